@@ -1,0 +1,1 @@
+"""The Streamlit dashboard: draws rows, computes nothing."""

@@ -1,0 +1,1 @@
+"""Rows to what is filed in court."""

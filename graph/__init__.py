@@ -1,0 +1,1 @@
+"""Messages and acts as records, and the engines that keep them."""

@@ -1,0 +1,1 @@
+"""Every question, one .cypher file each."""
