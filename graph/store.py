@@ -39,7 +39,5 @@ class Engine:
 @cache
 def engines() -> Mapping[str, Engine]:
     """Every engine of `graph/stores`, by name."""
-    modules = (
-        importlib.import_module(f"{stores.__name__}.{m.name}") for m in pkgutil.iter_modules(stores.__path__)
-    )
+    modules = (importlib.import_module(f"{stores.__name__}.{m.name}") for m in pkgutil.iter_modules(stores.__path__))
     return {m.STORE.name: m.STORE for m in modules}
