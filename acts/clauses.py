@@ -1,0 +1,158 @@
+"""A message's text cut into sentences and clauses, each with what its grammar says of it: asked, negated, conditional, quoted, reported."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from nupunkt import sent_spans
+
+_FLAT = str.maketrans(
+    {"\n": " ", "\r": " ", "\t": " ", "\xa0": " ", "‘": "'", "’": "'", "“": '"', "”": '"', "\u2011": "-"},
+)
+_BREAK = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:\(?\d{1,2}[.)]|\(?[a-h][.)]|[-*•–])[ \t])")
+_GREETING = re.compile(
+    r"(?:(?i:dear|hi|hello|hey|good (?:morning|afternoon|evening))\b[^,:.!?\n]{0,60}[,:]|"
+    r"(?:[A-Z][\w.'-]*|[JSDM]r\.?|Mr?s?\.)(?:(?:,? and| &|,)? [A-Z][\w.'-]+){0,3} ?(?:[,:]| ?--?))\s+(?=[\"'(A-Z*])",
+)
+_CLOSING = re.compile(
+    r"\s(?i:(?:(?:best|kind|warm(?:est)?)(?: personal)? )?(?:regards|wishes)|best|sincerely|cheers|respectfully|"
+    r"(?:very truly )?yours(?: truly| sincerely| faithfully)?|(?:many )?thanks(?: again)?|thank you)\s*[,.!-]*"
+    r"(?:\s*-*\s*[A-Z][\w.'-]*){0,4}\s*$"
+)
+_CUT = re.compile(
+    r"(?<=;)\s+|(?<=:)\s+|\s+(?:--+|[—–-])\s+|(?<=\w)(?:--|—)(?=\w)"
+    r"|(?<=,)\s+(?=(?:and|but|so|or|yet|however|though|although|which|because|while|nor|then|please|kindly|"
+    r"as|since|whereas|plus|otherwise|failing)\b)"
+    r"|\s+(?=(?:and|but|so|or)\s+(?:please|kindly|i|we|you|they|he|she|it|let|there|that|this|if|would|will|can|could|"
+    r"do|have|has|also|then|confirm|send|tell|give|ask|call|get|make|provide|produce|withdraw|serve|file)\b)"
+    r"|\s+(?=(?:because|so that|in order to|whereas|although)\b)"
+    r"|\s*(?=\()|(?<=\))\s*",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(
+    r"(?:(?:and|but|so|also|again|further|furthermore|moreover|however|therefore|thus|accordingly|then|next|finally|"
+    r"in addition|additionally|as such|meanwhile|otherwise|separately|based on the above|in short|in sum|"
+    r"first|second|third|lastly|as noted below|as mentioned below|in light of the foregoing|in the meantime)\b,?\s+|"
+    r"\(?(?:\d{1,2}|[a-h]|i{1,3}|iv|v)[.)]\s+|[-*•–]\s+)+",
+    re.IGNORECASE,
+)
+_NEGATED = re.compile(r"\b(?:not|never|no|nor|none|neither|cannot|without|unable|unwilling)\b|n't\b", re.IGNORECASE)
+_CONDITION = re.compile(
+    r"\b(?:if|unless|provided(?: that)?|so long as|as long as|on condition that|on the condition that|"
+    r"should (?:you|your|they|that|the)|subject to|assuming|contingent (?:up)?on|in the event|absent|failing|"
+    r"in exchange for|in return for|only (?:if|when|after|once))\b",
+    re.IGNORECASE,
+)
+_REPORT = re.compile(
+    r"\b(?:said|says|told|tells|asked|asks|wants?|wanted|indicated|advised|mentioned|informed|reported|noted|stated|"
+    r"confirmed|suggested|proposed|agreed|promised|according to|called|emailed|e-mailed|wrote)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """One clause: characters [start, end) of the message's text; `text` is the same, straightened, letter for letter."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def negated(self) -> bool:
+        """Whether it holds a word of negation."""
+        return _NEGATED.search(self.text) is not None
+
+    @property
+    def conditional(self) -> bool:
+        """Whether it holds a word of condition."""
+        return _CONDITION.search(self.text) is not None
+
+    @property
+    def reported(self) -> bool:
+        """Whether it holds a verb that reports what somebody said or did."""
+        return _REPORT.search(self.text) is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """One sentence with its clauses; `paragraph` counts the message's paragraphs from 0."""
+
+    start: int
+    end: int
+    text: str
+    paragraph: int
+    clauses: tuple[Clause, ...]
+
+    @property
+    def asks(self) -> bool:
+        """Whether it ends as a question."""
+        return self.text.rstrip("\"') ").endswith("?")
+
+
+def flatten(text: str) -> str:
+    """The text letter for letter, with line ends as spaces and typographic quotes straightened: same length, same offsets."""
+    return text.translate(_FLAT)
+
+
+def read_sentences(text: str) -> tuple[Sentence, ...]:
+    """The sentences of one message's new text, without its greeting and typed closing."""
+    return tuple(
+        Sentence(start=start, end=end, text=flatten(text[start:end]), paragraph=number, clauses=cut(text, start, end))
+        for number, (first, last) in enumerate(_paragraphs(text))
+        for start, end in _sentences(text, first, last)
+    )
+
+
+def cut(text: str, start: int, end: int) -> tuple[Clause, ...]:
+    """The clauses of [start, end) of a text, in order, without lead-ins and the spaces between them."""
+    flat, at, found = flatten(text[start:end]), 0, []
+    for match in _CUT.finditer(flat):
+        found.append(_trimmed(flat, at, match.start(), start))
+        at = match.end()
+    found.append(_trimmed(flat, at, len(flat), start))
+    return tuple(clause for clause in found if clause is not None)
+
+
+def _trimmed(flat: str, first: int, last: int, shift: int) -> Clause | None:
+    lead = _LEAD.match(flat, first)
+    if lead is not None and lead.end() < last:
+        first = lead.end()
+    while first < last and flat[first] in " ,;:-–—)(":
+        first += 1
+    while first < last and flat[last - 1] in " ,;:-–—(":
+        last -= 1
+    if not any(c.isalnum() for c in flat[first:last]):
+        return None
+    return Clause(start=shift + first, end=shift + last, text=flat[first:last])
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    start, end = _body(text)
+    at = start
+    for match in _BREAK.finditer(text, start, end):
+        if text[at : match.start()].strip():
+            yield at, match.start()
+        at = match.end()
+    if text[at:end].strip():
+        yield at, end
+
+
+def _body(text: str) -> tuple[int, int]:
+    flat = flatten(text)
+    start = len(flat) - len(flat.lstrip())
+    greeting = _GREETING.match(flat, start)
+    start = greeting.end() if greeting is not None else start
+    closing = _CLOSING.search(flat, max(start, len(flat) - 80))
+    return start, closing.start() + 1 if closing is not None else len(text)
+
+
+def _sentences(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
+    flat = flatten(text[first:last])
+    for start, end in sent_spans(flat):
+        while start < end and flat[start].isspace():
+            start += 1
+        while start < end and flat[end - 1].isspace():
+            end -= 1
+        if any(c.isalnum() for c in flat[start:end]):
+            yield first + start, first + end
