@@ -1,4 +1,4 @@
-"""A message's text cut into sentences and clauses, each with what its grammar says of it: asked, negated, conditional, quoted, reported."""
+"""A message's text cut into sentences and clauses, each with what its grammar says of it."""
 
 import re
 from collections.abc import Iterator
@@ -52,7 +52,7 @@ _REPORT = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clause:
-    """One clause: characters [start, end) of the message's text; `text` is the same, straightened, letter for letter."""
+    """One clause: characters [start, end) of the message's text; `text` is the same, flattened."""
 
     start: int
     end: int
@@ -91,7 +91,7 @@ class Sentence:
 
 
 def flatten(text: str) -> str:
-    """The text letter for letter, with line ends as spaces and typographic quotes straightened: same length, same offsets."""
+    """The text letter for letter, line ends as spaces, typographic quotes straightened: offsets stay."""
     return text.translate(_FLAT)
 
 

@@ -8,9 +8,29 @@ KIND = Kind(
     meaning="an assertion of fact about the dealings between the sides",
     fields=("about",),
     rules=(
-        rule("claim.you-have-not", r"\b(?:you|your client|your office|defendants?|plaintiffs?) (?:have|has|had|did|do|does|are|is|still)(?: not|n't| never| yet| failed| refused)\b|\b(?:have|has) yet to\b|\b(?:failed|refused|neglected) to\b", 0.6, asked=False),
-        rule("claim.you-said", r"\b(?:you|your (?:client|letter|e-?mail|office)) (?:\w+ )?(?:said|told|promised|represented|agreed|offered|asked|stated|wrote|confirmed|claimed|assured|advised|indicated|produced|served|sent|proposed|objected|acknowledged|cancelled|canceled)\b", 0.6, asked=False),
-        rule("claim.we-did", r"\b(?:we|i) (?:\w+ ){0,2}?(?:offered|served|sent|produced|provided|asked|requested|wrote|proposed|responded|told|delivered|answered|submitted|paid)\b", 0.5, asked=False),
-        rule("claim.unanswered", r"\b(?:went unanswered|no (?:response|reply|answer)|never (?:received|responded|agreed|said|told|offered|heard)|without (?:a )?(?:response|notice))\b", 0.6, asked=False),
+        rule(
+            "claim.you-have-not",
+            r"\b(?:you|your client|your office|defendants?|plaintiffs?) (?:have|has|had|did|do|does|are|is|still)(?: not|n't| never| yet| failed| refused)\b|\b(?:have|has) yet to\b|\b(?:failed|refused|neglected) to\b",
+            0.6,
+            asked=False,
+        ),
+        rule(
+            "claim.you-said",
+            r"\b(?:you|your (?:client|letter|e-?mail|office)) (?:\w+ )?(?:said|told|promised|represented|agreed|offered|asked|stated|wrote|confirmed|claimed|assured|advised|indicated|produced|served|sent|proposed|objected|acknowledged|cancelled|canceled)\b",
+            0.6,
+            asked=False,
+        ),
+        rule(
+            "claim.we-did",
+            r"\b(?:we|i) (?:\w+ ){0,2}?(?:offered|served|sent|produced|provided|asked|requested|wrote|proposed|responded|told|delivered|answered|submitted|paid)\b",
+            0.5,
+            asked=False,
+        ),
+        rule(
+            "claim.unanswered",
+            r"\b(?:went unanswered|no (?:response|reply|answer)|never (?:received|responded|agreed|said|told|offered|heard)|without (?:a )?(?:response|notice))\b",
+            0.6,
+            asked=False,
+        ),
     ),
 )

@@ -8,9 +8,29 @@ KIND = Kind(
     meaning="stating that a live talk took place",
     fields=("mode",),
     rules=(
-        rule("held.our-call", r"\b(?:our|today's|yesterday's|the|this (?:morning|afternoon)'s|your) (?:\w+ ){0,3}(?:call|conversation|conference|teleconference|meeting|discussion|meet[ -]and[ -]confer|zoom|mediation)s?\b.{0,30}\b(?:of|on|yesterday|today|this|last|earlier|with|in)\b", 0.55, r"\b(?:will|to schedule|propose|next|upcoming|available|before)\b"),
-        rule("held.spoke", r"\b(?:i|we|he|she|they|you|[A-Z]\w+) (?:just |have |also |briefly |already |had |'ve )?(?:spoke|spoken|talked|met|conferred|visited|chatted)\b(?: (?:briefly |again |today |yesterday |just |at length )?(?:with|to|by|on|about|yesterday|today|this|last|in|via))?", 0.6, r"\b(?:never|not|n't|if)\b"),
-        rule("held.as-discussed", r"\b(?:as|per|following|further to|pursuant to|after|during|confirms?|in|on|from) (?:we |our |my |your |the |today's |yesterday's )(?:\w+ ){0,3}(?:discuss(?:ed|ion)|talked|spoke|call|conversation|meeting|conference)\b", 0.55, r"\b(?:will|next|upcoming|prior to|schedule)\b"),
-        rule("held.thanks", r"\b(?:thank you|thanks|appreciate|enjoyed|good (?:to|speaking)|nice|pleasure)\b.{0,25}\b(?:talking|speaking|meeting|call|conversation|time|coming in|speak|talk|meet)\b.{0,30}", 0.5, r"\b(?:look forward|in advance|will)\b"),
+        rule(
+            "held.our-call",
+            r"\b(?:our|today's|yesterday's|the|this (?:morning|afternoon)'s|your) (?:\w+ ){0,3}(?:call|conversation|conference|teleconference|meeting|discussion|meet[ -]and[ -]confer|zoom|mediation)s?\b.{0,30}\b(?:of|on|yesterday|today|this|last|earlier|with|in)\b",
+            0.55,
+            r"\b(?:will|to schedule|propose|next|upcoming|available|before)\b",
+        ),
+        rule(
+            "held.spoke",
+            r"\b(?:i|we|he|she|they|you|[A-Z]\w+) (?:just |have |also |briefly |already |had |'ve )?(?:spoke|spoken|talked|met|conferred|visited|chatted)\b(?: (?:briefly |again |today |yesterday |just |at length )?(?:with|to|by|on|about|yesterday|today|this|last|in|via))?",
+            0.6,
+            r"\b(?:never|not|n't|if)\b",
+        ),
+        rule(
+            "held.as-discussed",
+            r"\b(?:as|per|following|further to|pursuant to|after|during|confirms?|in|on|from) (?:we |our |my |your |the |today's |yesterday's )(?:\w+ ){0,3}(?:discuss(?:ed|ion)|talked|spoke|call|conversation|meeting|conference)\b",
+            0.55,
+            r"\b(?:will|next|upcoming|prior to|schedule)\b",
+        ),
+        rule(
+            "held.thanks",
+            r"\b(?:thank you|thanks|appreciate|enjoyed|good (?:to|speaking)|nice|pleasure)\b.{0,25}\b(?:talking|speaking|meeting|call|conversation|time|coming in|speak|talk|meet)\b.{0,30}",
+            0.5,
+            r"\b(?:look forward|in advance|will)\b",
+        ),
     ),
 )

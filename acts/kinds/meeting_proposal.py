@@ -41,10 +41,16 @@ KIND = Kind(
             0.7,
             _BOILERPLATE,
         ),
-        rule("meeting.ask-free", r"\b(?:are|is|when are) (?:you|he|she|they|everyone|both of you) (?:\w+ )?(?:free|available|around)\b", 0.8),
+        rule(
+            "meeting.ask-free",
+            r"\b(?:are|is|when are) (?:you|he|she|they|everyone|both of you) (?:\w+ )?(?:free|available|around)\b",
+            0.8,
+        ),
         rule(
             "meeting.can-we",
-            r"\b(?:can|could|shall|may|should|might|why don't|why not) (?:we|you and i|i|you) (?:\w+ ){0,3}" + _TALK + r"\b",
+            r"\b(?:can|could|shall|may|should|might|why don't|why not) (?:we|you and i|i|you) (?:\w+ ){0,3}"
+            + _TALK
+            + r"\b",
             0.7,
             r"\bcall (?:it|that|this)\b|discuss (?:with|it with)",
             asked=True,
@@ -56,7 +62,14 @@ KIND = Kind(
             0.65,
             r"any (?:further |additional )?questions|feel free|hesitate|should you|if you need|if you have",
         ),
-        rule("meeting.how-about", r"\b(?:how about|what about|does|would|will|do)\b.*(?:" + _CLOCK + r").*\b(?:work|suit|good|ok|convenient)?\b", 0.55, asked=True),
+        rule(
+            "meeting.how-about",
+            r"\b(?:how about|what about|does|would|will|do)\b.*(?:"
+            + _CLOCK
+            + r").*\b(?:work|suit|good|ok|convenient)?\b",
+            0.55,
+            asked=True,
+        ),
         rule("meeting.lets", r"\blet(?:'s| us) (?:\w+ )?" + _TALK, 0.75),
         rule(
             "meeting.arrange",
@@ -65,6 +78,11 @@ KIND = Kind(
             0.65,
             r"\b(?:cannot|can't|won't|unable|not)\b",
         ),
-        rule("meeting.at-clock", r"\b(?:i|we) (?:will|can|could|'ll) (?:call|meet|speak|talk|host|dial|ring)\b.*(?:" + _CLOCK + r"|you)", 0.65, r"if you (?:need|have)"),
+        rule(
+            "meeting.at-clock",
+            r"\b(?:i|we) (?:will|can|could|'ll) (?:call|meet|speak|talk|host|dial|ring)\b.*(?:" + _CLOCK + r"|you)",
+            0.65,
+            r"if you (?:need|have)",
+        ),
     ),
 )
