@@ -186,6 +186,8 @@ class Printing:
     `text` is the new text (greeting to typed name) with page breaks, quote marks and furniture taken out; `pieces`
     map it back into the reading. `span` is the whole printed message, header to end. `carrier` is the index, in the
     same source, of the printing that quotes this one (None for the outermost); `depth` counts those steps.
+    `stranded` are signature blocks that stand behind this printing and by position belong to no message: a client that
+    collects them at the end leaves them behind the last one. `signature` is the writer's own, where it stands.
     """
 
     source: Source
@@ -207,6 +209,7 @@ class Printing:
     kind: str = "e-mail"
     quoted: tuple[Span, ...] = ()
     signature: Signature | None = None
+    stranded: tuple[Signature, ...] = ()
     disclaimers: tuple[Span, ...] = ()
     banners: tuple[Span, ...] = ()
     pages: tuple[Page, ...] = ()
