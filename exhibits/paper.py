@@ -1,0 +1,170 @@
+"""PDF pages that we set ourselves: covers, indexes, tables, and the rendition of a source that has no pages.
+
+reportlab in its invariant mode: no clock and no random id goes into a file, so two runs give the same bytes.
+Everything printed is escaped first: a subject line is text, never markup.
+"""
+
+import io
+import textwrap
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from xml.sax.saxutils import escape
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.pagesizes import LETTER, landscape
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import inch
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable, LongTable, Paragraph, SimpleDocTemplate, Spacer, TableStyle
+
+from ingest.message import Span
+from queries.sheets import print_cell
+
+INK, RULE, SHADE, MARK = HexColor("#1f2a44"), HexColor("#9aa3b5"), HexColor("#eef1f6"), HexColor("#b3261e")
+SERIF, BOLD, MONO = "DejaVuSerif", "DejaVuSerif-Bold", "DejaVuSansMono"
+_MARGIN = 0.9 * inch
+_COLUMNS, _LINES, _LEADING, _SIZE = 84, 56, 12.0, 9.0
+
+
+@cache
+def load_fonts() -> None:
+    """Registers the shipped fonts, once."""
+    for name in (SERIF, BOLD, MONO):
+        pdfmetrics.registerFont(TTFont(name, io.BytesIO((files("exhibits") / "fonts" / f"{name}.ttf").read_bytes())))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendition:
+    """A source set as pages: the PDF, and for each page the characters of the reading's text that it prints."""
+
+    pdf: bytes
+    pages: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Line:
+    start: int
+    text: str
+
+
+def render_text(text: str, heading: str, marked: Sequence[Span] = ()) -> Rendition:
+    """A source without pages of its own, line for line as read, the marked words boxed, the text searchable."""
+    load_fonts()
+    lines = list(_wrap_lines(text))
+    sheets = [lines[i : i + _LINES] for i in range(0, len(lines), _LINES)] or [[]]
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=LETTER, invariant=1, pageCompression=1)
+    for number, sheet in enumerate(sheets, 1):
+        _draw_sheet(canvas, sheet, f"{heading}, rendition page {number} of {len(sheets)}", marked)
+    canvas.save()
+    ends = [s[0].start for s in sheets[1:]] + [len(text)]
+    starts = [0, *ends[:-1]]
+    return Rendition(pdf=out.getvalue(), pages=tuple(Span(start=a, end=b) for a, b in zip(starts, ends, strict=True)))
+
+
+def _wrap_lines(text: str) -> Iterable[_Line]:
+    at = 0
+    for line in text.split("\n"):
+        shown = line.rstrip("\r").replace("\t", " ")  # one for one: the offsets of the line stay true
+        for first in range(0, max(1, len(shown)), _COLUMNS):
+            yield _Line(start=at + first, text=shown[first : first + _COLUMNS])
+        at += len(line) + 1
+
+
+def _draw_sheet(canvas: Canvas, sheet: Sequence[_Line], heading: str, marked: Sequence[Span]) -> None:
+    width, height = LETTER
+    canvas.setFont(SERIF, 8)
+    canvas.setFillColor(INK)
+    canvas.drawString(_MARGIN, height - 0.55 * inch, heading[:110])
+    canvas.setStrokeColor(RULE)
+    canvas.line(_MARGIN, height - 0.62 * inch, width - _MARGIN, height - 0.62 * inch)
+    for i, line in enumerate(sheet):
+        y = height - _MARGIN - i * _LEADING
+        _box_words(canvas, line, y, marked)
+        canvas.setFont(MONO, _SIZE)
+        canvas.setFillColor(HexColor("#000000"))
+        canvas.drawString(_MARGIN, y, line.text)
+    canvas.showPage()
+
+
+def _box_words(canvas: Canvas, line: _Line, y: float, marked: Sequence[Span]) -> None:
+    step = pdfmetrics.stringWidth("x", MONO, _SIZE)
+    for span in marked:
+        first, last = max(span.start, line.start), min(span.end, line.start + len(line.text))
+        if first < last:
+            canvas.setStrokeColor(MARK)
+            canvas.rect(_MARGIN + (first - line.start) * step - 1, y - 2.5, (last - first) * step + 2, _LEADING - 0.5)
+
+
+def _style(name: str, size: float, bold: bool = False, after: float = 6, before: float = 0) -> ParagraphStyle:
+    load_fonts()
+    return ParagraphStyle(
+        name,
+        fontName=BOLD if bold else SERIF,
+        fontSize=size,
+        leading=size * 1.35,
+        textColor=INK,
+        spaceAfter=after,
+        spaceBefore=before,
+    )
+
+
+def heading(text: str) -> Flowable:
+    """A heading."""
+    return Paragraph(escape(text), _style("h", 14, bold=True, before=8))
+
+
+def paragraph(text: str, small: bool = False) -> Flowable:
+    """A paragraph of plain text."""
+    return Paragraph(escape(text), _style("p", 8 if small else 10))
+
+
+def space(points: float) -> Flowable:
+    """Empty height."""
+    return Spacer(1, points)
+
+
+def table(columns: Sequence[str], rows: Iterable[Mapping[str, object]], widths: Sequence[float]) -> Flowable:
+    """A table whose header stands on every page; `widths` are shares of the line."""
+    body, head = _style("c", 7.2, after=0), _style("ch", 7.4, bold=True, after=0)
+    head.textColor = HexColor("#ffffff")
+    cells = [[Paragraph(escape(c.replace("_", " ")), head) for c in columns]]
+    cells += [[Paragraph(escape(print_cell(r.get(c))[:2000]), body) for c in columns] for r in rows]
+    line = landscape(LETTER)[0] - 2 * 0.6 * inch
+    drawn = LongTable(cells, colWidths=[w / sum(widths) * line for w in widths], repeatRows=1)
+    drawn.setStyle(
+        TableStyle(
+            [
+                ("BACKGROUND", (0, 0), (-1, 0), INK),
+                ("VALIGN", (0, 0), (-1, -1), "TOP"),
+                ("LINEBELOW", (0, 0), (-1, -1), 0.4, RULE),
+                ("ROWBACKGROUNDS", (0, 1), (-1, -1), [HexColor("#ffffff"), SHADE]),
+            ]
+        )
+    )
+    return drawn
+
+
+def set_pages(story: Sequence[Flowable], title: str, foot: str, wide: bool = False) -> bytes:
+    """The story as a PDF with a foot line and page numbers."""
+    load_fonts()
+    out = io.BytesIO()
+    size, margin = (landscape(LETTER), 0.6 * inch) if wide else (LETTER, _MARGIN)
+
+    def draw_foot(canvas: Canvas, document: SimpleDocTemplate) -> None:
+        canvas.setFont(SERIF, 7)
+        canvas.setFillColor(INK)
+        for i, line in enumerate(textwrap.wrap(foot, 150 if wide else 110)[:2]):
+            canvas.drawString(margin, 0.5 * inch - i * 9, line)
+        canvas.drawRightString(size[0] - margin, 0.5 * inch, f"Page {canvas.getPageNumber()}")
+
+    document = SimpleDocTemplate(
+        out, pagesize=size, leftMargin=margin, rightMargin=margin, topMargin=margin, bottomMargin=0.8 * inch,
+        title=title, author="Rejoinder", invariant=1,
+    )  # fmt: skip
+    document.build(list(story), onFirstPage=draw_foot, onLaterPages=draw_foot)
+    return out.getvalue()
