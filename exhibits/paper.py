@@ -70,8 +70,13 @@ def _wrap_lines(text: str) -> Iterable[_Line]:
     at = 0
     for line in text.split("\n"):
         shown = line.rstrip("\r").replace("\t", " ")  # one for one: the offsets of the line stay true
-        for first in range(0, max(1, len(shown)), _COLUMNS):
-            yield _Line(start=at + first, text=shown[first : first + _COLUMNS])
+        first = 0
+        while len(shown) - first > _COLUMNS:
+            space_at = shown.rfind(" ", first + 1, first + _COLUMNS + 1)
+            end = space_at + 1 if space_at > first else first + _COLUMNS
+            yield _Line(start=at + first, text=shown[first:end])
+            first = end
+        yield _Line(start=at + first, text=shown[first:])
         at += len(line) + 1
 
 
@@ -123,7 +128,7 @@ def paragraph(text: str, small: bool = False) -> Flowable:
     return Paragraph(escape(text), _style("p", 8 if small else 10))
 
 
-def space(points: float) -> Flowable:
+def gap(points: float) -> Flowable:
     """Empty height."""
     return Spacer(1, points)
 
