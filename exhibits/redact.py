@@ -1,0 +1,192 @@
+"""Redaction that leaves nothing behind: every page becomes a picture with the words burnt out, and a new text layer
+that holds only what may still be read. The old file's text, fonts, pictures, metadata and attachments do not survive.
+"""
+
+import io
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+from PIL import Image, ImageDraw
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.textobject import PDFTextObject
+
+from exhibits.errors import ExhibitError
+from exhibits.identifiers import Identifier, find_identifiers
+from exhibits.paper import MONO, load_fonts
+from ingest.message import Span
+
+_DPI = 200
+_SCALE = _DPI / 72
+Box = tuple[float, float, float, float]  # left, bottom, right, top in points from the page's lower left
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageText:
+    """A page's characters and the box of each; `ocr` says that they were read from the picture."""
+
+    text: str
+    boxes: tuple[Box, ...]
+    ocr: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Redaction:
+    """One covered span, for the log: never the words themselves."""
+
+    page: int
+    kind: str
+    why: str
+    characters: int
+    boxes: tuple[Box, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Redacted:
+    """The redacted file and its log."""
+
+    pdf: bytes
+    log: tuple[Redaction, ...]
+
+
+ReadPicture = Callable[[Image.Image], PageText]
+
+
+def redact_pdf(
+    data: bytes,
+    read_picture: ReadPicture | None = None,
+    contact: bool = False,
+    chosen: Mapping[int, Sequence[Identifier]] | None = None,
+) -> Redacted:
+    """A PDF with its identifiers burnt out, proved by reading the result again; raises ExhibitError if any is left.
+
+    `chosen` gives the identifiers by page number (from 1) after a person's review; without it those that
+    `find_identifiers` proposes are taken. `read_picture` reads pages that have no text layer.
+    """
+    document = pdfium.PdfDocument(data)
+    out, log = io.BytesIO(), list[Redaction]()
+    load_fonts()
+    canvas = Canvas(out, invariant=1, pageCompression=1)
+    for number, page in enumerate(document, 1):
+        picture = page.render(scale=_SCALE).to_pil().convert("RGB")
+        words = _read_page(page, picture, read_picture)
+        found = find_identifiers(words.text, contact) if chosen is None else tuple(chosen.get(number, ()))
+        log += [_log_entry(number, one, words) for one in found]
+        _burn(picture, [b for entry in log if entry.page == number for b in entry.boxes], page.get_height())
+        _write_page(canvas, picture, page.get_size(), words, found)
+    canvas.save()
+    redacted = Redacted(pdf=out.getvalue(), log=tuple(log))
+    _prove(redacted, contact, chosen is None, read_picture)
+    return redacted
+
+
+def _read_page(page: pdfium.PdfPage, picture: Image.Image, read_picture: ReadPicture | None) -> PageText:
+    layer = read_layer(page)
+    if layer.text.strip():
+        return layer
+    if read_picture is None:
+        return PageText(text="", boxes=(), ocr=True)
+    seen = read_picture(picture)
+    height = page.get_height()
+    boxes = tuple(
+        (x0 / _SCALE, height - y1 / _SCALE, x1 / _SCALE, height - y0 / _SCALE) for x0, y0, x1, y1 in seen.boxes
+    )
+    return PageText(text=seen.text, boxes=boxes, ocr=True)
+
+
+def read_layer(page: pdfium.PdfPage) -> PageText:
+    """The characters of a page's text layer, one by one, with their loose boxes."""
+    layer = page.get_textpage()
+    count = layer.count_chars()
+    text = "".join(chr(pdfium_c.FPDFText_GetUnicode(layer, i) or 0x20) for i in range(count))
+    return PageText(text=text, boxes=tuple(layer.get_charbox(i, loose=True) for i in range(count)), ocr=False)
+
+
+def _log_entry(number: int, one: Identifier, words: PageText) -> Redaction:
+    boxes = _join_boxes([b for b in words.boxes[one.span.start : one.span.end] if b[0] < b[2]])
+    return Redaction(
+        page=number, kind=one.kind, why=one.why, characters=one.span.end - one.span.start, boxes=tuple(boxes)
+    )
+
+
+def _join_boxes(boxes: Sequence[Box]) -> list[Box]:
+    """One box a line, so that the gaps between letters are covered too."""
+    joined: list[Box] = []
+    for box in boxes:
+        if joined and abs(joined[-1][1] - box[1]) < 6 and box[0] >= joined[-1][0]:
+            a = joined[-1]
+            joined[-1] = (min(a[0], box[0]), min(a[1], box[1]), max(a[2], box[2]), max(a[3], box[3]))
+        else:
+            joined.append(box)
+    return joined
+
+
+def _burn(picture: Image.Image, boxes: Sequence[Box], height: float) -> None:
+    draw = ImageDraw.Draw(picture)
+    for left, bottom, right, top in boxes:
+        edges = (left * _SCALE - 2, (height - top) * _SCALE - 2, right * _SCALE + 2, (height - bottom) * _SCALE + 2)
+        draw.rectangle(edges, fill="black")
+
+
+def _write_page(
+    canvas: Canvas, picture: Image.Image, size: tuple[float, float], words: PageText, found: Sequence[Identifier]
+) -> None:
+    canvas.setPageSize(size)
+    packed = io.BytesIO()
+    picture.convert("P", palette=Image.Palette.ADAPTIVE, colors=32).save(packed, "PNG")
+    packed.seek(0)
+    canvas.drawImage(ImageReader(packed), 0, 0, *size)
+    covered = [one.span for one in found]
+    text = canvas.beginText()
+    text.setTextRenderMode(3)  # invisible: the picture shows the words, the layer lets them be searched
+    for first, last in _runs(words.text, covered):
+        _write_run(text, words, first, last)
+    canvas.drawText(text)
+    canvas.showPage()
+
+
+def _runs(text: str, covered: Sequence[Span]) -> list[tuple[int, int]]:
+    """Words outside what is covered."""
+    hidden = bytearray(len(text))
+    for span in covered:
+        hidden[span.start : span.end] = b"\x01" * (span.end - span.start)
+    runs, start = [], 0
+    for i in range(len(text) + 1):
+        if i == len(text) or hidden[i] or text[i].isspace():
+            if start < i:
+                runs.append((start, i))
+            start = i + 1
+    return runs
+
+
+def _write_run(text: PDFTextObject, words: PageText, first: int, last: int) -> None:
+    boxes = [b for b in words.boxes[first:last] if b[0] < b[2]]
+    if boxes:
+        text.setFont(MONO, max(1.0, min(40.0, boxes[0][3] - boxes[0][1])))
+        text.setTextOrigin(boxes[0][0], boxes[0][1])
+        text.textOut("".join(c if c.isprintable() else " " for c in words.text[first:last]) + " ")
+
+
+def _prove(redacted: Redacted, contact: bool, proposed: bool, read_picture: ReadPicture | None) -> None:
+    document = pdfium.PdfDocument(redacted.pdf)
+    for number, page in enumerate(document, 1):
+        picture = page.render(scale=_SCALE).to_pil().convert("L")
+        for entry in (e for e in redacted.log if e.page == number):
+            if any(_shows_light(picture, box, page.get_height()) for box in entry.boxes):
+                raise ExhibitError(
+                    f"page {number}: a {entry.kind} is still visible; nothing was written"
+                )
+        left = find_identifiers(read_layer(page).text, contact) if proposed else ()
+        if any(one.kind != "minor's name" for one in left):
+            raise ExhibitError(
+                f"page {number}: a {left[0].kind} is still in the text; nothing was written"
+            )
+
+
+def _shows_light(picture: Image.Image, box: Box, height: float) -> bool:
+    left, bottom, right, top = box
+    edges = (int(left * _SCALE), int((height - top) * _SCALE), int(right * _SCALE), int((height - bottom) * _SCALE))
+    extrema = picture.crop(edges).getextrema() if edges[0] < edges[2] and edges[1] < edges[3] else (0, 0)
+    return bool(extrema[1] > 40)  # type: ignore[operator]  # one band: a pair of numbers
