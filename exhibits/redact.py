@@ -175,14 +175,10 @@ def _prove(redacted: Redacted, contact: bool, proposed: bool, read_picture: Read
         picture = page.render(scale=_SCALE).to_pil().convert("L")
         for entry in (e for e in redacted.log if e.page == number):
             if any(_shows_light(picture, box, page.get_height()) for box in entry.boxes):
-                raise ExhibitError(
-                    f"page {number}: a {entry.kind} is still visible; nothing was written"
-                )
+                raise ExhibitError(f"page {number}: a {entry.kind} is still visible; nothing was written")
         left = find_identifiers(read_layer(page).text, contact) if proposed else ()
         if any(one.kind != "minor's name" for one in left):
-            raise ExhibitError(
-                f"page {number}: a {left[0].kind} is still in the text; nothing was written"
-            )
+            raise ExhibitError(f"page {number}: a {left[0].kind} is still in the text; nothing was written")
 
 
 def _shows_light(picture: Image.Image, box: Box, height: float) -> bool:
