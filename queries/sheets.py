@@ -78,7 +78,7 @@ def write_workbook(
     book.properties.created = book.properties.modified = datetime(1980, 1, 1)
     out = io.BytesIO()
     book.save(out)
-    return _fix_times(out.getvalue())
+    return settle_zip(out.getvalue())
 
 
 def _write_cover(sheet: Worksheet, cover: Mapping[str, Cell]) -> None:
@@ -111,7 +111,8 @@ def _put(sheet: Worksheet, row: int, column: int, value: Cell) -> SheetCell | Me
     return cell
 
 
-def _fix_times(data: bytes) -> bytes:
+def settle_zip(data: bytes) -> bytes:
+    """An Office file (a zip) with every time in it fixed and its parts in order, so that two runs are alike."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for entry in sorted(old.namelist()):
