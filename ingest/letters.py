@@ -1,0 +1,114 @@
+"""Letters in a text: letterhead, date, addressee, subject line, salutation."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from ingest import patterns
+from ingest.blocks import Block
+from ingest.lines import Line
+
+_TO_SALUTATION = 32
+_VIA = re.compile(
+    r"\s*(?:(?:sent\s+)?(?:via|by)\b|regd\b|registered|certified|hand[- ]deliver|without prejudice|confidential|"
+    r"privileged|personal)",
+    re.I,
+)
+_STREET = re.compile(r"\d")
+
+
+def letters(text: str, lines: Sequence[Line], line_at: Callable[[int], int]) -> list[Block]:
+    """Every letter: a date on a line of its own, an addressee or a subject line, and a salutation below."""
+    found: list[Block] = []
+    for match in patterns.LETTER_DATE.finditer(text):
+        block = _letter(lines, line_at(match.start()))
+        if block is not None and (not found or block.first >= found[-1].body):
+            found.append(block)
+    return found
+
+
+def _letter(lines: Sequence[Line], dated: int) -> Block | None:
+    if lines[dated].depth:
+        return None
+    greeting = _salutation(lines, dated)
+    if greeting is None:
+        return None
+    head = _letterhead(lines, dated)
+    fields = {"date": lines[dated].text.strip()} | _addressed(lines, dated + 1, greeting)
+    if head is None and "to" not in fields:
+        return None
+    first = dated if head is None else head
+    return Block(first=first, body=greeting, depth=0, layout="letter", fields=fields)
+
+
+def _salutation(lines: Sequence[Line], dated: int) -> int | None:
+    for k in range(dated + 1, min(len(lines), dated + _TO_SALUTATION)):
+        text = lines[k].text
+        if patterns.DEAR.match(text) and len(text) < 90:
+            return k
+        if len(text) > 140 and not patterns.RE_LINE.match(text) and not lines[k].furniture:
+            return None
+    return None
+
+
+def _letterhead(lines: Sequence[Line], dated: int) -> int | None:
+    """The first line of the letterhead above the date, or None where none stands there."""
+    k = dated - 1
+    while k >= 0 and lines[k].blank and dated - k < 5:
+        k -= 1
+    end = k
+    while k >= 0 and not lines[k].blank and end - k < 9:
+        k -= 1
+    head = list(range(k + 1, end + 1))
+    if not head or any(
+        len(lines[n].text) > 90 or lines[n].text.lower().startswith(("cc:", "bcc:", "encl")) for n in head
+    ):
+        return None
+    words = "\n".join(lines[n].text for n in head)
+    marks = (
+        bool(patterns.FIRM.search(words)) + bool(patterns.PLACE.search(words)) + bool(patterns.CONTACT.search(words))
+    )
+    return head[0] if marks or lines[head[0]].text.isupper() else None
+
+
+def _addressed(lines: Sequence[Line], first: int, greeting: int) -> dict[str, str]:
+    fields: dict[str, str] = {}
+    block: list[str] = []
+    subject = False
+    for k in range(first, greeting):
+        line = lines[k]
+        if line.furniture:
+            continue
+        found = patterns.RE_LINE.match(line.text)
+        if found:
+            fields["subject"], subject = found[1].strip(), True
+        elif subject and line.text and lines[k - 1].text:
+            fields["subject"] = f"{fields['subject']} {line.text.strip()}"
+        elif not subject and line.text and not _VIA.match(line.text):
+            block.append(line.text.strip())
+    person = _person_in(block)
+    if person:
+        fields["to"] = person
+    return fields
+
+
+def _person_in(block: Sequence[str]) -> str | None:
+    for text in block[:6]:
+        name = re.sub(r"^(?:Attn?\.?:?|Attention:?)\s*", "", text, flags=re.I)
+        name = re.sub(r"^(?:Mr|Ms|Mrs|Dr|Prof|Hon|Adv)\.?\s+", "", name)
+        name = name.split(",")[0].strip()
+        if patterns.FIRM.search(name) or _STREET.search(name) or not 2 <= len(name.split()) <= 5 or name.isupper():
+            continue
+        return name
+    return None
+
+
+def signed_by(texts: Sequence[str]) -> str | None:
+    """The name typed under a letter's closing, or None."""
+    for k in range(len(texts) - 1, -1, -1):
+        if patterns.SIGN_OFF.match(texts[k]):
+            for text in texts[k + 1 :]:
+                name = text.strip(" _/s*")
+                if name:
+                    return name if len(name.split()) <= 6 and name[:1].isupper() else None
+            return None
+    return None

@@ -1,0 +1,290 @@
+"""What the splitter looks for: header labels, attribution verbs, banners, stamps, sign-offs. Data, no logic."""
+# ruff: noqa: E501  (a pattern broken over lines is harder to check than a long one)
+
+import re
+
+_FIELDS: dict[str, str] = {
+    "from": """from|de|von|da|van|fra|från|lähettäjä|od|feladó|от|от кого|від|від кого|kimden|gönderen|absender|remitente|
+        expéditeur|mittente|afzender|avsändare|afsender|avsender|saatja|saatja|nuo|no|expeditor|odesílatel|odosielateľ|
+        pošiljatelj|šalje|nadawca|από|发件人|發件人|寄件者|寄件人|差出人|送信者|보낸 사람|보낸사람|발신|מאת|من|ผู้ส่ง|từ|dari|
+        fron|frorn|froni|fronn|frm|from^|fr om""",
+    "date": """date|sent|sent at|datum|data|fecha|enviado|enviado el|enviada em|enviado em|enviada el|enviat|envoyé|envoyé le|
+        gesendet|gesendet am|inviato|inviato il|verzonden|verzonden op|sendt|skickat|lähetetty|wysłano|wysłane|data wysłania|
+        odesláno|odoslané|dátum|elküldve|küldve|trimis|poslano|poslato|отправлено|дата|надіслано|відправлено|изпратено|
+        gönderilme tarihi|gönderildi|gönderme tarihi|tarih|dato|päivämäärä|päiväys|pvm|kuupäev|saadetud|išsiųsta|nosūtīts|
+        ημερομηνία|στάλθηκε|发送时间|發送時間|日期|寄件日期|送信日時|日時|日付|보낸 날짜|보낸날짜|날짜|תאריך|נשלח|التاريخ|
+        تاريخ الإرسال|sent on|date sent|sent date|ngày|tanggal|sant|serit|date/time|delivery date|seni|sont|tiistai""",
+    "to": """to|an|a|à|para|aan|till|til|vastaanottaja|do|komu|címzett|către|prima|za|кому|kime|alıcı|alıcılar|destinataire|
+        destinataires|destinatario|destinatari|destinatarios|destinatário|ontvanger|ontvangers|empfänger|mottagare|modtager|
+        mottaker|adresat|příjemce|pre|pro|saaja|kam|kellele|προς|收件人|宛先|받는 사람|받는사람|수신|אל|إلى|до|tới|kepada|ta|
+        undisclosed recipients|t o""",
+    "cc": """cc|copie|copie à|kopie|kopie an|kopi|kopi til|kopia|kopio|kópia|copia|copia a|cópia|másolat|másolatot kap|копия|
+        копія|bilgi|dw|do wiadomości|ud|kopija|κοιν|κοινοποίηση|抄送|副本|参照|참조|עותק|נסחה|نسخة|c c|kópie|cópia para|
+        koopia|cópiapara|cc^|ce""",
+    "bcc": """bcc|cci|blindkopie|bcc an|cco|ccn|skjult kopi|dolda kopior|hemlig kopia|udw|ukryta kopia|skrytá kopie|titkos másolat|
+        скрытая копия|прихована копія|密送|密件抄送|密件副本|숨은 참조|gizli|piilokopio|bcc to""",
+    "subject": """subject|subj|sub|betreff|objet|asunto|oggetto|assunto|onderwerp|ämne|emne|aihe|otsikko|temat|předmět|predmet|
+        tárgy|subiect|тема|konu|teema|naslov|sujet|efni|tēma|tema|θέμα|主题|主題|主旨|件名|제목|נושא|الموضوع|chủ đề|subjek|subiekt|
+        subjed|subjeot|sub ject|subjec t|относно""",
+    "attachments": """attachments|attachment|attach|pièces jointes|pièce jointe|anlagen|anhänge|anlage|adjuntos|archivos adjuntos|
+        allegati|allegato|bijlagen|bijlage|anexos|załączniki|přílohy|vedhæftede filer|bilagor|liitteet|вложения|附件|添付ファイル""",
+    "sent by": """sent by|envoyé par|gesendet von|enviado por""",
+    "message-id": """message-id""",
+    "in-reply-to": """in-reply-to""",
+    "references": """references""",
+    "other": """reply-to|reply to|importance|wichtigkeit|importancia|importanza|belang|sensitivity|priority|priorität|categories|
+        follow up flag|flag status|due by|content-type|content-transfer-encoding|mime-version|x-mailer|received|return-path|
+        delivered-to|user-agent|organization|sender|resent-from|resent-date|resent-to|x-from|x-to|x-cc|x-bcc|x-folder|x-origin|
+        x-filename|thread-topic|thread-index|x-priority|status|antwort an|répondre à|responder a|rispondi a|svar til|
+        odpowiedź do|conversation|när|when|wann|where|location|please respond to|importância|prioriteit|list-id|errors-to|
+        auto-submitted|accept-language|content-language|x-spam-status|authentication-results|dkim-signature|phone|tel|
+        mailed-by|signed-by|security|x-originating-ip|x-originalarrivaltime|precedence|x-sender|expires|nntp-posting-date|
+        x-newsgroups|newsgroups|classification|sensitivity label|return receipt requested|delivery date requested""",
+}
+
+LABELS: dict[str, str] = {
+    " ".join(word.split()): field for field, words in _FIELDS.items() for word in words.split("|") if word.strip()
+}
+
+CORE = frozenset({"from", "date", "to", "cc", "bcc", "subject"})
+PEOPLE = frozenset({"to", "cc", "bcc"})
+
+# A label of these may stand without its colon where OCR lost it, once a block is open.
+BARE_LABELS = re.compile(r"[*_ \t]*(From|Sent|Date|To|Cc|Subject|Subj)(?:[;.,]?[ \t]{2,}|[;.][ \t]|\t|$)(.*)", re.I)
+LOOSE_LABELS = re.compile(r"[*_ \t]*(From|Sent|Date|Subject)[ \t]+(?=\S)(.*)", re.I)
+
+VERBS = (
+    r"wrote|writes|schrieb|schrieben|écrit|escribió|escribio|escreveu|ha scritto|scritto|scrive|schreef|skrev|skrifaði|"
+    r"kirjoitti|napisał\(a\)|napisał|napisała|napsal\(a\)|napsal|napsala|napísal\(a\)|napísal|írta|ezt írta|a scris|napisao|"
+    r"napisao/la|написал\(а\)|написал|написала|пишет|писал|писал\(а\)|написав|написав\(ла\)|пише|yazdı|şunu yazdı|rašė|"
+    r"kirjutas|έγραψε|написа|shkroi|escrigué|va escriure|menulis|đã viết|écrivit"
+)
+VERB_AT_END = re.compile(
+    rf"^[^\n]{{0,400}}?(?:(?<!\w)(?:{VERBS})(?!\w)[^\n:]{{0,90}}:|(?<!\w)wrote|写道[:：]|寫道[:：]|님이 작성:|:\s?のメール[:：]?)[ \t*_]*$",
+    re.M | re.I,
+)
+VERB = re.compile(rf"(?<!\w)(?:{VERBS})(?!\w)", re.I)
+
+OPENERS = re.compile(
+    r"[^\w\n]{0,3}(?:On|Am|Le|El|Il|Em|No dia|Op|Den|Dne|Dňa|W dniu|Dnia|Ma|Pe|På|Kl|Vào|Pada|At|In a message dated|In message|"
+    r"Quoting|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Nov|Dana|În|Die|Em|Data|Ngày|Tr|Στις|В|У|Пн|Вт|Ср|Чт|Пт|Сб|Вс|Нд|\d{1,4}[-./年])[\s.,]",
+)
+DATED = re.compile(
+    r"In a message dated\s+(?P<date>\d{1,2}[/.]\d{1,2}[/.]\d{2,4}[^\n]{0,60}?),?\s+(?P<who>[^\s,]+@[^\s,]+|[^\n,]{1,60}?)\s+writes:",
+    re.I,
+)
+CLOCK = re.compile(
+    r"\d{1,2}\s?[:.h]\s?\d{2}(?:[:.]\d{2})?(?:\s*(?:[ap]\.?\s?m\b\.?|uhr))?(?:\s*(?:\(?(?:UTC|GMT)?[+-]\d{2}:?\d{2}\)?|\(?"
+    r"(?:UTC|GMT|BST|CET|CEST|MET|[ECMP][SD]?T|EEST|EET|MSK|IST|[A-Z]{2,4}T)\)?(?![a-z])|Z\b))*",
+    re.I,
+)
+DAY = re.compile(
+    r"\d{4}-\d{2}-\d{2}|\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{2,4}|\d{1,2}\.?(?:\s+de)?\s+[^\W\d_]{3,12}\.?(?:\s+de)?,?\s+\d{4}"
+    r"|[^\W\d_]{3,12}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{4}[./年-]\s?\d{1,2}|\d{4}\.\s+[^\W\d_]{3,12}\s+\d{1,2}",
+)
+
+SEPARATOR = re.compile(
+    r"[\s>»|*•]*(?:[-_=*~#]{3,}[^\n]*"
+    r"|[-\s]*(?:original message|forwarded message|begin forwarded message|start forwarded message|original appointment|"
+    r"inline attachment follows|reply message|mail original|message d'origine|message transféré|ursprüngliche nachricht|"
+    r"weitergeleitete nachricht|mensaje original|mensaje reenviado|messaggio originale|messaggio inoltrato|oorspronkelijk bericht|"
+    r"doorgestuurd bericht|originalmeddelande|vidarebefordrat meddelande|oprindelig meddelelse|opprinnelig melding|"
+    r"wiadomość oryginalna|wiadomość przekazana|původní zpráva|přeposlaná zpráva|eredeti üzenet|továbbított üzenet|"
+    r"mesaj original|исходное сообщение|пересылаемое сообщение|orijinal mesaj|iletilmiş mesaj|alkuperäinen viesti|"
+    r"printed from e-?mail|forwarded by)\b[^\n]{0,120})[\s]*$",
+    re.I,
+)
+FORWARD_INTRO = re.compile(
+    r"[\s>»*]*(?:Begin forwarded message|Start of forwarded message|Anfang der weitergeleiteten (?:Nachricht|E-Mail)|"
+    r"Début du (?:message (?:réexpédié|transféré)|courriel transféré)|Inicio del mensaje reenviado|Inizio messaggio inoltrato|"
+    r"Begin doorgestuurd bericht|Vidarebefordrat mejl|Videresendt (?:meddelelse|melding)|Start på videresendt (?:besked|melding)|"
+    r"Początek przekazywanej wiadomości|Początek przesłanej dalej wiadomości|Továbbított levél kezdete|Početak proslijeđene poruke|"
+    r"Início da mensagem (?:reencaminhada|encaminhada)|Inceputul mesajului redirecționat|Începutul mesajului redirecționat|"
+    r"Начало переадресованного сообщения|Початок листа, що пересилається|Přeposlaná zpráva|Začiatok preposlanej správy|"
+    r"Začátek přeposlané zprávy|Välitetty viesti alkaa|Iletilen ileti başlangıcı|Доставлено сообщение)\s*:?\s*$",
+    re.I,
+)
+FORWARDED_BY = re.compile(r"[\s>»]*-{2,}\s*Forwarded by\b", re.I)
+FORWARDED_TAIL = re.compile(
+    r"[\s>]*(?:(?:\d{1,2}/\d{1,2}/\d{2,4}\s*)?\d{0,2}:?\d{0,2}.{0,8}?\s*-{3,}|(?:AM|PM)\s*-+|[-=]{3,})\s*$"
+)
+
+# Name and address and time between triple marks, as GroupWise heads a quotation.
+GROUPWISE = re.compile(
+    r"^>>>\s+(?P<who>[^\n]{1,160}?)\s+(?P<date>\d{1,2}[-./]\d{1,2}[-./]\d{2,4},?\s+\d{1,2}:\d{2}(?::\d{2})?\s*(?:[AP]M)?)\s*>>>[ \t]*$",
+    re.M | re.I,
+)
+CHAT = re.compile(
+    r"^\u200e?\[?(?P<date>\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},?\s+\d{1,2}:\d{2}(?::\d{2})?(?:\s*[AP]M)?)\]?\s*(?:-\s+)?"
+    r"(?P<who>[^\n:\[\]]{1,60}):[ \t](?=\S)",
+    re.M | re.I,
+)
+POST = re.compile(
+    r"^(?:(?:Post|Message|Comment|Entry|Reply|Note|Update|Nachricht|Beitrag)\s+#?\d+(?:\s+of\s+\d+)?[\s:.-]+)From:[ \t]*(?P<who>\S[^\n]{0,80}?)"
+    r"(?:\t|[ \t]{2,})(?P<date>[^\n]{6,40})$",
+    re.M | re.I,
+)
+TEXTED = re.compile(
+    r"^(?P<who>[A-Z][^\n:;@<>]{1,60})\n(?P<date>\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4},?\s+\d{1,2}:\d{2}(?::\d{2})?(?:\s*[AP]M)?)[ \t]*$",
+    re.M,
+)
+ANSWERED = re.compile(
+    r"^[*•\s>]*(?P<who>[^\n<>\[\]]{1,60}<[^\s<>]+@[^\s<>]+>)\s*\[(?P<date>\d{4}-\d{2}-\d{2}[^\]\n]{0,25})\]:\s*$", re.M
+)
+
+FURNITURE = re.compile(
+    r"^(?:"
+    r"\f?[ \t]*Case:?[ \t]+\d{1,2}:\d{2}-[a-z]{2,4}-\d+[^\n]{0,200}"
+    r"|[ \t]*(?:Case\s\S+\s+)?Doc(?:ument)?\.?\s+#?:?\s?\d[\d-]*\s+(?:Filed|Entered)\b[^\n]{0,160}"
+    r"|[ \t]*UNCLASSIFIED[ \t]*(?:U\.?\s?S\.? Department of State[^\n]{0,160})?"
+    r"|[ \t]*(?:CONFIDENTIAL|UNCLASSIFIED|SECRET|SENSITIVE)?[ \t]*U\.S\. Department of State Case No[^\n]{0,160}"
+    r"|[ \t]*RELEASE(?:D)? IN[ \t]*(?:PART|FULL)?[^\n]{0,30}"
+    r"|[ \t]*(?:IN )?(?:PART|FULL)[ \t]*(?:B\d[,.\d()A-Z ]{0,12})?"
+    r"|[ \t]{8,}B\d(?:[ \t]*[,.][ \t]*B?\d)*[ \t]*"
+    r"|[ \t]*B[1-7](?:[ \t]*\([A-Z\d]\))?(?:[ \t]*[,.][ \t]*B?\d(?:\([A-Z\d]\))?)*[ \t]*"
+    r"|[ \t]*1\.4\([A-D]\)[ \t]*(?:,?[ \t]*(?:1\.4\([A-D]\)|B\d))*[ \t]*"
+    r"|\f[ \t]*"
+    r"|[ \t]*Page(?:[ \t]*ID)?[ \t]+#?:?\d+(?:[ \t]+of[ \t]+\d+)?[ \t]*"
+    r"|[ \t]*-[ \t]*\d{1,4}[ \t]*-[ \t]*"
+    r"|[ \t]{20,}\d{1,4}[ \t]*"
+    r"|[ \t]*(?:EXHIBIT|Exhibit)[ \t]+(?:[A-Z]{1,2}|\d{1,4})(?:-\d+)?[ \t]*"
+    r"|[ \t]*[A-Z][A-Z0-9&]{1,15}(?:[-_. ][A-Z0-9&]{1,12}){0,4}[-_. ]{0,2}(?:0\d{2,9}|\d{6,10})(?:[ \t]{2,}[^\n]{0,40})?[ \t]*"
+    r"|[ \t]*(?:HIGHLY )?CONFIDENTIAL[ \t]*[-–—][ \t]*(?:SUBJECT TO|ATTORNEYS?'?S?'?)[^\n]{0,60}"
+    r")$",
+    re.M,
+)
+MARGIN = re.compile(r"[ \t]{3,}(?:B[1-7](?:[ \t]*[,.][ \t]*B?\d)*|1\.4\([A-D]\))[ \t]*$")
+STAMP = re.compile(
+    r"Case:?\s+(?P<case>\d{1,2}:\d{2}-[a-z]{2,4}-\d+[\w-]*)\s+Doc(?:ument)?\.?\s*#?:?\s*(?P<docket>\d+)(?:-(?P<attachment>\d+))?"
+)
+
+BANNER = re.compile(
+    r"[\s*\[<(!|:>-]*(?:"
+    r"(?:this (?:message|e-?mail)\s+(?:has\s+)?(?:originated|came|was sent)\b[^\n]{0,20}\b(?:from\s+)?(?:an\s+)?(?:external|outside)[^\n]{0,200})"
+    r"|(?:external\s+(?:e-?mail|sender|message|mail)\b[^\n]{0,160})"
+    r"|(?:caution|warning|attention|notice|alert)\s*[:!*–—-]+\s*(?:this\s+)?(?:external|e-?mail|message|the sender|do not click|sender)[^\n]{0,250}"
+    r"|\[?ext(?:ernal)?\]?\s*$"
+    r"|(?:do not|don't) click (?:on )?(?:any )?links?[^\n]{0,200}"
+    r"|you don't often get email from[^\n]{0,200}"
+    r"|(?:some people who received this message don't often get)[^\n]{0,200}"
+    r"|privileged\s*-+\s*inadvertently produced[^\n]{0,120}"
+    r"|(?:think before you click)[^\n]{0,160}"
+    r"|zjqcmqryfpfpt(?:banner|preheader)(?:start|end)[^\n]{0,40}"
+    r"|sent by an external sender[^\n]{0,60}"
+    r"|this sender (?:is|might)[^\n]{0,160}"
+    r")[\s*\])!|:<-]*$",
+    re.I,
+)
+BANNER_MORE = re.compile(
+    r"[^\n]{0,200}\b(?:unless you (?:recogni[sz]e|know|trust)|links? or (?:open )?attachments?|exercise caution|know the content is safe|"
+    r"use caution|learn why this is important|report (?:as )?suspicious|verify the sender)\b[^\n]{0,200}",
+    re.I,
+)
+
+DEVICE = re.compile(
+    r"[\s*_(-]*(?:sent (?:from|via|with|on|by) (?:my |the |a )?(?:i(?:phone|pad|pod)|blackberry|galaxy|samsung|android|verizon|at&t|t-mobile|"
+    r"sprint|mobile|phone|handheld|wireless|outlook|mail for|gmail|yahoo|proton|windows|nokia|htc|motorola|treo|palm|pixel|"
+    r"droid|tablet|ipad|smartphone|cell|nextel|cingular|surface|huawei|xiaomi|oneplus|lg|aol|airmail|spark|myMail|superhuman|hey)[^\n]{0,90}"
+    r"|get outlook for (?:ios|android|mobile)[^\n]{0,60}|download (?:the )?outlook[^\n]{0,60}"
+    r"|sent (?:from|via|using) (?:my )?[A-Z][\w ]{2,25}(?:wireless|handheld|device|phone|mobile|app)[^\n]{0,40}"
+    r"|von meinem (?:iphone|ipad|handy|samsung|mobiltelefon)[^\n]{0,40}|envoyé (?:de|depuis) mon [^\n]{0,40}|enviado desde mi [^\n]{0,40}"
+    r"|inviato da(?:l mio)? i(?:phone|pad)[^\n]{0,20}|verzonden (?:vanaf|met) (?:mijn )?[^\n]{0,40}|enviado do meu [^\n]{0,40}"
+    r"|skickat från min [^\n]{0,40}|sendt fra min [^\n]{0,40}|gesendet von (?:meinem )?[^\n]{0,40}|diktiert[^\n]{0,40}"
+    r"|[* ]*sent from my blackberry[^\n]{0,60}|do you yahoo!\?[^\n]{0,40}|sent securely[^\n]{0,60}"
+    r"|(?:please )?(?:excuse|forgive|pardon|apologies for) (?:any |the |my )?(?:typos?|brevity|errors|misspell)[^\n]{0,60}"
+    r")[\s*_)]*$",
+    re.I,
+)
+
+DISCLAIMER = re.compile(
+    r"[\s*_>-]*(?:"
+    r"(?:confidentiality|privacy|privileged?|legal|disclaimer|important|irs|circular 230|security)\s*(?:notice|warning|note|statement|disclosure|disclaimer|information)?\b"
+    r"[^\n]{0,60}?[:.–—-]"
+    r"|notice\s*[:.–—-]+\s*(?:this|the)\b"
+    r"|(?:privileged\s+(?:and|&|/)\s+confidential|confidential\s+(?:and|&|/)\s+privileged|attorney[- ]client\s+(?:privileged?|communication)|attorney work product)[^\n]{0,80}$"
+    r"|(?:this|the)\s+(?:information\s+(?:contained\s+)?in\s+this\s+|contents\s+of\s+this\s+|information\s+transmitted\s+|foregoing\s+)?"
+    r"(?:e-?mail|electronic\s+(?:mail|message)|message|communication|transmission|transmittal|facsimile)?\b[^\n]{0,120}?"
+    r"\b(?:intended\s+(?:only|solely|for\s+the|recipient)|confidential|privileged|is\s+for\s+the\s+(?:sole\s+)?use|may\s+contain|the\s+property\s+of|legally\s+protected)"
+    r"|(?:if\s+you\s+(?:are|have)\s+(?:not\s+the\s+(?:intended|named)|received\s+this))"
+    r"|(?:any\s+(?:tax|u\.s\.)\s+(?:advice|federal))"
+    r"|(?:the\s+information\s+(?:contained|transmitted|in\s+this))"
+    r"|unauthorized\s+(?:use|interception|review)"
+    r"|to\s+ensure\s+compliance\s+with\s+(?:requirements\s+imposed\s+by\s+the\s+irs|treasury)"
+    r"|please\s+(?:consider\s+the\s+environment|think\s+before\s+(?:you\s+)?print)"
+    r"|[*]{5,}\s*$"
+    r"|registered\s+(?:office|in\s+england)|a\s+list\s+of\s+(?:the\s+)?(?:members|partners)\b"
+    r")",
+    re.I,
+)
+DISCLAIMER_BODY = re.compile(
+    r"\b(?:intended\s+(?:recipient|only|solely)|received\s+(?:this|it)\s+(?:e-?mail\s+|message\s+|communication\s+)?in\s+error|unauthori[sz]ed|privileged|confidential|"
+    r"disseminat|distribution\s+or\s+copying|delete\s+(?:it|this|the)|notify\s+(?:the\s+sender|us)|strictly\s+prohibited|"
+    r"penalties\s+under|internal\s+revenue\s+code|viruses|without\s+reading|disclos)",
+    re.I,
+)
+LIST_FOOTER = re.compile(
+    r"[\s_=>*-]*(?:[\w.-]+(?:@| at )[\w.-]+ mailing list|[\w-]+ mailing list\s*$|to unsubscribe\b|you (?:received|are receiving) this message because|"
+    r"unsubscribe\b|_{10,}\s*$|https?://\S*(?:listinfo|mailman)\S*)",
+    re.I,
+)
+
+SIGN_OFF = re.compile(
+    r"[\s>-]*(?:(?:with\s+)?(?:best|kind|warm|warmest|kindest|many)?\s*(?:regards|wishes|rgds|brgds)|best|(?:many\s+)?thanks?(?:\s+(?:and|&)\s+(?:best\s+)?regards)?|"
+    r"thanks?\s+(?:you|again|so much|very much|in advance|all|a lot|much)?|thank\s+you(?:\s+(?:again|very much|so much|in advance|for\s+[\w\s]{3,50}))?|thx|tks|cheers|"
+    r"(?:very\s+|yours?\s+)?(?:truly|sincerely|faithfully|respectfully|cordially)(?:\s+yours?)?|sincerely(?:\s+yours)?|respectfully(?:\s+submitted)?|"
+    r"all\s+(?:the\s+)?best|cordially|yours(?:\s+(?:truly|sincerely|faithfully|very\s+truly|etc))?|take\s+care|with\s+(?:friendly\s+)?(?:best\s+)?(?:greetings|appreciation|thanks)|"
+    r"mit\s+freundlichen\s+grüßen|freundliche\s+grüße|viele\s+grüße|beste\s+grüße|mfg|lg|cordialement|bien\s+(?:à\s+vous|cordialement)|"
+    r"saludos(?:\s+cordiales)?|atentamente|un\s+saludo|cordiali\s+saluti|distinti\s+saluti|met\s+vriendelijke\s+groet(?:en)?|groeten?|mvh|"
+    r"med\s+(?:vänliga?|venlig)\s+(?:hälsning(?:ar)?|hilsen)|vänliga\s+hälsningar|hilsen|ystävällisin\s+terveisin|z\s+poważaniem|pozdrawiam|"
+    r"s\s+pozdravem|с\s+уважением|з\s+повагою|üdvözlettel|atenciosamente|cumprimentos|abraços|saygılarımla|br|rgds|regds|xoxo|love|ciao|later|"
+    r"(?:look(?:ing)?\s+forward\s+to\s+[^\n]{3,50}))\s*[,.!;–—-]*\s*$",
+    re.I,
+)
+GREETING = re.compile(
+    r"[\s>]*(?:dear\b|hi\b|hello\b|hey\b|good\s+(?:morning|afternoon|evening|day)\b|counsel\b|gentlemen\b|ladies\b|all\b[,:]|team\b[,:]|sir\b|madam\b|to\s+whom\b|"
+    r"(?:mr|ms|mrs|dr|prof)\.?\s+[A-Z]|[A-Z][\w.'-]{1,20}(?:\s+[A-Z][\w.'-]{1,20})?\s*[,:–-]\s*$)",
+)
+DEAR = re.compile(r"[\s>]*(?:Dear\b|Gentlemen\b|Ladies\b|To Whom\b|Sir\b|Sirs\b|Madam\b|Counsel:|Sir/Madam)", re.I)
+
+FIRM = re.compile(
+    r"\b(?:L\.?L\.?P|L\.?L\.?C|P\.?L\.?L\.?C|P\.?C|P\.?A|P\.?S|A\.?P\.?C|L\.?P|P\.?L\.?L\.?P|Inc|Corp|Corporation|Company|Ltd|Limited|GmbH|AG|S\.?A|N\.?A|plc|PLC|Co)\b\.?"
+    r"|\b(?:Law|LAW)\s+(?:Offices?|OFFICES?|Firm|FIRM|Group|GROUP|Chambers|Center)\b|\b(?:Attorneys?|ATTORNEYS?)\s+(?:at|AT)\s+(?:Law|LAW)\b"
+    r"|\b(?:Department|DEPARTMENT|Office|OFFICE|Commission|COMMISSION|Bureau|Agency|AGENCY|University|UNIVERSITY|Bank|BANK|Authority|AUTHORITY|Foundation|Association|Ministry)\b",
+)
+TITLE = re.compile(
+    r"\b(?:partner|associate|counsel|attorney|paralegal|secretary|assistant|director|manager|president|vice[- ]president|chief|officer|"
+    r"analyst|engineer|administrator|coordinator|specialist|advocate|barrister|solicitor|professor|head of|chair|deputy|consultant|"
+    r"principal|supervisor|executive|member|shareholder|of counsel|general counsel|senior|managing|developer|ph\.?d|esq|commissioner|monitor|clerk|agent|representative|trustee)\b",
+    re.I,
+)
+CONTACT = re.compile(
+    r"(?:\(?\+?\d{1,3}\)?[-. ]?)?\(?\d{3}\)?[-./ ]{1,3}\d{3}[-. ]\d{4}|\+\d{1,3}[\s().-]*\d[\d\s().-]{6,}|[\w.+%'-]+@[\w-]+(?:\.[\w-]+)+|https?://\S+|www\.\S+"
+    r"|\b(?:tel|phone|ph|fax|facsimile|mobile|cell|direct|office|pager|e-?mail|dir|voice|main|[tfmdcopw])\b\s*[.:]?\s*\(?\+?\d[\d\s().-]{5,}"
+    r"|\b(?:tel|phone|fax|facsimile|mobile|cell|direct dial|e-?mail|voice|pager)\b\s*[:.]|\b\d{3}[-.]\d{4}\b|\bext\.?\s*\d{2,5}\b|\bx\d{4,5}\b|\[mailto:",
+    re.I,
+)
+PLACE = re.compile(
+    r"\b\d{1,6}\s+(?:[NSEW]\.?\s+)?[A-Z][\w.]*(?:\s+[A-Z][\w.]*){0,4}\s+(?:St|Street|Ave|Avenue|Blvd|Boulevard|Rd|Road|Dr|Drive|Ln|Lane|Plaza|Pkwy|Parkway|Way|Court|Ct|Sq|Square|Row|Place|Pl|Loop|Circle|Broadway|Floor|Fl)\b\.?"
+    r"|\b(?:Suite|Ste|Floor|Flr|Fl|Room|Rm|P\.?\s?O\.?\s?Box|Box|Bldg|Building|Mail\s?Stop)\b\.?\s*#?[A-Z]?\d*|\b[A-Z][\w.]+,?\s+[A-Z]{2}\.?,?\s+\d{5}(?:-\d{4})?\b|\b[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b"
+    r"|\b[A-Z][a-z]+,\s+(?:Alabama|Arizona|California|Colorado|Connecticut|Delaware|Florida|Georgia|Illinois|Indiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Missouri|Nevada|New\s\w+|Ohio|Oregon|Pennsylvania|Texas|Utah|Virginia|Washington|Wisconsin|D\.?C\.?|[A-Z]{2})\b(?:\s+\d{5})?",
+)
+FIELD_LINE = re.compile(
+    r"[\s>*_]*(?:\(?see attached file:|attach(?:ment|ed)s?\s*:|\[?attachment\b[^\n]{0,80}(?:deleted|removed)|<<\s*(?:file|ole object)?[^\n]{1,90}>>\s*$|"
+    r"\[cid:|\[image|- ?[\w ,&()'.-]{1,80}\.(?:docx?|xlsx?|pdf|pptx?|zip|rtf|txt|wpd|htm|jpe?g|gif|png|tif|vcf|csv)\s*(?:<<[^\n]{0,80})?$|"
+    r"\(?embedded image moved|[\w ,&()'-]{1,80}\.(?:docx?|xlsx?|pdf|pptx?|zip|rtf|wpd|vcf)\s*$|\[?download v-?card|\[?view biography)",
+    re.I,
+)
+COVER = re.compile(
+    r"\b(?:EXHIBIT|Exhibit|ATTACHMENT|APPENDIX|TAB)\s+[A-Z0-9]{1,4}\b|\bIN THE (?:UNITED STATES|CIRCUIT|SUPERIOR|DISTRICT)|"
+    r"UNITED STATES DISTRICT COURT|\bDECLARATION OF\b|\bCase (?:No\.|\d)|^_{10,}|printed (?:by|from)|Messages and calls are end-to-end encrypted",
+    re.M,
+)
+DAMAGE = re.compile(r"\?{2,}|�")
+DAMAGE_LINE = re.compile(r"[\s?�]*$")
+MEMO = re.compile(r"^\W*(?:MEMORANDUM|MEMO|INTEROFFICE|INTER-OFFICE)\b", re.I)
+LETTER_DATE = re.compile(
+    r"^[ \t]*(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}"
+    r"|\d{1,2}(?:st|nd|rd|th)?\s+(?:January|February|March|April|May|June|July|August|September|October|November|December),?\s+\d{4}|\d{1,2}\.\d{1,2}\.\d{4})[ \t]*$",
+    re.M,
+)
+RE_LINE = re.compile(r"^[\s*]*(?:Re|RE|Sub|SUB|Subject|Ref|In re|Betreff|Objet)\s*:\s*(\S[^\n]*)$")

@@ -1,0 +1,54 @@
+"""A signature block's lines → whom and which firm it names."""
+
+import re
+from collections.abc import Sequence
+
+from ingest import patterns
+from ingest.lines import Line
+from ingest.message import Signature, Span
+
+_EMAIL = re.compile(r"[\w.+%'-]{1,80}@[\w-]{1,60}(?:\.[\w-]{1,60}){1,6}")
+_FIRM_WORDS = re.compile(
+    r"\b(?:L\.?L\.?P|L\.?L\.?C|P\.?L\.?L\.?C|P\.?C|P\.?A|P\.?S|A\.?P\.?C|Inc|Corp|Corporation|Company|Ltd|Limited|GmbH|plc|Law\s+(?:Offices?|Firm|Group))\b\.?"
+    r"|\s&\s|\bLAW\b",
+    re.I,
+)
+_PERSON = re.compile(
+    r"^[A-Z][\w'’.-]*(?:\s+(?:[A-Z][\w'’-]*\.?|de|van|von|der|la|&)){1,4}(?:,?\s+(?:Esq\.?|Jr\.?|III?))?$"
+)
+
+
+def read_signature(text: str, lines: Sequence[Line], zone: Sequence[int], *, stranded: bool) -> Signature:
+    """The block printed on the lines `zone`, with the person, the firm and the addresses it names where it does."""
+    span = Span(start=lines[zone[0]].at, end=lines[zone[-1]].end)
+    texts = [lines[k].text.strip() for k in zone if lines[k].text.strip()]
+    parts = [p.strip(" *_") for t in texts for p in re.split(r"\s*[|•]\s*|\s{3,}|\t", t) if p.strip(" *_")]
+    emails = tuple(dict.fromkeys(m.group() for t in texts for m in _EMAIL.finditer(t)))
+    firm = next((p for p in parts if _is_firm(p)), None) or next((p for p in parts if _is_body(p)), None)
+    name = next((p for p in parts[:3] if _is_person(p) and p != firm), None)
+    return Signature(span=span, text="\n".join(texts), name=name, firm=firm, emails=emails, stranded=stranded)
+
+
+def _is_firm(part: str) -> bool:
+    return (
+        len(part.split()) <= 9
+        and _FIRM_WORDS.search(part) is not None
+        and not _EMAIL.search(part)
+        and not any(c.isdigit() for c in part)
+    )
+
+
+def _is_body(part: str) -> bool:
+    return (
+        len(part.split()) <= 8
+        and patterns.FIRM.search(part) is not None
+        and not any(c.isdigit() or c in "@:" for c in part)
+    )
+
+
+def _is_person(part: str) -> bool:
+    if patterns.FIRM.search(part) or patterns.PLACE.search(part) or any(c.isdigit() for c in part):
+        return False
+    return _PERSON.match(part) is not None and not (
+        patterns.TITLE.search(part) and not re.search(r"\bEsq|\bIII?\b", part)
+    )

@@ -1,0 +1,352 @@
+"""One text → the messages printed in it, outermost first, top to bottom."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ingest import patterns
+from ingest.addresses import parse_people, parse_person, plain
+from ingest.blocks import Block, attributions, label_blocks, marked_blocks
+from ingest.clock import learn_order, parse_printed, resolve
+from ingest.letters import letters, signed_by
+from ingest.lines import Line, cut_lines, furniture_starts
+from ingest.message import (
+    Address,
+    Defect,
+    DefectKind,
+    Moment,
+    Page,
+    Printing,
+    Reading,
+    Signature,
+    Span,
+)
+from ingest.pieces import knit
+from ingest.signatures import read_signature
+from ingest.zones import find_zones
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A message while its lines are being gathered."""
+
+    block: Block | None
+    first: int
+    body: int
+    depth: int
+    carrier: int | None
+    own: list[int]
+
+
+def split(reading: Reading) -> tuple[Printing, ...]:
+    """The messages printed in a reading, outermost first, top to bottom as printed.
+
+    Where the reading has an envelope, the outermost message's header is that envelope. Text above the first printed
+    header is a message too, without a header, unless it is a cover page. A text without any message gives one printing
+    that holds it all.
+    """
+    text = reading.text
+    lines = cut_lines(text, furniture_starts(text, [(f.start, f.end) for f in reading.furniture]))
+    blocks = _blocks(text, lines)
+    drafts = _gather(lines, blocks, reading.envelope is not None)
+    return _printings(reading, lines, drafts)
+
+
+def _blocks(text: str, lines: Sequence[Line]) -> list[Block]:
+    """Every header found, in order; where two overlap the fuller one stays."""
+    starts = [line.start for line in lines]
+
+    def line_at(offset: int) -> int:
+        return max(0, bisect_right(starts, offset) - 1)
+
+    found = label_blocks(lines) + letters(text, lines, line_at) + marked_blocks(text, lines, line_at)
+    found += attributions(text, lines, line_at)
+    found.sort(key=lambda b: (b.first, -len(b.fields)))
+    kept: list[Block] = []
+    for block in found:
+        if kept and block.first < max(kept[-1].body, kept[-1].first + 1):
+            continue
+        kept.append(block)
+    return kept
+
+
+_ALONE = frozenset({"rfc822", "letter", "chat", "post", "text message"})
+
+
+def _gather(lines: Sequence[Line], blocks: Sequence[Block], enveloped: bool) -> list[_Draft]:
+    """Give every line to the message that wrote it, by the quote depth at which each message's words stand."""
+    drafts: list[_Draft] = []
+    owner: dict[int, int] = {}
+    top = _first_message(lines, blocks, enveloped)
+    if top is not None:
+        drafts.append(top)
+        owner[0] = 0
+    pending = list(reversed(blocks))
+    k = 0 if top is not None or not blocks else blocks[0].first
+    while k < len(lines):
+        if pending and k >= pending[-1].first:
+            block = pending.pop()
+            stop = pending[-1].first if pending else len(lines)
+            _open(lines, drafts, owner, block, stop)
+            k = max(block.body, k)
+            continue
+        holder = _holder(owner, lines[k].depth)
+        if holder is not None:
+            drafts[holder].own.append(k)
+        k += 1
+    return drafts
+
+
+def _open(lines: Sequence[Line], drafts: list[_Draft], owner: dict[int, int], block: Block, stop: int) -> None:
+    depth = _body_depth(lines, block, stop)
+    carrier = _holder(owner, block.depth)
+    if block.layout in _ALONE:
+        carrier = None
+    for deeper in [d for d in owner if d >= depth]:
+        del owner[deeper]
+    owner[depth] = len(drafts)
+    own: list[int] = [block.first] if block.layout == "chat" else []
+    drafts.append(_Draft(block=block, first=block.first, body=block.body, depth=depth, carrier=carrier, own=own))
+    if block.layout == "chat":
+        drafts[-1].body = block.first + 1
+
+
+def _body_depth(lines: Sequence[Line], block: Block, stop: int) -> int:
+    """The quote depth of the words under a header: the least in the quoted run that follows it."""
+    k = block.body
+    while k < stop and not lines[k].text and lines[k].depth <= block.depth:
+        k += 1
+    if k >= stop or lines[k].depth <= block.depth:
+        after = lines[stop].depth if k >= stop and stop < len(lines) else block.depth
+        return max(block.depth, after) if block.layout == "attribution" else block.depth
+    least = lines[k].depth
+    while k < stop and (lines[k].depth > block.depth or not lines[k].text):
+        if lines[k].depth > block.depth:
+            least = min(least, lines[k].depth)
+        k += 1
+    return least
+
+
+def _holder(owner: dict[int, int], depth: int) -> int | None:
+    for d in sorted(owner, reverse=True):
+        if d <= depth:
+            return owner[d]
+    return owner[min(owner)] if owner else None
+
+
+def _first_message(lines: Sequence[Line], blocks: Sequence[Block], enveloped: bool) -> _Draft | None:
+    """The message whose words stand above the first printed header, or None where that is nothing or a cover page."""
+    draft = _Draft(block=None, first=0, body=0, depth=0, carrier=None, own=[])
+    if enveloped or not blocks:
+        return draft
+    above = [line for line in lines[: blocks[0].first] if not line.blank]
+    above = [
+        line
+        for line in above
+        if not patterns.SEPARATOR.match(line.text) and not patterns.FORWARD_INTRO.match(line.text)
+    ]
+    if blocks[0].layout == "attribution":
+        below = _answers_below(lines, blocks[0])
+        return draft if above or below else None
+    if not above or _is_cover(lines, blocks[0]):
+        return None
+    return draft
+
+
+def _answers_below(lines: Sequence[Line], block: Block) -> bool:
+    """Whether the writer of a text that opens with an attribution answers below or between the quotation."""
+    depth = _body_depth(lines, block, len(lines))
+    return depth > block.depth and any(
+        line.text and line.depth < depth and not line.furniture for line in lines[block.body :]
+    )
+
+
+def _is_cover(lines: Sequence[Line], block: Block) -> bool:
+    above = lines[: block.first]
+    words = "\n".join(line.text for line in above)
+    if any(line.furniture for line in above) and len(words) < 400:
+        return True
+    filled = [line.text.strip() for line in above if line.text.strip()]
+    owner_only = len(filled) == 2 and patterns.SEPARATOR.match(filled[1]) is not None and "from" in block.fields
+    if owner_only and len(filled[0].split()) <= 4 and filled[1].startswith("____"):
+        return True
+    return patterns.COVER.search(words) is not None and block.layout in ("labels", "letter", "chat", "rfc822")
+
+
+def _printings(reading: Reading, lines: Sequence[Line], drafts: Sequence[_Draft]) -> tuple[Printing, ...]:
+    dates = [plain(d.block.fields.get("date", "")) for d in drafts if d.block is not None]
+    numeric = [d for d in dates if d[:1].isdigit()]
+    day_first = learn_order(numeric) if numeric else None
+    printings: list[Printing] = []
+    depths: list[int] = []
+    for n, draft in enumerate(drafts):
+        depth = 0 if draft.carrier is None else depths[draft.carrier] + 1
+        depths.append(depth)
+        end = _end_of(lines, drafts, n)
+        printings.append(_printing(reading, lines, draft, n, depth, end, day_first, n == len(drafts) - 1))
+    return tuple(printings)
+
+
+def _end_of(lines: Sequence[Line], drafts: Sequence[_Draft], n: int) -> int:
+    """The offset at which the printed message ends: behind the last of its lines and of its header's."""
+    draft = drafts[n]
+    last = max([draft.body - 1, *draft.own[-1:]])
+    while last > draft.first and not lines[last].text:
+        last -= 1
+    return lines[last].end if lines else 0
+
+
+def _printing(
+    reading: Reading,
+    lines: Sequence[Line],
+    draft: _Draft,
+    index: int,
+    depth: int,
+    end: int,
+    day_first: bool | None,
+    last: bool,
+) -> Printing:
+    block, envelope = draft.block, reading.envelope if index == 0 and draft.block is None else None
+    fields = block.fields if block else {}
+    own = _without_separators(lines, draft.own)
+    letter_cc, own = _copied(lines, own) if block and block.layout == "letter" else ("", own)
+    sender = _sender(fields, envelope.sender if envelope else None, lines, own, block)
+    zones = find_zones(lines, own, draft.depth, sender.name or sender.email if sender else None, last)
+    chat = _chat_start(reading.text, lines, draft)
+    text, pieces = knit(reading.text, lines, zones.new, chat)
+    header_span = (
+        Span(start=lines[draft.first].start, end=lines[max(draft.first, draft.body - 1)].end) if block else None
+    )
+    start = lines[draft.first].start if block else _first_offset(lines, draft)
+    span = Span(start=start, end=max(start, end))
+    return Printing(
+        source=reading.source,
+        index=index,
+        span=span,
+        layout=block.layout if block else ("envelope" if envelope else "text"),
+        depth=depth,
+        carrier=draft.carrier,
+        header=reading.text[header_span.start : header_span.end] if header_span else (envelope.raw if envelope else ""),
+        header_span=header_span,
+        sender=sender,
+        to=envelope.to if envelope else parse_people(fields.get("to", "")),
+        cc=envelope.cc if envelope else parse_people(fields.get("cc", "") or letter_cc),
+        bcc=envelope.bcc if envelope else parse_people(fields.get("bcc", "")),
+        sent=_moment(envelope.date if envelope else fields.get("date"), day_first),
+        subject=envelope.subject if envelope else (plain(fields["subject"]) if fields.get("subject") else None),
+        text=text,
+        pieces=pieces,
+        kind="letter" if block and block.layout == "letter" else "e-mail",
+        quoted=_spans(lines, zones.quoted),
+        signature=_signature(lines, zones.signature, sender),
+        stranded=tuple(read_signature(reading.text, lines, b, stranded=True) for b in zones.stranded),
+        disclaimers=_spans(lines, zones.disclaimer),
+        banners=_spans(lines, zones.banner),
+        pages=_pages(reading.pages, span),
+        message_id=envelope.message_id if envelope else _reference(fields.get("message-id")),
+        in_reply_to=envelope.in_reply_to if envelope else _reference(fields.get("in-reply-to")),
+        references=envelope.references if envelope else tuple(plain(fields.get("references", "")).split()),
+        attachments=reading.attachments if index == 0 else (),
+        defects=_defects(text, fields, sender, block),
+    )
+
+
+def _first_offset(lines: Sequence[Line], draft: _Draft) -> int:
+    filled = [k for k in draft.own if not lines[k].blank]
+    return lines[filled[0]].start if filled else 0
+
+
+def _without_separators(lines: Sequence[Line], own: Sequence[int]) -> list[int]:
+    """The lines without the rules and "Original Message" lines with which clients set the next message off."""
+    kept = list(own)
+    while kept and (not lines[kept[-1]].text.strip() or _is_separator(lines, kept)):
+        kept.pop()
+    return [
+        k
+        for k in kept
+        if not (patterns.FORWARDED_BY.match(lines[k].text) or patterns.FORWARD_INTRO.match(lines[k].text))
+    ]
+
+
+def _is_separator(lines: Sequence[Line], kept: Sequence[int]) -> bool:
+    text = lines[kept[-1]].text
+    if (patterns.SEPARATOR.match(text) and text.strip() != "--") or patterns.FORWARD_INTRO.match(text):
+        return True
+    return (
+        len(kept) > 1
+        and patterns.FORWARDED_TAIL.match(text) is not None
+        and patterns.FORWARDED_BY.match(lines[kept[-2]].text) is not None
+    )
+
+
+def _copied(lines: Sequence[Line], own: Sequence[int]) -> tuple[str, list[int]]:
+    """The "cc:" line under a letter, and the letter's lines without it and the enclosures' line."""
+    for n, k in enumerate(own):
+        low = lines[k].text.strip().lower()
+        if low.startswith(("cc:", "c.c.:", "copy to:")) and n > len(own) // 3:
+            return lines[k].text.partition(":")[2].strip(), list(own[:n])
+    return "", list(own)
+
+
+def _sender(
+    fields: dict[str, str], given: Address | None, lines: Sequence[Line], own: Sequence[int], block: Block | None
+) -> Address | None:
+    if given is not None:
+        return given
+    if block is not None and block.layout == "letter":
+        name = signed_by([lines[k].text for k in own if lines[k].text])
+        return parse_person(name) if name else None
+    return parse_person(fields.get("from", ""))
+
+
+def _moment(printed: str | None, day_first: bool | None) -> Moment:
+    words = plain(printed or "")
+    found = parse_printed(words, day_first=day_first) if words else None
+    return resolve(found, text=words or None)
+
+
+def _reference(value: str | None) -> str | None:
+    return plain(value) if value else None
+
+
+def _spans(lines: Sequence[Line], zone: Sequence[int]) -> tuple[Span, ...]:
+    """The zone as spans, neighbouring lines together."""
+    spans: list[Span] = []
+    for n, k in enumerate(zone):
+        if n and zone[n - 1] == k - 1:
+            spans[-1] = replace(spans[-1], end=lines[k].end)
+        else:
+            spans.append(Span(start=lines[k].at, end=lines[k].end))
+    return tuple(spans)
+
+
+def _signature(lines: Sequence[Line], zone: Sequence[int], sender: Address | None) -> Signature | None:
+    if not zone:
+        return None
+    found = read_signature("", lines, zone, stranded=False)
+    return replace(found, name=found.name or (sender.name if sender else None))
+
+
+def _pages(pages: Sequence[Page], span: Span) -> tuple[Page, ...]:
+    return tuple(p for p in pages if p.start < span.end and span.start < p.end)
+
+
+def _chat_start(text: str, lines: Sequence[Line], draft: _Draft) -> int | None:
+    if draft.block is None or draft.block.layout != "chat":
+        return None
+    line = lines[draft.first]
+    found = patterns.CHAT.match(text, line.start)
+    return found.end() if found else None
+
+
+def _defects(text: str, fields: dict[str, str], sender: Address | None, block: Block | None) -> tuple[Defect, ...]:
+    found: list[Defect] = []
+    damage = sum(1 for _ in patterns.DAMAGE.finditer(text))
+    if damage:
+        detail = f"{damage} damaged place(s), such as '??' for a lost character, left as printed"
+        found.append(Defect(kind=DefectKind.DAMAGED_TEXT, detail=detail))
+    if block is not None and sender is None:
+        found.append(Defect(kind=DefectKind.HEADER, detail="the printed header names no sender"))
+    if block is not None and fields.get("date") and parse_printed(plain(fields["date"])) is None:
+        found.append(Defect(kind=DefectKind.HEADER, detail="the printed date cannot be read"))
+    return tuple(found)

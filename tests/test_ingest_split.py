@@ -1,0 +1,103 @@
+"""The splitter on whole texts: the filed exhibit in place, and invented ones of every layout."""
+
+import json
+import os
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from ingest.message import DefectKind, Printing, Reading, Source
+from ingest.split import split
+
+HERE = Path(__file__).parent
+SHARED = Path(os.environ.get("REJOINDER_SHARED", HERE.parent.parent / "shared"))
+
+
+def reading(text: str) -> Reading:
+    return Reading(source=Source(file="x.txt", sha256="0" * 64, media_type="text/plain"), text=text, rung="text")
+
+
+def check_pieces(text: str, printing: Printing) -> None:
+    """Every piece is the reading's own words, in order, and between pieces stands nothing but blanks."""
+    at = 0
+    for piece in printing.pieces:
+        size = piece.end - piece.start
+        assert printing.text[piece.at : piece.at + size] == text[piece.start : piece.end]
+        assert printing.text[at : piece.at].strip() == ""
+        at = piece.at + size
+    assert at == len(printing.text)
+
+
+def one_line(words: str) -> str:
+    return " ".join(words.split())
+
+
+def people(found: object) -> list[tuple[str | None, str | None]]:
+    return [(a.name, a.email) for a in found]  # type: ignore[attr-defined]
+
+
+def test_the_filed_exhibit() -> None:
+    """Nine messages, each field and each word of new text as annotated, both signatures apart."""
+    exhibit = SHARED / "seeds" / "clearview-exhibit-1.txt"
+    if not exhibit.exists():
+        pytest.skip("development data not found: the filed exhibit was not split")
+    text = exhibit.read_text(encoding="utf-8")
+    gold = json.loads((SHARED / "gold/lawyers/gold/00_clearview_exhibit_1.json").read_text(encoding="utf-8"))
+    found = split(reading(text))
+    assert len(found) == len(gold["messages"]) == 9
+    for printing, message in zip(found, gold["messages"], strict=True):
+        assert printing.sender is not None and printing.sent.local is not None
+        assert (printing.sender.name, printing.sender.email) == (message["from"]["name"], message["from"]["address"])
+        assert [a.printed.strip('"') for a in printing.to] == message["to"]
+        assert [a.printed.strip('"') for a in printing.cc] == message["cc"]
+        assert printing.sent.local.strftime("%Y-%m-%dT%H:%M") == message["date"]
+        assert printing.subject == message["subject"]
+        assert one_line(printing.text) == message["new_text"]
+        check_pieces(text, printing)
+    assert [len(p.banners) for p in found] == [0, 0, 1, 0, 1, 0, 1, 0, 1]
+    assert [len(p.stranded) for p in found] == [0] * 8 + [2]
+    firm_of = {email: person["firm"] for person in gold["people"] for email in person["emails"]}
+    for signature in found[8].stranded:
+        assert (signature.firm or "").casefold() == firm_of[signature.emails[0]].casefold()
+    assert all(s.stranded and s.name and s.emails for s in found[8].stranded)
+    assert len(found[8].disclaimers) == 1
+    assert [d.kind for d in found[8].defects] == [DefectKind.DAMAGED_TEXT]
+
+
+def test_an_exhibit_with_stranded_signatures() -> None:
+    text = (HERE / "files/split/exhibit_cover.txt").read_text(encoding="utf-8")
+    outer, inner = split(reading(text))
+    assert people(outer.to) == [("Osgood, Peter T.", None), ("Ling, Wen", None), (None, "BFarrow@tidelaw.example")]
+    assert outer.sent.local == datetime(2022, 5, 12, 16, 5)
+    assert outer.text.startswith("Peter:") and outer.text.endswith("--Mara")
+    assert people(inner.to) == [
+        ("Mara Quill", "quill@fennquill.example"),
+        ("Ling, Wen", "WLing@merrowhale.example"),
+        ("Farrow, Bea", "BFarrow@tidelaw.example"),
+    ]
+    assert inner.carrier == 0 and inner.depth == 1
+    assert "the parties can share the cost" in inner.text
+    assert inner.text.endswith("Best,\nPeter")
+    assert len(inner.banners) == 1 and len(inner.disclaimers) == 1
+    assert [(s.name, s.firm) for s in inner.stranded] == [
+        ("Peter T. Osgood", "Merrow & Hale LLP"),
+        ("Mara J. Quill", "FENN & QUILL"),
+    ]
+    for printing in (outer, inner):
+        check_pieces(text, printing)
+
+
+def test_a_word_across_a_page_break_is_found_on_both_pages() -> None:
+    text = (HERE / "files/split/exhibit_cover.txt").read_text(encoding="utf-8")
+    inner = split(reading(text))[1]
+    start = inner.text.index("can share")
+    first, second = inner.locate(start, start + len("can share"))
+    assert text[first.start : first.end] == "can" and text[second.start : second.end] == "share"
+
+
+def test_an_empty_text_and_one_without_headers() -> None:
+    (empty,) = split(reading(""))
+    assert empty.text == "" and empty.sender is None
+    (alone,) = split(reading("Just a note.\n\nBye"))
+    assert alone.text == "Just a note.\n\nBye" and alone.header_span is None
