@@ -13,6 +13,8 @@ ThreadId = NewType("ThreadId", str)
 class IngestError(Exception):
     """A file could not be read. The text names the file and says what to do about it."""
 
+    reason = "unreadable"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:

@@ -1,0 +1,155 @@
+"""What was read of one input, kept as lines in one file: a cache that may be deleted at any time.
+
+Each line is a tag, a tab, the place inside the input, a tab, and JSON: R a reading, K a part kept, X a refusal, and E,
+always the last, the outcome. A file without an E line is unfinished and counts for nothing.
+"""
+
+import os
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TextIO
+
+from ingest.codec import dumps, loads
+from ingest.exceptions import UnknownFormat
+from ingest.formats import Given, formats
+from ingest.message import IngestError, Reading
+from ingest.reading import MAX_WHOLE, Kept, Refusal, Tally, choose, too_large, walk
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of one input: its `fate` is "message", "container" or "exception" (then with a reason).
+
+    `readings`, `kept` and `refusals` count what was found in it, itself included; `defects` what was noticed.
+    """
+
+    format: str
+    fate: str
+    reason: str = ""
+    detail: str = ""
+    readings: int = 0
+    kept: int = 0
+    refusals: int = 0
+    defects: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """One original to be read, and where its records and the files it carries go."""
+
+    original: Path
+    file: str
+    sha256: str
+    records: Path
+    parts: Path
+
+
+def read_job(job: Job) -> Outcome:
+    """Read the original and write its records; they are there under their name when this returns."""
+    job.records.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = job.records.with_suffix(".part")
+    with unfinished.open("w", encoding="utf-8", newline="\n") as out:
+        outcome = _read(job, out)
+        _line(out, "E", "", outcome)
+    unfinished.replace(job.records)
+    return outcome
+
+
+def _read(job: Job, out: TextIO) -> Outcome:
+    counts: Counter[str] = Counter()
+    name = ""
+    try:
+        given = Given(data=b"", file=job.file, sha256=job.sha256, path=job.original)
+        chosen = choose(given)
+        name = chosen.name
+        if not chosen.streams:
+            if job.original.stat().st_size > MAX_WHOLE:
+                raise too_large(job.file)
+            given = replace(given, data=job.original.read_bytes(), path=None)
+        for found in walk(replace(given, kind=name), Tally()):
+            _write(found, job, out, counts)
+    except IngestError as error:
+        return _failed(error, job, out, name, counts)
+    fate = "container" if chosen.container else "message"
+    return _outcome(name, fate, counts)
+
+
+def _failed(error: IngestError, job: Job, out: TextIO, name: str, counts: Counter[str]) -> Outcome:
+    """An exception; with some of it read already, a refusal beside what was read."""
+    container = any(f.container for f in formats() if f.name == name)
+    counts["X"] += 1
+    _line(out, "X", "", Refusal(file=job.file, place="", reason=error.reason, detail=str(error)))
+    if counts["R"] or counts["K"]:
+        return _outcome(name, "container" if container else "message", counts)
+    kind = name if not isinstance(error, UnknownFormat) else ""
+    return replace(_outcome(kind, "exception", counts), reason=error.reason, detail=str(error))
+
+
+def _outcome(name: str, fate: str, counts: Counter[str]) -> Outcome:
+    return Outcome(
+        format=name, fate=fate, readings=counts["R"], kept=counts["K"], refusals=counts["X"], defects=counts["defects"]
+    )
+
+
+def _write(found: Reading | Kept | Refusal, job: Job, out: TextIO, counts: Counter[str]) -> None:
+    if isinstance(found, Reading):
+        counts["R"] += 1
+        counts["defects"] += len(found.defects)
+        _line(out, "R", found.source.place, found)
+    elif isinstance(found, Kept):
+        counts["K"] += 1
+        store(job.parts, found.sha256, found.data)
+        _line(out, "K", found.place, replace(found, data=b""))
+    else:
+        counts["X"] += 1
+        _line(out, "X", found.place, found)
+
+
+def _line(out: TextIO, tag: str, place: str, value: object) -> None:
+    out.write(f"{tag}\t{place}\t{dumps(value)}\n")
+
+
+def store(folder: Path, sha256: str, data: bytes) -> None:
+    """Keep the bytes in the folder under their hash; nothing happens if they are there."""
+    path = folder / sha256[:2] / sha256
+    if path.exists():
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f".{sha256}.{os.getpid()}")
+    unfinished.write_bytes(data)
+    unfinished.replace(path)
+
+
+def finished(path: Path) -> bool:
+    """Whether the records are there and whole."""
+    return path.exists()
+
+
+def _tagged(path: Path, tag: str, place: str | None = None) -> Iterator[str]:
+    start = f"{tag}\t" if place is None else f"{tag}\t{place}\t"
+    with path.open(encoding="utf-8", newline="\n") as opened:
+        for line in opened:
+            if line.startswith(start):
+                yield line.split("\t", 2)[2]
+
+
+def readings(path: Path, place: str | None = None) -> Iterator[Reading]:
+    """The readings in the file, or those at that place."""
+    return (loads(Reading, text) for text in _tagged(path, "R", place))
+
+
+def kept(path: Path, place: str | None = None) -> Iterator[Kept]:
+    """The parts in the file, without their bytes."""
+    return (loads(Kept, text) for text in _tagged(path, "K", place))
+
+
+def refusals(path: Path) -> Iterator[Refusal]:
+    """What could not be read."""
+    return (loads(Refusal, text) for text in _tagged(path, "X"))
+
+
+def outcome(path: Path) -> Outcome:
+    """What became of the input."""
+    return next(loads(Outcome, text) for text in _tagged(path, "E"))

@@ -1,0 +1,226 @@
+"""HTML, as a page of its own or as the body of a message: its visible words, with the structure of quotes kept."""
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from ingest.charsets import decode
+from ingest.formats import Format, Given
+from ingest.message import Defect, DefectKind, Reading, Source
+
+MAX_CHARACTERS = 4_000_000
+MAX_DEPTH = 400
+
+_BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "tbody",
+        "tfoot",
+        "thead",
+        "tr",
+        "ul",
+    ]
+)
+_SPACED = frozenset(["blockquote", "dl", "h1", "h2", "h3", "h4", "h5", "h6", "ol", "p", "pre", "table", "ul"])
+_SILENT = frozenset(
+    [
+        "head",
+        "iframe",
+        "math",
+        "noscript",
+        "object",
+        "script",
+        "select",
+        "style",
+        "svg",
+        "template",
+        "textarea",
+        "title",
+    ]
+)
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
+)
+_HIDING = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d]*[1-9])|mso-hide\s*:\s*all", re.I
+)
+_SPACE = re.compile(r"[ \t\r\n\f]+")
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.I)
+_MARGIN_ZERO = re.compile(r"margin(?:-top|-bottom)?\s*:\s*0", re.I)
+_OUTLOOK_TIGHT = re.compile(r"\bMsoNormal\b|\bMsoListParagraph", re.I)
+
+
+class _Printer:
+    """The parser's target: takes its events, keeps the lines as a browser would break them."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self.hidden: list[str] = []
+        self._line: list[str] = []
+        self._open: list[tuple[str, bool]] = []
+        self._silent = 0
+        self._hiding = 0
+        self._quotes = 0
+        self._pre = 0
+        self._owed = 0
+
+    def start(self, tag: str, attrib: dict[str, str]) -> None:
+        tag = tag.lower()
+        if tag in _VOID:
+            self._void(tag)
+            return
+        style = attrib.get("style") or ""
+        hides = bool(_HIDING.search(style)) or "hidden" in attrib
+        tight = bool(_MARGIN_ZERO.search(style) or _OUTLOOK_TIGHT.search(attrib.get("class") or ""))
+        self._hiding += hides
+        self._silent += tag in _SILENT
+        self._pre += tag == "pre"
+        if tag in ("td", "th") and "".join(self._line).strip():
+            self._line.append("\t")
+        if tag in _BLOCKS:
+            self._break(1 if tag in _SPACED and not tight else 0)
+        self._quotes += tag == "blockquote"
+        if tag == "li":
+            self._line.append("- ")
+        self._open.append((tag, hides))
+
+    def _void(self, tag: str) -> None:
+        if tag == "br":
+            self._flush(force=True)
+        elif tag == "hr":
+            self._break(0)
+
+    def end(self, tag: str) -> None:
+        tag = tag.lower()
+        if tag in _VOID or not any(name == tag for name, _ in self._open[-MAX_DEPTH:]):
+            return
+        while self._open:
+            name, hides = self._open.pop()
+            self._close(name, hides)
+            if name == tag:
+                return
+
+    def _close(self, name: str, hides: bool) -> None:
+        if name in _BLOCKS:
+            self._break(1 if name in _SPACED and name != "p" else 0)
+        self._quotes -= name == "blockquote"
+        self._hiding -= hides
+        self._silent -= name in _SILENT
+        self._pre -= name == "pre"
+
+    def data(self, text: str) -> None:
+        if self._silent:
+            return
+        if self._hiding:
+            if text.strip():
+                self.hidden.append(text.strip())
+            return
+        if self._pre:
+            first, *rest = text.split("\n")
+            self._line.append(first)
+            for line in rest:
+                self._flush(force=True)
+                self._line.append(line)
+            return
+        self._line.append(_SPACE.sub(" ", text))
+
+    def comment(self, _text: str) -> None:
+        """Comments are not words."""
+
+    def close(self) -> None:
+        self._break(0)
+
+    def _break(self, blank: int) -> None:
+        self._flush(force=False)
+        self._owed = max(self._owed, blank)
+
+    def _flush(self, *, force: bool) -> None:
+        text = "".join(self._line).replace("\xa0", " ")
+        text = text.rstrip() if self._pre else _SPACE.sub(" ", text).strip() if "\t" not in text else text.strip()
+        self._line = []
+        if not text and not force:
+            return
+        prefix = "> " * min(self._quotes, 50)
+        if self._owed and self.lines and self.lines[-1].strip("> "):
+            self.lines.append(prefix.rstrip())
+        self._owed = 0
+        self.lines.append(prefix + text if text else prefix.rstrip())
+
+
+def text_of(html: str) -> tuple[str, tuple[Defect, ...]]:
+    """The visible words of the page, blockquotes as "> " lines. Hidden words are left out and make a defect; so does
+    what lies beyond `MAX_CHARACTERS`. Nothing is fetched."""
+    defects = []
+    if len(html) > MAX_CHARACTERS:
+        defects.append(Defect(kind=DefectKind.LIMIT, detail=f"HTML cut after {MAX_CHARACTERS} characters"))
+        html = html[:MAX_CHARACTERS]
+    printer = _Printer()
+    parser = etree.HTMLParser(target=printer, no_network=True, huge_tree=False, recover=True)
+    clean = html.replace("\x00", "").encode("utf-8", "replace")
+    try:
+        parser.feed(b'<meta charset="utf-8">' + clean)
+        parser.close()
+    except etree.LxmlError as error:
+        defects.append(Defect(kind=DefectKind.STRUCTURE, detail=f"HTML parser stopped: {str(error)[:100]}"))
+    printer.close()
+    if printer.hidden:
+        words = " ".join(printer.hidden)
+        defects.append(
+            Defect(kind=DefectKind.HIDDEN_TEXT, detail=f"{len(words)} characters hidden by style: {words[:120]!r}")
+        )
+    return "\n".join(printer.lines).strip("\n") + "\n" if printer.lines else "", tuple(defects)
+
+
+def page_text(data: bytes, declared: str | None) -> tuple[str, tuple[Defect, ...]]:
+    """The visible words of HTML bytes; the charset is the declared one or the page's own."""
+    if declared is None and (found := _CHARSET.search(data[:4096])):
+        declared = found[1].decode("ascii", "replace")
+    html, defects = decode(data, declared)
+    text, more = text_of(html)
+    return text, (*defects, *more)
+
+
+def _sniff(head: bytes) -> float:
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:200].lower()
+    return (
+        0.7 if start.startswith((b"<!doctype html", b"<html", b"<head", b"<body", b"<div", b"<table", b"<p>")) else 0.0
+    )
+
+
+def _read(given: Given) -> Iterator[Reading | Given]:
+    text, defects = page_text(given.data, None)
+    source = Source(file=given.file, sha256=given.sha256, media_type="text/html", place=given.place)
+    yield Reading(source=source, text=text, rung="html", defects=defects)
+
+
+FORMAT = Format(name="html", suffixes=(".html", ".htm"), media_type="text/html", sniff=_sniff, read=_read)

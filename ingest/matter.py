@@ -1,0 +1,443 @@
+"""A matter's folder: originals by hash, the ledger of every input's fate, records derived from the originals."""
+
+import os
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass, field, replace
+from hashlib import sha256 as new_sha256
+from pathlib import Path
+
+from ingest import derived
+from ingest.codec import Json
+from ingest.derived import Job, Outcome, read_job
+from ingest.ledger import Entry, Flaw, Ledger, Writer
+from ingest.message import IngestError, Reading, Source, SourceId
+from ingest.reading import Refusal, hash_file
+from ingest.version import reader_version
+
+IN_FLIGHT = 32
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Input:
+    """One file that was given, and its state: "message", "container", "duplicate" (`detail` names the first) or
+    "exception" (with a reason). `sha256` is "" where there was no file to hash."""
+
+    origin: str
+    file: str
+    sha256: str
+    size: int
+    format: str
+    fate: str
+    reason: str = ""
+    detail: str = ""
+    readings: int = 0
+    kept: int = 0
+    refusals: int = 0
+    defects: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """The inputs of one run, or of the whole matter; `known` were given again and add nothing."""
+
+    inputs: tuple[Input, ...]
+    known: int = 0
+
+    def by_format(self) -> Mapping[str, Counter[str]]:
+        """For each format: files, messages (readings), duplicates, containers, exceptions, defects."""
+        table: dict[str, Counter[str]] = {}
+        for one in self.inputs:
+            row = table.setdefault(one.format or "unknown", Counter())
+            row.update(files=1, readings=one.readings, refusals=one.refusals, defects=one.defects)
+            row[one.fate] += 1
+        return table
+
+    def by_reason(self) -> Counter[str]:
+        """How many inputs ended as an exception, by reason."""
+        return Counter(one.reason for one in self.inputs if one.fate == "exception")
+
+    def difference(self) -> int:
+        """Inputs less those in one of the four states: 0 unless something was lost."""
+        fates = Counter(one.fate for one in self.inputs)
+        return len(self.inputs) - sum(fates[f] for f in ("message", "duplicate", "container", "exception"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far a run is: `known` inputs were there already."""
+
+    total: int
+    done: int
+    messages: int
+    defects: int
+    bytes: int
+    file: str
+
+
+def quiet(_progress: Progress) -> None:
+    """Show nothing."""
+
+
+class Matter:
+    """One matter. `create` makes the folder, `open` needs it to be there."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.originals = path / "originals"
+        self.derived = path / "derived"
+        self.ledger = Ledger(path / "ledger.jsonl")
+
+    @classmethod
+    def create(cls, path: Path) -> "Matter":
+        """The matter at `path`, made if it is not there; raises IngestError where the folder holds something else."""
+        matter = cls(path)
+        if not matter.originals.is_dir():
+            if path.exists() and (not path.is_dir() or any(path.iterdir())):
+                raise IngestError(f"{path}: is there and is no matter; name a new folder")
+            matter.originals.mkdir(parents=True)
+            with matter.ledger.writing() as writer:
+                writer.append("created", {})
+        return matter
+
+    @classmethod
+    def open(cls, path: Path) -> "Matter":
+        """The matter at `path`; raises IngestError where there is none."""
+        if not (path / "originals").is_dir():
+            raise IngestError(f"{path}: no matter here; `rejoinder read {path} FILES` makes one")
+        return cls(path)
+
+    # the ledger
+
+    def entries(self) -> Iterator[Entry]:
+        """The ledger, in order."""
+        return self.ledger.entries()
+
+    def append(self, kind: str, content: Mapping[str, Json]) -> str:
+        """Add an entry (a judgement, an export); its hash, which is then the ledger's head."""
+        with self.ledger.writing() as writer:
+            return writer.append(kind, content)
+
+    def head(self) -> str:
+        """The hash that stands for the whole ledger; exports carry it."""
+        return self.ledger.head()
+
+    def inputs(self) -> tuple[Input, ...]:
+        """Every input's present state, in the order of the ledger."""
+        states: dict[tuple[str, str], Input] = {}
+        for entry in self.entries():
+            if entry.kind in ("input", "reread"):
+                one = _input(entry.content)
+                if one.sha256:
+                    states.pop((one.origin, ""), None)
+                states[one.origin, one.sha256] = one
+        return tuple(states.values())
+
+    # reading
+
+    def add(
+        self, paths: Iterable[Path], executor: Executor | None = None, progress: Callable[[Progress], None] = quiet
+    ) -> Report:
+        """Read every file in `paths` (folders with all below them) into the matter; each ends in one state and one
+        ledger entry. Files that are already in it add nothing. What a stopped run left is completed first."""
+        files = tuple(_files(paths))
+        with self.ledger.writing() as writer:
+            run = _Run(self, writer, executor, progress, len(files))
+            for path, name in files:
+                run.take(path, name)
+            run.drain(0)
+        return Report(inputs=tuple(run.made), known=run.known)
+
+    def records(self, sha256: str) -> Path:
+        """Where the records of an original are, for this version of the reader."""
+        return self.derived / reader_version() / sha256[:2] / f"{sha256}.lines"
+
+    def job(self, one: Input) -> Job:
+        """What has to be done to have the records of that input."""
+        return Job(
+            original=self.original_path(one.sha256),
+            file=one.file,
+            sha256=one.sha256,
+            records=self.records(one.sha256),
+            parts=self.derived / "parts",
+        )
+
+    def refresh(self, executor: Executor | None = None) -> None:
+        """Read again every original that has no records of this version; a changed fate becomes an entry."""
+        stale = [one for one in self._firsts().values() if not self.records(one.sha256).exists()]
+        changed = []
+        for one, outcome in zip(stale, _mapped(executor, [self.job(one) for one in stale]), strict=True):
+            again = _with_outcome(one, outcome)
+            if again != one:
+                changed.append(again)
+        if changed:
+            with self.ledger.writing() as writer:
+                for one in changed:
+                    writer.append("reread", _content(one))
+
+    def _firsts(self) -> dict[str, Input]:
+        """For each original the input that brought it, under the name that sorts first, so that order is no matter."""
+        firsts: dict[str, Input] = {}
+        names: dict[str, str] = {}
+        for one in self.inputs():
+            if one.sha256:
+                names[one.sha256] = min(names.get(one.sha256, one.file), one.file)
+                if one.fate != "duplicate":
+                    firsts[one.sha256] = one
+        return {sha: replace(one, file=names[sha]) for sha, one in sorted(firsts.items())}
+
+    def readings(self) -> Iterator[Reading]:
+        """Every reading of every original, by the originals' hashes; records that are missing are made first."""
+        self.refresh()
+        for sha256, one in self._firsts().items():
+            for reading in derived.readings(self.records(sha256)):
+                yield _named(reading, one.file)
+
+    def reading(self, source: SourceId) -> Reading:
+        """The reading of that source; raises IngestError if the matter has none."""
+        sha256, _, place = source.partition("!")
+        one = self._firsts().get(sha256)
+        if one is not None:
+            if not self.records(sha256).exists():
+                read_job(self.job(one))
+            for reading in derived.readings(self.records(sha256), place):
+                return _named(reading, one.file)
+        raise IngestError(f"{source}: not in this matter; it may have been read by another version, ask again by file")
+
+    def refusals(self) -> Iterator[Refusal]:
+        """Everything that could not be read, parts of containers included."""
+        self.refresh()
+        for sha256 in self._firsts():
+            yield from derived.refusals(self.records(sha256))
+
+    # originals
+
+    def original_path(self, sha256: str) -> Path:
+        """Where the original with that hash is kept."""
+        return self.originals / sha256[:2] / sha256
+
+    def original(self, sha256: str) -> bytes:
+        """The bytes of an original; raises IngestError if it is not there or not what it was."""
+        path = self.original_path(sha256)
+        if not path.is_file():
+            raise IngestError(f"{path}: missing; restore it, then run `rejoinder verify {self.path}`")
+        data = path.read_bytes()
+        if new_sha256(data).hexdigest() != sha256:
+            raise IngestError(f"{path}: changed since it was read; run `rejoinder verify {self.path}`")
+        return data
+
+    def content(self, source: Source) -> bytes:
+        """The bytes a source was read from: the original, or the part at its place."""
+        if not source.place:
+            return self.original(source.sha256)
+        for part in derived.kept(self.records(source.sha256), source.place):
+            return (self.derived / "parts" / part.sha256[:2] / part.sha256).read_bytes()
+        raise IngestError(f"{source.file}, {source.place}: not in this matter")
+
+    # accounts
+
+    def reconcile(self) -> Report:
+        """Every input of the matter with its state; `difference()` is 0 when nothing was lost."""
+        return Report(inputs=self.inputs())
+
+    def verify(self, known_heads: Sequence[str] = ()) -> tuple[Flaw, ...]:
+        """What is wrong with ledger and originals, the ledger's first flaw first; nothing if all is as it was.
+        `known_heads` are head hashes that exports carry: a ledger cut short no longer holds them."""
+        flaws = [flaw] if (flaw := self.ledger.flaw(tuple(known_heads))) else []
+        named: dict[str, int] = {}
+        if not flaws:
+            for entry in self.entries():
+                sha256 = entry.content.get("sha256")
+                if entry.kind == "input" and isinstance(sha256, str) and sha256:
+                    named.setdefault(sha256, entry.number)
+        flaws += self._original_flaws(named, whole=not flaws)
+        return tuple(flaws)
+
+    def _original_flaws(self, named: Mapping[str, int], whole: bool) -> Iterator[Flaw]:
+        present = {p.name: p for p in sorted(self.originals.glob("*/*")) if not p.name.startswith(".")}
+        for sha256, number in named.items():
+            if sha256 not in present:
+                yield Flaw(number=number, detail=f"original {sha256} of entry {number} is missing")
+        for sha256, path in present.items():
+            if hash_file(path)[0] != sha256:
+                yield Flaw(number=named.get(sha256), detail=f"original {sha256} has been changed")
+            elif whole and sha256 not in named:
+                yield Flaw(
+                    number=None, detail=f"original {sha256} is in no entry: the tail was cut, or a run was stopped"
+                )
+
+
+@dataclass(slots=True)
+class _Run:
+    """One call of `add`: files go in in order, entries come out in the same order, a few are read at a time."""
+
+    matter: Matter
+    writer: Writer
+    executor: Executor | None
+    progress: Callable[[Progress], None]
+    total: int
+    made: list[Input] = field(default_factory=list)
+    known: int = 0
+    _waiting: deque[tuple[Input, "Future[Outcome] | Outcome"]] = field(default_factory=deque)
+    _states: dict[tuple[str, str], Input] = field(default_factory=dict)
+    _firsts: dict[str, str] = field(default_factory=dict)
+    _bytes: int = 0
+
+    def __post_init__(self) -> None:
+        for one in self.matter.inputs():
+            self._states[one.origin, one.sha256] = one
+            self._firsts.setdefault(one.sha256, one.file)
+
+    def take(self, path: Path, name: str) -> None:
+        """Store the file and have it read, unless the matter knows it."""
+        origin = str(path.absolute())
+        try:
+            sha256, size = _keep(path, self.matter)
+        except OSError as error:
+            lost = Input(
+                origin=origin,
+                file=name,
+                sha256="",
+                size=0,
+                format="",
+                fate="exception",
+                reason="missing file",
+                detail=f"{path}: {error.strerror or error}; check the path and that it may be read",
+            )
+            self._admit(lost, None)
+            return
+        one = Input(origin=origin, file=name, sha256=sha256, size=size, format="", fate="")
+        if sha256 in self._firsts and (origin, sha256) not in self._states:
+            first = self._firsts[sha256]
+            self._admit(replace(one, fate="duplicate", detail=f"same bytes as {first}", format=_suffix(name)), None)
+            return
+        self._admit(one, self.matter.job(one))
+
+    def _admit(self, one: Input, job: Job | None) -> None:
+        if (one.origin, one.sha256) in self._states:
+            self.known += 1
+            self._show(one)
+            return
+        self._states[one.origin, one.sha256] = one
+        if one.sha256:
+            self._firsts.setdefault(one.sha256, one.file)
+        if job is None:
+            done = Outcome(format=one.format, fate=one.fate, reason=one.reason, detail=one.detail)
+            self._waiting.append((one, done))
+        else:
+            self._waiting.append((one, self.executor.submit(read_job, job) if self.executor else read_job(job)))
+        self.drain(IN_FLIGHT if self.executor else 0)
+
+    def drain(self, most: int) -> None:
+        """Wait for the oldest until at most so many are being read."""
+        while len(self._waiting) > most:
+            one, waited = self._waiting.popleft()
+            one = _with_outcome(one, waited if isinstance(waited, Outcome) else waited.result())
+            self.writer.append("input", _content(one))
+            self.made.append(one)
+            self._bytes += one.size
+            self._show(one)
+
+    def _show(self, one: Input) -> None:
+        self.progress(
+            Progress(
+                total=self.total,
+                done=len(self.made) + self.known,
+                messages=sum(i.readings for i in self.made[-1:]),
+                defects=sum(i.defects for i in self.made[-1:]),
+                bytes=self._bytes,
+                file=one.file,
+            )
+        )
+
+
+def _mapped(executor: Executor | None, jobs: Sequence[Job]) -> Iterator[Outcome]:
+    return executor.map(read_job, jobs) if executor else map(read_job, jobs)
+
+
+def _files(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:
+    """Each file with the name it goes by: relative to the folder that was given. Links out of a folder are not
+    followed."""
+    for path in paths:
+        if not path.is_dir():
+            yield path, path.name
+            continue
+        for folder, folders, names in os.walk(path):
+            folders.sort()
+            for name in sorted(names):
+                found = Path(folder) / name
+                if not found.is_symlink():
+                    yield found, str(found.relative_to(path))
+
+
+def _keep(path: Path, matter: Matter) -> tuple[str, int]:
+    """Copy the file into the originals while its hash is taken; raises OSError."""
+    unfinished = matter.originals / f".{os.getpid()}.part"
+    digest, size = new_sha256(), 0
+    with path.open("rb") as source, unfinished.open("wb") as copy:
+        while block := source.read(1 << 20):
+            digest.update(block)
+            size += len(block)
+            copy.write(block)
+    sha256 = digest.hexdigest()
+    target = matter.original_path(sha256)
+    if target.exists():
+        unfinished.unlink()
+    else:
+        target.parent.mkdir(exist_ok=True)
+        unfinished.chmod(0o444)
+        unfinished.replace(target)
+    return sha256, size
+
+
+def _suffix(name: str) -> str:
+    return Path(name).suffix.lower().removeprefix(".")
+
+
+def _named(reading: Reading, file: str) -> Reading:
+    if reading.source.file == file:
+        return reading
+    return replace(reading, source=replace(reading.source, file=file))
+
+
+def _with_outcome(one: Input, outcome: Outcome) -> Input:
+    return replace(
+        one,
+        format=outcome.format or _suffix(one.file),
+        fate=outcome.fate,
+        reason=outcome.reason,
+        detail=outcome.detail,
+        readings=outcome.readings,
+        kept=outcome.kept,
+        refusals=outcome.refusals,
+        defects=outcome.defects,
+    )
+
+
+def _content(one: Input) -> dict[str, Json]:
+    return {
+        "origin": one.origin,
+        "file": one.file,
+        "sha256": one.sha256,
+        "size": one.size,
+        "format": one.format,
+        "fate": one.fate,
+        "reason": one.reason,
+        "detail": one.detail,
+        "readings": one.readings,
+        "kept": one.kept,
+        "refusals": one.refusals,
+        "defects": one.defects,
+        "reader": reader_version(),
+    }
+
+
+def _input(content: Mapping[str, Json]) -> Input:
+    texts = {k: str(content.get(k) or "") for k in ("origin", "file", "sha256", "format", "fate", "reason", "detail")}
+    numbers = {k: _count(content.get(k)) for k in ("size", "readings", "kept", "refusals", "defects")}
+    return Input(**texts, **numbers)  # type: ignore[arg-type]
+
+
+def _count(value: Json) -> int:
+    return value if isinstance(value, int) else 0

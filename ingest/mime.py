@@ -1,0 +1,166 @@
+"""The tree of a MIME message as exact bytes: headers split from bodies, bodies split at their boundaries.
+
+Written for speed and for hostile input: one pass of `bytes.find` a level, and never deeper than `MAX_DEPTH` levels.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import unquote_to_bytes
+
+from ingest.charsets import decode
+from ingest.headers import decode_words, header_text
+
+MAX_DEPTH = 100
+MAX_PARTS = 10_000
+MAX_HEADERS = 20_000
+
+_PARAMETER = re.compile(r';\s*([^\s=;"]{1,60})\s*=\s*("[^"\\]*(?:\\.[^"\\]*)*"|[^;\s]*)', re.S)
+_SECTION = re.compile(r"([^*]+)(?:\*(\d{1,3}))?(\*)?")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """One node: its header lines as (name, value), undecodable bytes as lone surrogates, and its body untouched.
+
+    `number` is the place in the tree as IMAP counts it ("" for the whole, then "1", "1.2").
+    """
+
+    number: str
+    headers: tuple[tuple[str, str], ...]
+    raw_head: bytes
+    body: bytes
+    ragged: str = ""
+
+    @cached_property
+    def _firsts(self) -> dict[str, str]:
+        return {name.lower(): value for name, value in reversed(self.headers)}
+
+    def get(self, name: str) -> str:
+        """The first value of that header, on one line; "" if there is none."""
+        value = self._firsts.get(name)
+        return header_text(value, name)[0][:8192] if value else ""
+
+    @cached_property
+    def media_type(self) -> str:
+        """Lower-case type/subtype; text/plain where none or nonsense is declared."""
+        kind = self.get("content-type").split(";", 1)[0].strip().lower()
+        return kind if re.fullmatch(r"[^\s/]+/[^\s/]+", kind) else "text/plain"
+
+    @cached_property
+    def parameters(self) -> dict[str, str]:
+        """The parameters of Content-Type."""
+        return parameters(self.get("content-type"))
+
+    @cached_property
+    def disposition(self) -> tuple[str, dict[str, str]]:
+        """Content-Disposition: its word in lower case, "" if there is none, and its parameters."""
+        value = self.get("content-disposition")
+        return value.split(";", 1)[0].strip().lower(), parameters(value)
+
+    @cached_property
+    def file_name(self) -> str:
+        """What the sender called the part, "" if nothing."""
+        name = self.disposition[1].get("filename") or self.parameters.get("name") or ""
+        return decode_words(name)[0]
+
+
+def parameters(value: str) -> dict[str, str]:
+    """The parameters of a header value, those cut into sections by RFC 2231 joined and decoded."""
+    found: dict[str, list[tuple[int, bool, str]]] = {}
+    for name, text in _PARAMETER.findall(";" + value.partition(";")[2]):
+        if text.startswith('"'):
+            text = re.sub(r"\\(.)", r"\1", text[1:-1], flags=re.S)
+        if section := _SECTION.fullmatch(name.lower()):
+            found.setdefault(section[1], []).append((int(section[2] or 0), bool(section[3]), text))
+    return {name: _joined(sections) for name, sections in found.items()}
+
+
+def _joined(sections: list[tuple[int, bool, str]]) -> str:
+    if not any(encoded for _, encoded, _ in sections):
+        return "".join(text for _, _, text in (sorted(sections) if len(sections) > 1 else sections))
+    charset, out = "utf-8", []
+    for number, encoded, text in sorted(sections):
+        if encoded and number == 0 and text.count("'") >= 2:
+            charset, _, text = text.split("'", 2)
+        out.append(unquote_to_bytes(text) if encoded else text.encode("utf-8", "surrogatepass"))
+    return decode(b"".join(out), charset or "utf-8")[0]
+
+
+def part(data: bytes, number: str = "") -> Part:
+    """The bytes as one part: its header block ends at the first blank line, or at the first line that is no header."""
+    head, body = _halves(data)
+    lines: list[str] = []
+    names: list[str] = []
+    used = 0
+    ragged = ""
+    for line in head.decode("ascii", "surrogateescape").split("\n"):
+        if line[:1] in (" ", "\t") and lines:
+            lines[-1] += "\n" + line
+        elif (name := line.partition(":")[0].rstrip()) and name != line.rstrip() and _is_name(name):
+            if len(names) == MAX_HEADERS:
+                ragged = f"more than {MAX_HEADERS} header lines"
+                break
+            names.append(name)
+            lines.append(line[line.index(":") + 1 :])
+        elif line.strip() and not (not names and line.startswith(("From ", ">From "))):
+            ragged = "a line that is no header stands before the blank line; the text begins there"
+            break
+        used += len(line) + 1
+    if ragged:
+        body = data[used:]
+        head = data[:used]
+    pairs = zip(names, (line.rstrip("\r") for line in lines), strict=True)
+    return Part(number=number, headers=tuple(pairs), raw_head=head, body=body, ragged=ragged)
+
+
+def _is_name(name: str) -> bool:
+    return name.isascii() and " " not in name and "\t" not in name and name.isprintable()
+
+
+def _halves(data: bytes) -> tuple[bytes, bytes]:
+    """Header block and body, parted at the first blank line of either kind of line end."""
+    if data.startswith((b"\n", b"\r\n")):
+        return b"", data[1 if data[:1] == b"\n" else 2 :]
+    ends = [(at, at + len(gap)) for gap in (b"\n\n", b"\n\r\n") if (at := data.find(gap)) >= 0]
+    if not ends:
+        return data, b""
+    at, end = min(ends)
+    return data[:at], data[end:]
+
+
+def children(node: Part) -> Iterator[Part]:
+    """The parts of a multipart; none where its boundary is missing or never stands in it."""
+    boundary = node.parameters.get("boundary", "")
+    if not boundary:
+        return
+    mark = b"--" + boundary.encode("utf-8", "surrogateescape").rstrip()
+    start = None
+    count = 0
+    for at, end, last in _delimiters(node.body, mark):
+        if start is not None:
+            count += 1
+            yield part(node.body[start:at], f"{node.number}.{count}" if node.number else str(count))
+        start = None if last else end
+        if last:
+            return
+    if start is not None and start < len(node.body):
+        count += 1
+        yield part(node.body[start:], f"{node.number}.{count}" if node.number else str(count))
+
+
+def _delimiters(body: bytes, mark: bytes) -> Iterator[tuple[int, int, bool]]:
+    """(end of what stands before, start of what follows, whether it closes) for each boundary line."""
+    at = body.find(mark)
+    while at >= 0:
+        end = at + len(mark)
+        last = body[end : end + 2] == b"--"
+        line_end = body.find(b"\n", end)
+        line_end = len(body) if line_end < 0 else line_end
+        tail = body[end + 2 * last : min(line_end, end + 200)]
+        if (at == 0 or body[at - 1 : at] in (b"\n", b"\r")) and (last or not tail.strip()):
+            before = at - 1 if at and body[at - 1 : at] == b"\n" else at
+            before -= before > 0 and body[before - 1 : before] == b"\r"
+            yield max(before, 0), min(line_end + 1, len(body)), last
+        at = body.find(mark, end)

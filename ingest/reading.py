@@ -1,0 +1,155 @@
+"""One input to its readings: the format chosen by content and then by suffix, parts read in their turn."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+
+from ingest.exceptions import EmptyFile, LimitExceeded, MissingFile, UnknownFormat
+from ingest.formats import Format, Given, formats
+from ingest.message import IngestError, Reading
+
+MAX_DEPTH = 100
+MAX_PARTS = 50_000
+MAX_UNPACKED = 4 << 30
+MAX_WHOLE = 256 << 20
+_SURE = 0.4
+_SUFFIX_WEIGHT = 0.2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A part that was found in a container: what became of it is `fate` ("read", "container", "kept": stored by its
+    hash, of no known format, "exception")."""
+
+    place: str
+    name: str
+    sha256: str
+    media_type: str
+    size: int
+    fate: str
+    data: bytes = b""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """Something that could not be read: the input itself (`place` ""), or a part of it."""
+
+    file: str
+    place: str
+    reason: str
+    detail: str
+
+
+def choose(given: Given) -> Format:
+    """The format whose content test is surest, the suffix weighing in; raises EmptyFile or UnknownFormat."""
+    if given.kind:
+        return next(f for f in formats() if f.name == given.kind)
+    head = given.head()
+    if not head.strip(b"\x00"):
+        raise EmptyFile(f"{given.name or given.file}: an empty file; check that it was copied whole")
+    suffix = PurePosixPath((given.name or given.file).replace("\\", "/")).suffix.lower()
+    scored = [(f.sniff(head) + _SUFFIX_WEIGHT * (suffix in f.suffixes), f.name, f) for f in formats()]
+    score, _, best = max(scored, key=lambda s: s[:2])
+    if score < _SURE:
+        raise UnknownFormat(f"{given.name or given.file}: of no format that can be read; save it as PDF, .eml or text")
+    return best
+
+
+def read_input(path: Path) -> Iterator[Reading | Refusal | Kept]:
+    """Everything in the file at `path`, in its order: readings, parts kept, and refusals with their reasons."""
+    try:
+        sha256, size = hash_file(path)
+    except OSError as error:
+        raise MissingFile(f"{path}: {error.strerror or error}; check the path and that it may be read") from error
+    given = Given(data=b"", file=path.name, sha256=sha256, path=path)
+    format_ = choose(given)
+    if not format_.streams:
+        if size > MAX_WHOLE:
+            raise too_large(path.name)
+        given = replace(given, data=path.read_bytes(), path=None)
+    yield from walk(replace(given, kind=format_.name), Tally())
+
+
+def too_large(file: str) -> LimitExceeded:
+    """The refusal of a file that is read whole and is larger than `MAX_WHOLE`."""
+    return LimitExceeded(f"{file}: larger than {MAX_WHOLE >> 20} MiB; divide it and read the pieces")
+
+
+def hash_file(path: Path) -> tuple[str, int]:
+    """SHA-256 in hexadecimal and size in bytes."""
+    digest, size = hashlib.sha256(), 0
+    with path.open("rb") as opened:
+        while block := opened.read(1 << 20):
+            digest.update(block)
+            size += len(block)
+    return digest.hexdigest(), size
+
+
+@dataclass(slots=True)
+class Tally:
+    """What has been unpacked so far from one input."""
+
+    parts: int = 0
+    unpacked: int = 0
+
+    def add(self, part: Given) -> None:
+        """Count a part; raises LimitExceeded."""
+        self.parts += 1
+        self.unpacked += len(part.data)
+        if self.parts > MAX_PARTS:
+            raise LimitExceeded(f"{part.file}: more than {MAX_PARTS} parts; the first are kept")
+        if self.unpacked > MAX_UNPACKED:
+            raise LimitExceeded(f"{part.file}: more than {MAX_UNPACKED >> 30} GiB unpacked; what came before is kept")
+
+
+def read_bytes(given: Given) -> Iterator[Reading]:
+    """The readings of the bytes and of every part in them that can be read; raises IngestError for the bytes
+    themselves, and passes over parts that cannot be read (`walk` tells of them)."""
+    return (found for found in walk(replace(given, kind=choose(given).name), Tally()) if isinstance(found, Reading))
+
+
+def walk(given: Given, tally: Tally) -> Iterator[Reading | Refusal | Kept]:
+    """What stands in the bytes, part after part; only the outermost may raise."""
+    for found in choose(given).read(given):
+        if isinstance(found, Reading):
+            yield found
+        else:
+            tally.add(found)
+            yield from _part(found, tally)
+
+
+def _part(given: Given, tally: Tally) -> Iterator[Reading | Refusal | Kept]:
+    """One part: its fate, then what was read of it. Where it fails midway, what came before stays."""
+    sha256 = hashlib.sha256(given.data).hexdigest()
+    kept = Kept(
+        place=given.place,
+        name=given.name,
+        sha256=sha256,
+        media_type=given.media_type,
+        size=len(given.data),
+        fate="read",
+        data=given.data,
+    )
+    try:
+        format_ = choose(given)
+    except (UnknownFormat, EmptyFile):
+        yield replace(kept, fate="kept")
+        return
+    if given.depth > MAX_DEPTH:
+        yield replace(kept, fate="exception")
+        yield _refusal(given, LimitExceeded(f"{given.file}: nested more than {MAX_DEPTH} deep"))
+        return
+    yield replace(
+        kept, fate="container" if format_.container else "read", media_type=given.media_type or format_.media_type
+    )
+    try:
+        yield from walk(replace(given, kind=format_.name), tally)
+    except LimitExceeded:
+        raise
+    except IngestError as error:
+        yield _refusal(given, error)
+
+
+def _refusal(given: Given, error: IngestError) -> Refusal:
+    return Refusal(file=given.file, place=given.place, reason=error.reason, detail=str(error))

@@ -1,0 +1,172 @@
+"""What courts and copy services print on a page: filing stamps, page numbers, Bates numbers, exhibit covers."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ingest.message import Span
+
+# The three kinds of CM/ECF stamp (district with PageID, older district, bankruptcy) and the courts of appeals', built
+# of pieces that each match a bounded run, so that no line makes them slow.
+_GAP = r"\s{1,6}"
+_DATE = r"\d{1,2}/\d{1,2}/\d{2,4}"
+_NUMBER = r"(?P<docket>\d{1,5})(?:-(?P<attachment>\d{1,4}))?"
+_DOCUMENT = r"(?:Doc(?:ument|\.)?\s{0,3}#?:?|ECF No\.?)\s{0,3}"
+_OF = r"(?P<page>\d{1,5})(?:\s{1,3}of\s{1,3}(?P<of>\d{1,5}))?"
+_PAGE = rf"Page:?\s{{0,3}}{_OF}"
+_ID = r"Page\s?ID:?\s{0,3}[#.:]{0,3}\s{0,3}(?P<page_id>\d{1,7})"
+_WHERE = r"(?::|\s{1,3}on(?:\sFLSD\sDocket)?|\s{1,3}in\s[A-Z ]{2,30}(?:\s{1,3}on)?|\s{1,3}under\sseal)?"
+_FILED = rf"(?:Filed|FILED|Entered){_WHERE}:?\s{{0,3}}(?P<filed>{_DATE})"
+_DISTRICT = re.compile(
+    rf"Case:?\s{{0,3}}(?P<case>\d{{1,2}}:\d{{2}}-[a-z]{{1,4}}-\d{{1,6}}[\w.:()/-]{{0,40}}){_GAP}{_DOCUMENT}{_NUMBER}"
+    rf"(?:{_GAP}\*SEALED\*|{_GAP}\(Court only\)|,?\s{{1,3}}Page\s?ID[.:#\s]{{0,3}}\d{{1,7}})?"
+    rf"{_GAP}{_FILED}(?:{_GAP}{_PAGE})?(?:{_GAP}{_ID})?"
+)
+_BANKRUPTCY = re.compile(
+    rf"(?:Case:?\s{{0,3}}(?P<case>[\d:]{{0,3}}\d{{2}}-[\w.:()/-]{{1,30}}){_GAP})?{_DOCUMENT}{_NUMBER}{_GAP}Filed:?\s{{0,3}}(?P<filed>{_DATE})"
+    rf"{_GAP}Entered:?\s{{0,3}}{_DATE}(?:\s\d{{1,2}}:\d{{2}}:\d{{2}})?"
+    rf"(?:{_GAP}Desc\b.{{0,80}}?)?(?:{_GAP}{_PAGE})?(?:{_GAP}{_ID})?$"
+)
+_APPEAL = re.compile(
+    rf"(?:USCA\S{{0,6}}\s|Appellate\s)?Case:?\s{{0,3}}(?P<case>\d{{2}}-\d{{1,5}}){_GAP}{_DOCUMENT}(?P<docket>[\d-]{{1,14}})"
+    rf"(?:{_GAP}(?:(?:Date\s)?Filed:?\s{{0,3}}{_DATE}|Entry\sID:?\s{{0,3}}\d{{1,9}}|(?:Pg|Pages?):?\s{{0,3}}{_OF})){{1,3}}"
+)
+_STAMP_TAIL = re.compile(
+    rf"(?:Desc\s{{1,3}}[\w .,'&()/-]{{1,60}}|(?:Main Document|Exhibit\s\w{{1,4}})?\s{{0,6}}{_PAGE}(?:{_GAP}{_ID})?)"
+)
+_PAGE_ID = re.compile(r"Page\s?ID:?\s{0,3}[#.:]{0,3}\s{0,3}(\d{1,7})")
+_PAGE_NUMBER = re.compile(
+    r"(?:Page|Pg\.?|p\.)?\s{0,2}[-–—]?\s?\d{1,4}\s?[-–—]?(?:\s{1,2}(?:of|/)\s{1,2}\d{1,4})?", re.I
+)
+_BATES = re.compile(
+    r"(?=[A-Z0-9._ -]{6,40}$)[A-Z][A-Z0-9&]{0,14}(?:[-_. ][A-Z][A-Z0-9&]{0,14}){0,3}[-_. ]{0,2}\d{4,10}"
+)
+_CONFIDENTIAL = re.compile(
+    r"(?:HIGHLY )?CONFIDENTIAL(?:\s?[-–—:]\s?[A-Z' ]{3,60}| SUBJECT TO PROTECTIVE ORDER)?|ATTORNEYS'? EYES ONLY"
+    r"|SUBJECT TO PROTECTIVE ORDER"
+)
+_LABEL = re.compile(
+    r"(?:(?:PLAINTIFFS?|DEFENDANTS?|MOVANT)(?:'S|S'|’S|S’)?\s)?(EXHIBIT|EXH?\.|ATTACHMENT|APPENDIX|TAB)\s{0,3}"
+    r"[\"“]?([A-Z]{1,3}(?:-?\d{1,4})?|\d{1,4}(?:-?[A-Z]{1,2})?)[\"”]?",
+    re.I,
+)
+_EDGE_LINES = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marks:
+    """What was printed on one page: the anchors to cite it by, and the spans that are the page's own."""
+
+    docket: str | None = None
+    attachment: str | None = None
+    page: int | None = None
+    page_id: str | None = None
+    bates: str | None = None
+    label: str | None = None
+    furniture: tuple[Span, ...] = field(default=())
+
+
+def lines(text: str, start: int = 0) -> Iterator[tuple[int, str]]:
+    """Every line with the offset of its first character."""
+    at = start
+    for line in text.split("\n"):
+        yield at, line
+        at += len(line) + 1
+
+
+def stamp(line: str) -> re.Match[str] | None:
+    """The filing stamp that makes up the line, None where it is none or where other words stand beside it."""
+    bare = line.strip()
+    if not 12 <= len(bare) <= 240 or not any(c.isdigit() for c in bare[:60]):
+        return None
+    for form in (_DISTRICT, _BANKRUPTCY, _APPEAL):
+        if (found := form.match(bare)) and len(bare) - found.end() <= 12:
+            return found
+    return None
+
+
+def marks(text: str, start: int, page: int | None = None) -> Marks:
+    """The marks of one page's text, whose first character is at `start` of the reading's text: stamps anywhere,
+    page and Bates numbers on the outer lines, the label of a page that is an exhibit's cover."""
+    held = [(at, line) for at, line in lines(text, start) if line.strip()]
+    spans: list[Span] = []
+    got: dict[str, str] = {}
+    rest = []
+    for at, line in held:
+        if found := stamp(line):
+            got = {key: value for key, value in found.groupdict().items() if value} | got
+            if page_id := _PAGE_ID.search(line):
+                got.setdefault("page_id", page_id[1])
+            spans.append(_trimmed(at, line))
+        else:
+            rest.append((at, line))
+    if spans:
+        tails = [pair for pair in rest if _tail(pair[1], got)]
+        spans += [_trimmed(*pair) for pair in tails]
+        rest = [pair for pair in rest if pair not in tails]
+    bates = None
+    for at, line in _outer(rest):
+        bare = line.strip()
+        if _BATES.fullmatch(bare):
+            bates = bates or bare
+        elif not (_CONFIDENTIAL.fullmatch(bare) or _is_number(bare, page, bool(spans))):
+            continue
+        spans.append(_trimmed(at, line))
+    taken = {span.start for span in spans}
+    left = [(at, line) for at, line in rest if _trimmed(at, line).start not in taken]
+    label = _cover(left)
+    if label:
+        spans += [_trimmed(at, line) for at, line in left]
+    return Marks(
+        docket=got.get("docket"),
+        attachment=got.get("attachment"),
+        page=int(got["page"]) if "page" in got else None,
+        page_id=got.get("page_id"),
+        bates=bates,
+        label=label,
+        furniture=tuple(sorted(spans, key=lambda span: span.start)),
+    )
+
+
+def _trimmed(at: int, line: str) -> Span:
+    lead = len(line) - len(line.lstrip())
+    return Span(start=at + lead, end=at + lead + len(line.strip()))
+
+
+def _tail(line: str, got: dict[str, str]) -> bool:
+    """Whether the line is the second half of a stamp that was broken in two; its page is taken."""
+    found = _STAMP_TAIL.fullmatch(line.strip())
+    if not found:
+        return False
+    for key, value in found.groupdict().items():
+        if value:
+            got.setdefault(key, value)
+    return True
+
+
+def _outer(held: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    return held if len(held) <= 2 * _EDGE_LINES else held[:_EDGE_LINES] + held[-_EDGE_LINES:]
+
+
+def _is_number(bare: str, page: int | None, stamped: bool) -> bool:
+    """A lone number on an outer line of a page is its number; in running text without pages it stays."""
+    return (page is not None or stamped) and len(bare) <= 20 and bool(_PAGE_NUMBER.fullmatch(bare))
+
+
+def _cover(held: list[tuple[int, str]]) -> str | None:
+    """The label of a page that holds nothing but one, with at most a caption of a few words."""
+    if not held or sum(len(line.split()) for _, line in held) > 12:
+        return None
+    words = " ".join(line.strip() for _, line in held)
+    return label(words) if label(held[0][1].strip()) or _LABEL.fullmatch(words) else None
+
+
+def label(line: str) -> str | None:
+    """ "Exhibit 1" for a line that is an exhibit's label and nothing else, else None."""
+    found = _LABEL.match(line.strip())
+    if not found or (len(line.strip()) > found.end() and line.strip()[found.end()] not in " .:,-–—("):
+        return None
+    if len(line.strip()) - found.end() > 60:
+        return None
+    kind = {"EX": "Exhibit", "EXH": "Exhibit"}.get(found[1].rstrip(".").upper(), found[1].rstrip(".").capitalize())
+    return f"{kind} {found[2].upper()}"

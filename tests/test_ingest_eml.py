@@ -1,0 +1,127 @@
+"""E-mail files, from the ordinary to the broken."""
+
+import hashlib
+
+import pytest
+
+from ingest.exceptions import UnknownFormat
+from ingest.formats import Given
+from ingest.message import DefectKind, Reading
+from ingest.reading import choose, read_bytes
+
+
+def given(data: bytes, name: str = "a.eml") -> Given:
+    return Given(data=data, file=name, sha256=hashlib.sha256(data).hexdigest())
+
+
+def read(data: bytes, name: str = "a.eml") -> list[Reading]:
+    return list(read_bytes(given(data, name)))
+
+
+HEAD = (
+    b"From: Ada Birch <ada@birch.example>\r\nTo: bo@cole.example\r\n"
+    b"Date: Tue, 4 Jan 2022 10:00:00 -0600\r\nSubject: Logs\r\n"
+)
+
+
+def test_plain_message_gives_envelope_and_body():
+    (one,) = read(HEAD + b"Message-ID: <1@birch.example>\r\n\r\nBo,\r\n\r\nThe logs are due Friday.\r\n")
+    assert one.text == "Bo,\n\nThe logs are due Friday.\n"
+    assert one.envelope is not None and one.envelope.sender is not None
+    assert (one.envelope.sender.name, one.envelope.sender.email) == ("Ada Birch", "ada@birch.example")
+    assert one.envelope.to[0].email == "bo@cole.example"
+    assert one.envelope.date == "Tue, 4 Jan 2022 10:00:00 -0600"
+    assert one.envelope.message_id == "<1@birch.example>"
+    assert one.envelope.raw.startswith("From: Ada Birch")
+    assert one.defects == ()
+
+
+def test_nested_message_is_a_message_of_its_own_with_its_exact_bytes():
+    inner = HEAD.replace(b"Logs", b"Inner") + b"\r\nInner words.\r\n"
+    outer = HEAD + (
+        b'MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary="x"\r\n\r\n--x\r\n\r\nOuter words.\r\n'
+        b"--x\r\nContent-Type: message/rfc822\r\n\r\n" + inner + b"\r\n--x--\r\n"
+    )
+    first, second = read(outer)
+    assert first.text.strip() == "Outer words." and second.text.strip() == "Inner words."
+    assert second.source.place == "part 2"
+    assert first.attachments[0].sha256 == hashlib.sha256(inner).hexdigest()
+
+
+def test_html_only_keeps_quotes_and_flags_hidden_words():
+    body = b"<p>New words.</p><div style='display:none'>secret</div><blockquote><p>Old words.</p></blockquote>"
+    (one,) = read(HEAD + b"Content-Type: text/html; charset=utf-8\r\n\r\n" + body)
+    assert "New words." in one.text and "> Old words." in one.text and "secret" not in one.text
+    assert [d.kind for d in one.defects] == [DefectKind.HIDDEN_TEXT]
+
+
+def test_alternative_prefers_plain_words_that_are_there():
+    parts = b"--b\nContent-Type: text/plain\n\n%s\n--b\nContent-Type: text/html\n\n<p>Rich</p>\n--b--\n"
+    head = HEAD.replace(b"\r\n", b"\n") + b"Content-Type: multipart/alternative; boundary=b\n\n"
+    assert read(head + parts % b"Plain")[0].text.strip() == "Plain"
+    assert read(head + parts % b" ")[0].text.strip() == "Rich"
+
+
+@pytest.mark.parametrize(
+    ("subject", "wanted"),
+    [
+        (b"=?utf-8?Q?Caf=C3=A9?=", "Café"),
+        (b"=?utf-8?B?Q2Fm?= =?utf-8?B?w6k=?=", "Café"),
+        (b"=?utf-8?Q?Caf=C3?= =?utf-8?Q?=A9_bar?=", "Café bar"),
+        (b"=?windows-1252?Q?=93quoted=94?= and plain", "“quoted” and plain"),
+        (b"=?no-such?Q?abc?=", "abc"),
+    ],
+)
+def test_encoded_words(subject, wanted):
+    (one,) = read(HEAD.replace(b"Logs", subject) + b"\r\nx\r\n")
+    assert one.envelope is not None and one.envelope.subject == wanted
+
+
+def test_deceptive_characters_are_marked_never_passed_on():
+    evil = "Inv\u202eoice\u200b".encode()
+    (one,) = read(HEAD.replace(b"Logs", evil) + b"\r\nx\r\n")
+    assert one.envelope is not None and one.envelope.subject == "Inv‹U+202E›oice‹U+200B›"
+    assert any(d.kind is DefectKind.DECEPTIVE_CHARACTERS for d in one.defects)
+
+
+def test_addresses_with_commas_groups_and_comments():
+    head = (
+        b'From: "Birch, Ada" <ada@birch.example>\nTo: "Cole, Bo" <bo@cole.example>, dee@cole.example (Dee Fox);\n'
+        b" Team: e@cole.example, f@cole.example;\nCc: undisclosed-recipients:;\n\nx\n"
+    )
+    (one,) = read(head)
+    assert one.envelope is not None
+    assert [(a.name, a.email) for a in one.envelope.to] == [
+        ("Cole, Bo", "bo@cole.example"),
+        ("Dee Fox", "dee@cole.example"),
+        (None, "e@cole.example"),
+        (None, "f@cole.example"),
+    ]
+    assert one.envelope.cc == ()
+
+
+def test_files_carried_in_the_text_and_as_parts_are_kept_by_hash():
+    one, carried = read(HEAD + b"\r\nSee below.\r\n\r\nbegin 644 cat.bin\r\n#0V%T\r\n`\r\nend\r\n")
+    (attachment,) = one.attachments
+    assert carried.text == "Cat"
+    assert attachment.sha256 == hashlib.sha256(b"Cat").hexdigest() and attachment.name == "cat.bin"
+    (span,) = one.furniture
+    assert one.text[span.start : span.end].startswith("begin 644") and one.text[span.start : span.end].endswith("end")
+
+
+def test_utf16_message_and_charset_that_lies():
+    (one,) = read((HEAD + b"\r\nWords.\r\n").decode().encode("utf-16"))
+    assert one.text.strip() == "Words." and one.defects[0].kind is DefectKind.CHARSET
+    (two,) = read(HEAD + b"Content-Type: text/plain; charset=us-ascii\r\n\r\nna\xefve\r\n")
+    assert two.text.strip() == "naïve" and two.defects[0].kind is DefectKind.CHARSET
+
+
+def test_a_printed_exhibit_named_txt_is_text_and_a_transport_header_is_mail():
+    exhibit = b"From: Ada Birch\nSent: Tuesday, January 4, 2022 10:00 AM\nTo: Bo Cole\nSubject: Logs\n\nBo,\n"
+    assert choose(given(exhibit, "a.txt")).name == "text"
+    assert choose(given(HEAD + b"Message-ID: <1@x.example>\n\nBo\n", "a.txt")).name == "eml"
+
+
+def test_bytes_of_no_known_format_are_refused():
+    with pytest.raises(UnknownFormat):
+        choose(given(bytes(range(256)) * 20, "a.bin"))

@@ -1,0 +1,111 @@
+"""A matter's folder: every input accounted for, every changed byte found."""
+
+import random
+from pathlib import Path
+
+import pytest
+
+from ingest.ledger import LedgerError
+from ingest.matter import Matter
+from ingest.message import IngestError, SourceId
+
+MAIL = (
+    b"From: ada@birch.example\nTo: bo@cole.example\nDate: Tue, 4 Jan 2022 10:00:00 -0600\nSubject: %d\n"
+    b"Message-ID: <%d@x>\n\nWords %d.\n"
+)
+
+
+@pytest.fixture
+def box(tmp_path: Path) -> Path:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for n in range(4):
+        (folder / f"{n}.eml").write_bytes(MAIL % (n, n, n))
+    (folder / "again.eml").write_bytes(MAIL % (0, 0, 0))
+    (folder / "empty.eml").write_bytes(b"")
+    (folder / "odd.bin").write_bytes(bytes(range(256)))
+    return folder
+
+
+def test_every_input_ends_in_one_state(tmp_path, box):
+    matter = Matter.create(tmp_path / "m")
+    report = matter.add([box, tmp_path / "nowhere.eml"])
+    assert sorted(one.fate for one in report.inputs) == ["duplicate", *["exception"] * 3, *["message"] * 4]
+    assert report.by_reason() == {"empty file": 1, "unknown format": 1, "missing file": 1}
+    assert report.difference() == 0 and matter.reconcile().difference() == 0
+    assert len(list(matter.readings())) == 4
+
+
+def test_reading_again_adds_nothing(tmp_path, box):
+    matter = Matter.create(tmp_path / "m")
+    matter.add([box])
+    head, before = matter.head(), list(matter.readings())
+    report = matter.add([box])
+    assert report.inputs == () and report.known == 7
+    assert matter.head() == head and list(matter.readings()) == before
+
+
+def test_derived_records_can_be_deleted(tmp_path, box):
+    matter = Matter.create(tmp_path / "m")
+    matter.add([box])
+    before = list(matter.readings())
+    for path in sorted(matter.derived.rglob("*"), reverse=True):
+        path.unlink() if path.is_file() else path.rmdir()
+    assert matter.reading(before[0].source.id) == before[0]
+    assert list(matter.readings()) == before
+
+
+def test_each_changed_byte_is_found_and_the_first_bad_entry_named(tmp_path, box):
+    matter = Matter.create(tmp_path / "m")
+    matter.add([box])
+    assert matter.verify() == ()
+    chance = random.Random(7)
+    files = [matter.ledger.path, *sorted(matter.originals.glob("*/*"))]
+    for _ in range(60):
+        path = chance.choice([f for f in files if f.stat().st_size])
+        whole = path.read_bytes()
+        at = chance.randrange(len(whole))
+        path.chmod(0o644)
+        path.write_bytes(whole[:at] + bytes([whole[at] ^ chance.randrange(1, 256)]) + whole[at + 1 :])
+        flaws = matter.verify()
+        assert flaws, (path, at)
+        if path == matter.ledger.path:
+            assert flaws[0].number == whole[:at].count(b"\n") + 1
+        path.write_bytes(whole)
+
+
+def test_cut_tail_shows_by_an_exported_head_and_by_originals_without_entry(tmp_path, box):
+    matter = Matter.create(tmp_path / "m")
+    matter.add([box])
+    head = matter.head()
+    lines = matter.ledger.path.read_bytes().splitlines(keepends=True)
+    matter.ledger.path.write_bytes(b"".join(lines[:-2]))
+    assert "tail was cut" in matter.verify([head])[0].detail
+    assert any("in no entry" in flaw.detail for flaw in matter.verify())
+
+
+def test_a_torn_last_line_is_dropped_and_recorded(tmp_path, box):
+    matter = Matter.create(tmp_path / "m")
+    matter.add([box])
+    whole = matter.ledger.path.read_bytes()
+    matter.ledger.path.write_bytes(whole + b'{"at":"20')
+    assert matter.verify()[0].number == whole.count(b"\n") + 1
+    matter.append("judgement", {"says": "x"})
+    assert [entry.kind for entry in matter.entries()][-2:] == ["recovered", "judgement"]
+    assert matter.verify() == ()
+
+
+def test_one_writer_at_a_time(tmp_path):
+    matter = Matter.create(tmp_path / "m")
+    with matter.ledger.writing(), pytest.raises(LedgerError, match="another process"):
+        matter.append("judgement", {})
+
+
+def test_what_is_no_matter_is_refused(tmp_path):
+    (tmp_path / "notes.txt").write_text("x")
+    with pytest.raises(IngestError, match="is no matter"):
+        Matter.create(tmp_path)
+    with pytest.raises(IngestError, match="no matter here"):
+        Matter.open(tmp_path / "none")
+    with pytest.raises(IngestError, match="not in this matter"):
+        Matter.create(tmp_path / "m").reading(SourceId("0" * 64))

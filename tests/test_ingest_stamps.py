@@ -1,0 +1,48 @@
+"""Court stamps, page numbers, Bates numbers and cover sheets."""
+
+import pytest
+
+from ingest.stamps import label, marks, stamp
+
+
+@pytest.mark.parametrize(
+    ("line", "docket", "attachment", "page", "page_id"),
+    [
+        ("Case: 1:21-cv-09999 Document #: 12-3 Filed: 10/12/21 Page 2 of 9 PageID #:2345", "12", "3", "2", "2345"),
+        ("Case 2:05-cv-09999-XYZ   Document 211   Filed 12/21/2005   Page 1 of 11", "211", None, "1", None),
+        (
+            "Case 17-19999-xyz Doc 644 Filed 06/30/17 Entered 06/30/17 13:52:10 Desc Main Page 1 of 20",
+            "644",
+            None,
+            "1",
+            None,
+        ),
+        ("Doc 644-2 Filed 06/30/17 Entered 06/30/17 13:52:10 Desc Exhibit B Page 3 of 20", "644", "2", "3", None),
+        ("Case 1:19-cv-09999-AB-CD ECF No. 12-4, PageID.345 Filed 01/02/20 Page 3 of 20", "12", "4", "3", None),
+    ],
+)
+def test_stamps(line, docket, attachment, page, page_id):
+    found = stamp(line)
+    assert found is not None
+    got = found.groupdict()
+    assert (got["docket"], got["attachment"], got["page"], got.get("page_id")) == (docket, attachment, page, page_id)
+
+
+def test_words_about_a_filing_are_no_stamp():
+    assert stamp("As you know, Case 2:05-cv-09999 Document 211 was filed on 12/21/2005 and Page 1 says so.") is None
+    assert stamp("The motion, Document 211 Filed 12/21/2005, was late in every sense that we care about today") is None
+
+
+def test_marks_of_a_page_are_anchors_and_furniture():
+    text = "Case 2:05-cv-09999 Document 7-1 Filed 12/21/05 Page 2 of 4 PageID #: 88\nBo,\nSee 12.\nAda\n2\nABC-000123"
+    found = marks(text, 100, 2)
+    assert (found.docket, found.attachment, found.page, found.page_id, found.bates) == ("7", "1", 2, "88", "ABC-000123")
+    taken = [text[s.start - 100 : s.end - 100] for s in found.furniture]
+    assert taken == [text.split("\n")[0], "2", "ABC-000123"]
+
+
+def test_cover_sheet_and_label_lines():
+    assert marks("EXHIBIT B\n", 0, 1).label == "Exhibit B"
+    assert marks("Exhibit 12\nE-mail thread of 4 January\n", 0, 1).label == "Exhibit 12"
+    assert marks("Bo, see Exhibit 12 and call me\n", 0, 1).label is None
+    assert label("PLAINTIFFS' EXHIBIT 4") == "Exhibit 4" and label("Exhibitionist 4") is None
