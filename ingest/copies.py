@@ -1,0 +1,176 @@
+"""Which printings are copies of one message: candidates met in buckets, then judged by sender, time and words."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import Enum
+
+from ingest.identities import person_words, same_person
+from ingest.message import Address, Printing
+from ingest.wording import base_subject, letters, likeness, plain, sketch, words
+
+ALIKE = 0.6  # share of the shorter text's five-letter runs; two texts of one hand on one matter share under 0.4
+SHORT = 6  # words; below this two messages may well say the same ("Thanks, that works.")
+WIDEST_SHIFT = timedelta(hours=26)  # from UTC-12 to UTC+14
+QUARTER = 15  # minutes; every zone in use is a whole number of quarters from UTC
+FULL_BUCKET = 400  # printings; a bucket beyond this is boilerplate and tells nothing
+
+
+class Verdict(Enum):
+    """What two printings are to each other. CLASH: one sender, one minute, and two different texts."""
+
+    SAME = "same"
+    CLASH = "clash"
+    OTHER = "other"
+
+
+@dataclass(slots=True)
+class Copies:
+    """The printings of one message, the best first, and the messages it clashes with (their indexes)."""
+
+    printings: list[Printing] = field(default_factory=list)
+    clashes: set[int] = field(default_factory=set)
+
+    @property
+    def best(self) -> Printing:
+        return self.printings[0]
+
+
+def gather(printings: Iterable[Printing]) -> list[Copies]:
+    """The printings put together as copies, in an order that does not depend on the order they came in."""
+    once = {(p.source.id, p.index): p for p in sorted(printings, key=lambda p: (p.source.id, p.index, p.source.file))}
+    groups: list[Copies] = []
+    buckets: dict[str, list[int]] = defaultdict(list)
+    for printing in sorted(once.values(), key=rank):
+        _place(printing, groups, buckets)
+    return groups
+
+
+def rank(printing: Printing) -> tuple[object, ...]:
+    """Sorts the best copy first: the message's own file, the outermost, the least damaged, the longest."""
+    own = printing.message_id is not None and printing.carrier is None
+    return (
+        not own,
+        printing.carrier is not None,
+        len(printing.defects) > 0,
+        printing.depth,
+        -len(letters(printing.text)),
+        plain(printing.text),
+        printing.source.id,
+        printing.index,
+    )
+
+
+def _place(printing: Printing, groups: list[Copies], buckets: dict[str, list[int]]) -> None:
+    keys = tuple(dict.fromkeys(_keys(printing)))
+    near = sorted({g for key in keys if len(buckets[key]) <= FULL_BUCKET for g in buckets[key]})
+    verdicts = [(g, judge(groups[g].best, printing)) for g in near]
+    same = [g for g, verdict in verdicts if verdict is Verdict.SAME]
+    if same:
+        at = max(same, key=lambda g: (_closeness(groups[g].best, printing), -g))
+        groups[at].printings.append(printing)
+    else:
+        at = len(groups)
+        groups.append(Copies(printings=[printing]))
+    for g, verdict in verdicts:
+        if verdict is Verdict.CLASH and g != at:
+            groups[g].clashes.add(at)
+            groups[at].clashes.add(g)
+    for key in keys:
+        if not buckets[key] or buckets[key][-1] != at:
+            buckets[key].append(at)
+
+
+def _closeness(a: Printing, b: Printing) -> tuple[bool, bool, float]:
+    same_id = a.message_id is not None and a.message_id == b.message_id
+    return same_id, a.sent.local == b.sent.local, likeness(a.text, b.text)
+
+
+def _keys(printing: Printing) -> Iterator[str]:
+    """The buckets in which a printing may meet its copies."""
+    if printing.message_id:
+        yield f"id {printing.message_id}"
+    for run in sketch(printing.text):
+        yield f"run {run}"
+    local = printing.sent.local
+    if local is None or printing.sender is None:
+        yield f"text {letters(printing.text)[:80]}"
+        return
+    for word in person_words(printing.sender):
+        for day in (-1, 0, 1):
+            yield f"sent {(local + timedelta(days=day)).date()} {local.minute % QUARTER} {word}"
+
+
+def judge(a: Printing, b: Printing) -> Verdict:
+    """Whether two printings are copies of one message, two messages, or clash."""
+    if not _senders_agree(a.sender, b.sender) or _disjoint(a, b):
+        return Verdict.OTHER
+    alike = likeness(a.text, b.text)
+    if a.message_id and b.message_id:
+        if a.message_id != b.message_id:
+            return Verdict.OTHER
+        return Verdict.SAME if alike >= ALIKE else Verdict.CLASH
+    shift = _shift(a, b)
+    if shift is None:
+        return Verdict.OTHER
+    if alike >= ALIKE and (not shift or _says_enough(a, b)):
+        return Verdict.SAME if letters(a.text) and letters(b.text) else _empty(a, b)
+    return Verdict.CLASH if shift == timedelta() and _one_subject(a, b) and alike < ALIKE else Verdict.OTHER
+
+
+def _empty(a: Printing, b: Printing) -> Verdict:
+    """Headers without text agree only where the subject does."""
+    return Verdict.SAME if _one_subject(a, b) else Verdict.OTHER
+
+
+def _senders_agree(a: Address | None, b: Address | None) -> bool:
+    return a is None or b is None or same_person(a, b)
+
+
+def _one_subject(a: Printing, b: Printing) -> bool:
+    return a.subject is None or b.subject is None or base_subject(a.subject) == base_subject(b.subject)
+
+
+def _disjoint(a: Printing, b: Printing) -> bool:
+    """Whether both print recipients and share none: the same words to other people are another message."""
+    ours, theirs = a.to + a.cc, b.to + b.cc
+    if not ours or not theirs:
+        return False
+    return not any(same_person(x, y) for x in ours for y in theirs)
+
+
+def _says_enough(a: Printing, b: Printing) -> bool:
+    """Whether the words alone tell the message: enough of them, or few but identical under one subject and header."""
+    if min(len(words(a.text)), len(words(b.text))) >= SHORT:
+        return True
+    return letters(a.text) == letters(b.text) != "" and _one_subject(a, b) and bool(a.to) and len(a.to) == len(b.to)
+
+
+def _shift(a: Printing, b: Printing) -> timedelta | None:
+    """By how much the two prints of the time differ, where that can be two clocks' reading of one instant.
+
+    Zero where they agree to the minute or one prints no time; None where they cannot be one instant.
+    """
+    if a.sent.exact and b.sent.exact and a.sent.earliest and b.sent.earliest:
+        apart = abs(_minute(a.sent.earliest) - _minute(b.sent.earliest))
+        return timedelta() if apart <= timedelta(minutes=1) else None
+    if a.sent.local is None or b.sent.local is None:
+        return timedelta(hours=1) if _long_enough(a, b) else None
+    apart = abs(_minute(a.sent.local) - _minute(b.sent.local))
+    if apart > WIDEST_SHIFT:
+        return None
+    return apart if apart % timedelta(minutes=QUARTER) == timedelta() else None
+
+
+def _minute(moment: datetime) -> datetime:
+    return moment.replace(second=0, microsecond=0, tzinfo=None)
+
+
+def _long_enough(a: Printing, b: Printing) -> bool:
+    return min(len(words(a.text)), len(words(b.text))) >= SHORT
+
+
+def clashing(groups: Sequence[Copies], at: int) -> list[Copies]:
+    """The messages that one sender sent in the same minute with other words."""
+    return [groups[g] for g in sorted(groups[at].clashes)]

@@ -1,0 +1,116 @@
+"""Printings → threads of unique messages, each with all its copies; the same whatever the order of the files."""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from ingest.compare import differences
+from ingest.copies import Copies, gather
+from ingest.gaps import find_gaps
+from ingest.identities import printed_emails, stranded, with_email
+from ingest.mailboxes import Mailboxes
+from ingest.message import Address, Defect, DefectKind, Message, MessageId, Moment, Printing, Thread, ThreadId
+from ingest.threads import group, in_order, parents
+from ingest.wording import base_subject, letters
+
+
+def fold(printings: Iterable[Printing]) -> tuple[Thread, ...]:
+    """The threads of a matter, by the time of their first message.
+
+    Every printing becomes a copy of exactly one message. Ids are hashes of content: the order in which printings come
+    makes no difference to any id or to the order of anything.
+    """
+    copies = gather(printings)
+    ids = _ids(copies)
+    threads = [_thread(members, copies, ids) for members in group(copies)]
+    return tuple(sorted(threads, key=_thread_order))
+
+
+def _thread_order(thread: Thread) -> tuple[str, str]:
+    moment = thread.messages[0].sent
+    return moment.earliest.isoformat() if moment.earliest else "9999", thread.id
+
+
+def _ids(copies: Sequence[Copies]) -> list[MessageId]:
+    """A hash of sender, time, subject and words of the best copy; a number is added where two agree in all of these."""
+    taken: dict[str, int] = {}
+    found = []
+    for one in copies:
+        best = one.best
+        marks = (
+            best.sender.printed.casefold() if best.sender else "",
+            best.sent.local.isoformat() if best.sent.local else best.sent.text or "",
+            base_subject(best.subject),
+            letters(best.text),
+        )
+        key = "\0".join(marks)
+        taken[key] = taken.get(key, 0) + 1
+        number = "" if taken[key] == 1 else f"\0{taken[key]}"
+        found.append(MessageId(_hash("message", key + number)))
+    return found
+
+
+def _hash(kind: str, key: str) -> str:
+    return hashlib.sha256(f"{kind}\0{key}".encode("utf-8", "surrogatepass")).hexdigest()[:20]
+
+
+def _thread(members: Sequence[int], groups: Sequence[Copies], names: Sequence[MessageId]) -> Thread:
+    copies, ids = [groups[i] for i in members], [names[i] for i in members]
+    printings = [p for one in copies for p in one.printings]
+    emails = printed_emails(printings)
+    mailboxes = Mailboxes(printings, emails)
+    moments = {i: mailboxes.moment(one.printings) for i, one in enumerate(copies)}
+    above = parents(copies, moments)
+    order = in_order(range(len(copies)), above, moments, dict(enumerate(ids)))
+    thread = ThreadId(_hash("thread", ids[order[0]]))
+    messages = []
+    for i in order:
+        answered = ids[above[i]] if i in above else None
+        clashes = [names[g] for g in sorted(copies[i].clashes)]
+        messages.append(_message(copies[i], ids[i], thread, moments[i], answered, emails, clashes))
+    found = Thread(
+        id=thread,
+        subject=next((m.subject for m in messages if m.subject), ""),
+        messages=tuple(messages),
+        signatures=stranded(printings, emails),
+    )
+    return replace(found, gaps=find_gaps(found))
+
+
+def _message(
+    one: Copies,
+    name: MessageId,
+    thread: ThreadId,
+    sent: Moment,
+    reply_to: MessageId | None,
+    emails: Mapping[frozenset[str], str],
+    clashes: Sequence[MessageId],
+) -> Message:
+    best = one.best
+
+    def linked(addresses: tuple[Address, ...]) -> tuple[Address, ...]:
+        return tuple(with_email(a, emails) for a in addresses)
+
+    return Message(
+        id=name,
+        thread=thread,
+        sender=with_email(best.sender, emails) if best.sender else None,
+        to=linked(best.to),
+        cc=linked(best.cc),
+        bcc=linked(best.bcc),
+        sent=sent,
+        subject=best.subject,
+        text=best.text,
+        kind=best.kind,
+        printings=tuple(one.printings),
+        differences=differences(one.printings),
+        only_quoted=all(p.carrier is not None for p in one.printings),
+        reply_to=reply_to,
+        signature=next((p.signature for p in one.printings if p.signature), None),
+        defects=(*best.defects, *(_clash(other) for other in clashes)),
+    )
+
+
+def _clash(other: MessageId) -> Defect:
+    detail = f"the same sender sent other words in the same minute (message {other}); not taken for one message"
+    return Defect(kind=DefectKind.STRUCTURE, detail=detail)
