@@ -15,6 +15,11 @@ class Node:
     id: str
     properties: Mapping[str, Value]
 
+    @property
+    def key(self) -> tuple[str, str]:
+        """What an edge calls it: the first label and the id."""
+        return self.label.partition(":")[0], self.id
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edge:
@@ -26,3 +31,21 @@ class Edge:
     end: tuple[str, str]
     properties: Mapping[str, Value]
     key: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Graph:
+    """A whole matter as records; every edge's ends are among the nodes, and no two records share a key."""
+
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+
+
+def gather(nodes: Mapping[tuple[str, str], Node], edges: Mapping[tuple[object, ...], Edge]) -> Graph:
+    """The graph of these records in a settled order; edges to a node that is not there are a defect of the caller."""
+    for edge in edges.values():
+        for end in (edge.start, edge.end):
+            if end not in nodes:
+                raise KeyError(f"{edge.kind} {edge.start} -> {edge.end}: no node {end}")
+    ordered = tuple(nodes[key] for key in sorted(nodes))
+    return Graph(nodes=ordered, edges=tuple(sorted(edges.values(), key=lambda e: (e.kind, e.start, e.end, e.key))))

@@ -2,27 +2,48 @@
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
 
 from graph import stores
-from graph.records import Edge, Node
+from graph.records import Graph
 
 
 class StoreError(Exception):
     """The engine refused or is not there. The text names the address and says what to check."""
 
 
+class QuestionError(StoreError):
+    """The engine does not take this question: its text, its parameters or its size; the text says where."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How long a question may run, in seconds, and how many rows it may give; None for no limit."""
+
+    seconds: float | None = None
+    rows: int | None = None
+
+
+UNLIMITED = Limits()
+
+
 class Store(Protocol):
     """One matter's graph."""
 
-    def write(self, nodes: Iterable[Node], edges: Iterable[Edge]) -> None:
-        """Replace the graph by these records, all or nothing; raises StoreError."""
+    def write(self, graph: Graph) -> None:
+        """Make the stored graph equal to this one, touching only what differs; readers see the old or the new one.
 
-    def run(self, text: str, params: Mapping[str, object]) -> Sequence[dict[str, object]]:
-        """The rows of a read-only Cypher text, values as str, int, float, bool, None, datetime or lists of these."""
+        Raises StoreError; what was stored then still stands, or is finished by the next write.
+        """
+
+    def run(self, text: str, params: Mapping[str, object], limits: Limits = UNLIMITED) -> Sequence[dict[str, object]]:
+        """The rows of a read-only Cypher text, values as str, int, float, bool, None, UTC datetime, list or dict.
+
+        Raises QuestionError for a text the engine refuses and for a limit that was reached, StoreError otherwise.
+        """
 
     def close(self) -> None:
         """Give back what the store holds open."""

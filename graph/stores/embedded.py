@@ -1,0 +1,113 @@
+"""The graph in a file beside the matter (kglite): built beside and renamed, read through sessions of what was saved."""
+
+import fcntl
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import kglite
+
+from graph.digest import STATE
+from graph.records import Graph
+from graph.store import UNLIMITED, Engine, Limits, QuestionError, StoreError
+from graph.values import plain
+from graph.write import SCHEMA, STORED, bring, prepare
+
+kglite.set_query_warning_policy("silent")  # a misspelt label is named by our own guard, on either engine
+
+
+class Embedded:
+    """One `graph.kgl`. Each question sees the graph as last saved; a writer never disturbs a reader."""
+
+    def __init__(self, address: str, readonly: bool) -> None:
+        self.path = Path(address)
+        self.readonly = readonly
+        self._session: kglite.Session | None = None
+        self._seen: tuple[int, int] | None = None
+        if readonly and not self.path.exists():
+            raise StoreError(f"{self.path}: no graph there; read the matter's files first")
+
+    def write(self, graph: Graph) -> None:
+        """Make the file hold this graph: the change is worked out beside and renamed into place."""
+        if self.readonly:
+            raise StoreError(f"{self.path}: opened for reading only")
+        with self._alone():
+            held = self._held()
+            statements = list(bring(graph, _rows(held.cypher(STORED))))
+            if statements or not self.path.exists():
+                for statement in statements:
+                    held.cypher(statement.text, params={"rows": list(statement.rows)})
+                self._replace(held)
+
+    def run(self, text: str, params: Mapping[str, object], limits: Limits = UNLIMITED) -> Sequence[dict[str, object]]:
+        """The rows; see `Store.run`."""
+        milliseconds = int(limits.seconds * 1000) if limits.seconds else 0
+        rows = None if limits.rows is None else limits.rows
+        try:
+            found = self._reading().cypher(text, params=dict(params), timeout_ms=milliseconds, row_limit=rows)
+            return _rows(found)
+        except kglite.CypherTimeoutError as slow:
+            raise QuestionError(f"stopped after {limits.seconds} seconds; ask for less or set a longer limit") from slow
+        except (kglite.CypherError, kglite.ReadOnlyError, kglite.SchemaError) as refused:
+            raise QuestionError(str(refused).strip()) from refused
+        except kglite.KgError as failed:
+            raise StoreError(f"{self.path}: {failed}") from failed
+
+    def close(self) -> None:
+        """Let the session go."""
+        self._session = None
+
+    def _reading(self) -> kglite.Session:
+        try:
+            status = self.path.stat()
+        except FileNotFoundError as missing:
+            raise StoreError(f"{self.path}: no graph there; read the matter's files first") from missing
+        seen = (status.st_ino, status.st_mtime_ns)
+        if self._session is None or seen != self._seen:
+            try:
+                self._session, self._seen = kglite.open_session(str(self.path)), seen
+            except kglite.KgError as broken:
+                raise StoreError(f"{self.path}: not readable ({broken}); delete it and rebuild the graph") from broken
+        return self._session
+
+    def _held(self) -> kglite.KnowledgeGraph:
+        """What is stored, or an empty graph where nothing usable is: the graph can always be built again."""
+        if self.path.exists():
+            try:
+                held = kglite.load(str(self.path))
+                if _rows(held.cypher(f"MATCH (n:{STATE}) RETURN n.version AS version")) == [{"version": SCHEMA}]:
+                    return held
+            except kglite.KgError:
+                pass
+        held = kglite.KnowledgeGraph()
+        for text in prepare():
+            held.cypher(text)
+        held.cypher(f"MERGE (n:{STATE} {{id: 'projection'}}) SET n.version = $version", params={"version": SCHEMA})
+        return held
+
+    def _replace(self, held: kglite.KnowledgeGraph) -> None:
+        beside = self.path.with_name(f".{self.path.name}.new")
+        try:
+            held.save(str(beside))
+            os.replace(beside, self.path)
+        except (kglite.KgError, OSError) as failed:
+            raise StoreError(f"{self.path}: could not be written ({failed}); check space and rights") from failed
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """One writer at a time; a second one waits. The lock dies with its process."""
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        with self.path.with_name(f".{self.path.name}.lock").open("w", encoding="utf-8") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
+
+def _rows(found: object) -> list[dict[str, object]]:
+    """kglite types a result as a view or a data frame; ours is always the view, whose rows are mappings."""
+    if not isinstance(found, kglite.ResultView):
+        raise StoreError(f"the engine gave back a {type(found).__name__} for a result")
+    return [{str(name): plain(value) for name, value in row.items()} for row in found]
+
+
+STORE = Engine(name="embedded", open=Embedded)

@@ -1,0 +1,152 @@
+"""The graph in a Neo4j server, over Bolt: self-hosted, a cluster or Aura, by address alone."""
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import islice
+from urllib.parse import parse_qs, urlsplit, urlunsplit
+
+from neo4j import GraphDatabase, ManagedTransaction, NotificationMinimumSeverity, Record, Session, unit_of_work
+from neo4j.exceptions import AuthError, ClientError, DriverError, Neo4jError
+
+from graph.digest import STATE
+from graph.records import Graph
+from graph.store import UNLIMITED, Engine, Limits, QuestionError, StoreError
+from graph.values import plain
+from graph.write import SCHEMA, STORED, Statement, bring, prepare
+
+WHOLE = 50_000  # rows that one transaction may carry; more goes in several, with the graph marked unfinished meanwhile
+TIMED_OUT = "Neo.ClientError.Transaction.TransactionTimedOut"
+
+
+class Neo4j:
+    """One database of one server. User and password come from NEO4J_USER and NEO4J_PASSWORD, never from the address.
+
+    The address may end in `?database=NAME&matter=NAME`; a database that holds another matter is not written to.
+    """
+
+    def __init__(self, address: str, readonly: bool) -> None:
+        parts = urlsplit(address)
+        asked = parse_qs(parts.query)
+        self.uri = urlunsplit(parts._replace(query=""))
+        self.database = asked.get("database", [None])[0]
+        self.matter = asked.get("matter", [""])[0]
+        self.readonly = readonly
+        user, password = os.environ.get("NEO4J_USER", "neo4j"), os.environ.get("NEO4J_PASSWORD", "")
+        with self._clear():
+            self._driver = GraphDatabase.driver(
+                self.uri,
+                auth=(user, password),
+                connection_timeout=10,
+                max_transaction_retry_time=30,
+                notifications_min_severity=NotificationMinimumSeverity.OFF,
+            )
+        try:
+            with self._clear():
+                self._driver.verify_connectivity(database=self.database)
+                self._look()
+        except StoreError:
+            self._driver.close()
+            raise
+
+    def write(self, graph: Graph) -> None:
+        """Make the database hold this graph: one transaction where it fits, else batches behind an unfinished mark."""
+        if self.readonly:
+            raise StoreError(f"{self.uri}: opened for reading only")
+        with self._clear(), self._driver.session(database=self.database) as session:
+            whole = self._claim(session)
+            stored = session.execute_read(lambda tx: [record.data() for record in tx.run(STORED)])
+            statements = list(bring(graph, stored if whole else [row | {"digest": None} for row in stored]))
+            if sum(len(s.rows) for s in statements) <= WHOLE:
+                session.execute_write(_apply, statements)
+            else:
+                session.execute_write(_mark, "unfinished")
+                for statement in statements:
+                    session.execute_write(_apply, [statement])
+            session.execute_write(_mark, "ready")
+
+    def run(self, text: str, params: Mapping[str, object], limits: Limits = UNLIMITED) -> Sequence[dict[str, object]]:
+        """The rows; see `Store.run`. The transaction is a read one, which the server holds to."""
+
+        @unit_of_work(timeout=limits.seconds)
+        def read(tx: ManagedTransaction) -> list[dict[str, object]]:
+            found = tx.run(text, dict(params))
+            return [_row(record) for record in islice(found, limits.rows)]
+
+        with self._clear(limits), self._driver.session(database=self.database, default_access_mode="READ") as session:
+            return session.execute_read(read)
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._driver.close()
+
+    def _look(self) -> None:
+        """A reader is told of a graph that is half loaded instead of being shown it."""
+        with self._driver.session(database=self.database, default_access_mode="READ") as session:
+            state = session.execute_read(_state)
+        if self.readonly and (not state or state["state"] != "ready" or state["matter"] != self.matter):
+            held = f"the graph of {state['matter']!r}, {state['state']}" if state else "no graph"
+            raise StoreError(f"{self._place()} holds {held}; load the matter {self.matter!r} there again")
+
+    def _claim(self, session: Session) -> bool:
+        """Prepare the schema and take the database, unless another matter holds it; whether its graph is whole."""
+        for text in prepare():
+            session.execute_write(_consume, text)
+        state = session.execute_read(_state)
+        if state and state["matter"] != self.matter:
+            raise StoreError(f"{self._place()} holds the matter {state['matter']!r}, not {self.matter!r}: one database each")
+        if state and state["version"] != SCHEMA:
+            session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS").consume()
+        if not state or state["version"] != SCHEMA:
+            session.execute_write(_mark, "unfinished", self.matter)
+        return bool(state) and state["state"] == "ready"
+
+    def _place(self) -> str:
+        return f"{self.uri} (database {self.database or 'default'})"
+
+    @contextmanager
+    def _clear(self, limits: Limits = UNLIMITED) -> Iterator[None]:
+        """Driver errors in the litigation team's words: which address, what to check."""
+        try:
+            yield
+        except AuthError as refused:
+            raise StoreError(
+                f"{self._place()}: user or password refused; check NEO4J_USER and NEO4J_PASSWORD"
+            ) from refused
+        except ClientError as refused:
+            if refused.code == TIMED_OUT:
+                raise QuestionError(
+                    f"stopped after {limits.seconds} seconds; ask for less or set a longer limit"
+                ) from refused
+            raise QuestionError(str(refused.message)) from refused
+        except (DriverError, Neo4jError, ValueError, OSError) as failed:
+            raise StoreError(
+                f"{self._place()}: not reachable ({type(failed).__name__}); check the address and that the server runs"
+            ) from failed
+
+
+def _row(record: Record) -> dict[str, object]:
+    return {name: plain(value) for name, value in zip(record.keys(), record.values(), strict=True)}
+
+
+def _state(tx: ManagedTransaction) -> dict[str, object]:
+    found = tx.run(f"MATCH (n:{STATE}) RETURN n.matter AS matter, n.version AS version, n.state AS state")
+    return next((record.data() for record in found), {})
+
+
+def _apply(tx: ManagedTransaction, statements: Sequence[Statement]) -> None:
+    for statement in statements:
+        tx.run(statement.text, {"rows": list(statement.rows)}).consume()
+
+
+def _consume(tx: ManagedTransaction, text: str) -> None:
+    tx.run(text).consume()
+
+
+def _mark(tx: ManagedTransaction, state: str, matter: str | None = None) -> None:
+    text = f"MERGE (n:{STATE} {{id: 'projection'}}) SET n.state = $state, n.version = $version"
+    matters = ", n.matter = $matter" if matter is not None else ""
+    tx.run(text + matters, {"state": state, "version": SCHEMA, "matter": matter}).consume()
+
+
+STORE = Engine(name="neo4j", open=Neo4j)

@@ -1,0 +1,48 @@
+"""Fixtures that several tests share: the engines, a real Neo4j among them, and the development data."""
+
+import fcntl
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.neo4j_server import Neo4jMissing, Running, serve
+
+
+@pytest.fixture(scope="session")
+def neo4j_server() -> Iterator[Running]:
+    """The server of NEO4J_URI, or one of our own, one per pytest process; its database is emptied by the tests."""
+    if "NEO4J_URI" in os.environ:
+        with _alone(os.environ["NEO4J_URI"]):
+            user, password = os.environ.get("NEO4J_USER", "neo4j"), os.environ.get("NEO4J_PASSWORD", "")
+            yield Running(uri=os.environ["NEO4J_URI"], user=user, password=password)
+        return
+    try:
+        with serve() as running:
+            yield running
+    except Neo4jMissing as missing:
+        if os.environ.get("CI") == "true":
+            pytest.fail(str(missing))
+        pytest.skip(str(missing))
+
+
+@contextmanager
+def _alone(uri: str) -> Iterator[None]:
+    """Holds a server for this pytest process, so that parallel workers given one address take turns."""
+    name = hashlib.sha256(uri.encode()).hexdigest()[:16]
+    with Path(tempfile.gettempdir(), f"rejoinder-neo4j-{name}.lock").open("w", encoding="utf-8") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The development data, read in place."""
+    folder = Path(os.environ.get("REJOINDER_SHARED", Path(__file__).parents[2] / "shared"))
+    if not folder.exists():
+        pytest.skip(f"development data not found: {folder}")
+    return folder
