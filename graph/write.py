@@ -45,9 +45,9 @@ class Statement:
 def prepare() -> Iterator[str]:
     """The constraints and indexes of the schema, each harmless when it is there already."""
     for label in (*LABELS, STATE):
-        yield f"CREATE CONSTRAINT {label.lower()}_id IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
+        yield f"CREATE CONSTRAINT {label.lower()}_id IF NOT EXISTS FOR (n:`{label}`) REQUIRE n.id IS UNIQUE"
     for label, name in INDEXED:
-        yield f"CREATE INDEX {label.lower()}_{name} IF NOT EXISTS FOR (n:{label}) ON (n.{name})"
+        yield f"CREATE INDEX {label.lower()}_{name} IF NOT EXISTS FOR (n:`{label}`) ON (n.{name})"
 
 
 def bring(graph: Graph, stored: Iterable[Mapping[str, object]]) -> Iterator[Statement]:
@@ -124,7 +124,7 @@ def merge_edge(kind: str, start: str, end: str, keyed: bool) -> str:
 
 
 def _held(properties: Mapping[str, object]) -> dict[str, object]:
-    return {_word(name): value for name, value in properties.items() if value is not None}
+    return {name: value for name, value in properties.items() if value is not None}
 
 
 def _batches(text: str, rows: Sequence[Mapping[str, object]]) -> Iterator[Statement]:
@@ -141,4 +141,4 @@ def _first(row: Mapping[str, object]) -> str:
 def _word(name: str) -> str:
     if not _WORD.match(name):
         raise ValueError(f"not a plain word for Cypher: {name!r}")
-    return name
+    return f"`{name}`"

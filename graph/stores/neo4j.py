@@ -94,7 +94,9 @@ class Neo4j:
             session.execute_write(_consume, text)
         state = session.execute_read(_state)
         if state and state["matter"] != self.matter:
-            raise StoreError(f"{self._place()} holds the matter {state['matter']!r}, not {self.matter!r}: one database each")
+            raise StoreError(
+                f"{self._place()} holds the matter {state['matter']!r}, not {self.matter!r}: one database each"
+            )
         if state and state["version"] != SCHEMA:
             session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS").consume()
         if not state or state["version"] != SCHEMA:

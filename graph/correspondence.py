@@ -1,0 +1,104 @@
+"""Threads, messages, their copies and their sources as records."""
+
+from collections.abc import Iterator
+
+from graph.cite import cite, page_of
+from graph.parties import Standing
+from graph.records import Edge, Node, Value
+from ingest.message import Address, Message, Printing, Source, Thread
+
+
+def record_thread(thread: Thread, standing: Standing) -> Iterator[Node | Edge]:
+    """A thread with everything in it but the acts."""
+    yield Node(label="Thread", id=thread.id, properties={"subject": thread.subject})
+    for case in standing.cases[thread.id]:
+        yield Edge(kind="CONCERNS", start=("Thread", thread.id), end=("Case", case.id), properties={})
+    for seq, message in enumerate(thread.messages):
+        yield Node(label="Message", id=message.id, properties=_message(thread, message, seq, standing))
+        yield Edge(kind="IN", start=("Message", message.id), end=("Thread", thread.id), properties={})
+        yield from _correspondents(thread, message, standing)
+        for printing in message.printings:
+            yield from _copy(message, printing)
+    held = {message.id for message in thread.messages}
+    for message in thread.messages:
+        if message.reply_to in held and message.reply_to:
+            yield Edge(kind="REPLY_TO", start=("Message", message.id), end=("Message", message.reply_to), properties={})
+
+
+def case_names(thread: Thread, standing: Standing) -> list[str]:
+    """By what a question may name the cases of a thread: docket numbers and captions."""
+    return [name for case in standing.cases[thread.id] for name in (case.docket_number, case.caption) if name]
+
+
+def _message(thread: Thread, message: Message, seq: int, standing: Standing) -> dict[str, Value]:
+    sender = standing.person(message.sender, thread.id)
+    return {
+        "subject": message.subject,
+        "text": message.text,
+        "kind": message.kind,
+        "sent_text": message.sent.text,
+        "sent_local": message.sent.local.isoformat() if message.sent.local else None,
+        "sent_earliest": message.sent.earliest,
+        "sent_latest": message.sent.latest,
+        "zone_basis": message.sent.basis,
+        "at": message.sent.earliest,
+        "seq": seq,
+        "copies": len(message.printings),
+        "only_quoted": message.only_quoted,
+        "sender": sender.name if sender else None,
+        "firm": standing.firm(sender),
+        "side": standing.side(sender),
+        "cases": case_names(thread, standing),
+        "cite": cite(message),
+    }
+
+
+def _correspondents(thread: Thread, message: Message, standing: Standing) -> Iterator[Edge]:
+    sender = standing.person(message.sender, thread.id)
+    if sender:
+        told = {"printed": message.sender.printed if message.sender else None}
+        yield Edge(kind="SENT", start=("Person", sender.id), end=("Message", message.id), properties=told)
+    for kind, given in (("TO", message.to), ("CC", message.cc), ("BCC", message.bcc)):
+        yield from _recipients(thread, message, kind, given, standing)
+
+
+def _recipients(
+    thread: Thread, message: Message, kind: str, given: tuple[Address, ...], standing: Standing
+) -> Iterator[Edge]:
+    for address in given:
+        person = standing.person(address, thread.id)
+        if person:
+            told = {"printed": address.printed}
+            yield Edge(kind=kind, start=("Message", message.id), end=("Person", person.id), properties=told)
+
+
+def _copy(message: Message, printing: Printing) -> Iterator[Node | Edge]:
+    source = printing.source
+    yield Node(label="Source", id=source.id, properties=_source(source))
+    page = page_of(printing, printing.text, None)
+    told: dict[str, Value] = {
+        "page": page.number if page else None,
+        "start": printing.span.start,
+        "end": printing.span.end,
+        "index": printing.index,
+        "depth": printing.depth,
+        "docket": page.docket if page else source.docket,
+        "page_id": page.page_id if page else None,
+        "differs": [d.kind for d in message.differences if (d.source, d.index) == (source.id, printing.index)],
+    }
+    ends = ("Message", message.id), ("Source", source.id)
+    yield Edge(kind="PRINTED_IN", start=ends[0], end=ends[1], properties=told, key=str(printing.index))
+
+
+def _source(source: Source) -> dict[str, Value]:
+    return {
+        "file": source.file,
+        "place": source.place,
+        "sha256": source.sha256,
+        "media_type": source.media_type,
+        "docket": source.docket,
+        "attachment": source.attachment,
+        "label": source.label,
+        "bates_first": source.bates_first,
+        "bates_last": source.bates_last,
+    }

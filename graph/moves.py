@@ -1,0 +1,98 @@
+"""Acts as records: each with its words, its doer, its place in the exchange, and what it does to the others."""
+
+from collections.abc import Iterator, Sequence
+
+from acts.act import Act, ActId, Due
+from graph.cite import cite
+from graph.correspondence import case_names
+from graph.parties import UNKNOWN, Standing, mark
+from graph.people import Person
+from graph.records import Edge, Node, Value
+from ingest.message import Message, Span, Thread
+
+
+def record_acts(thread: Thread, acts: Sequence[Act], standing: Standing) -> Iterator[Node | Edge]:
+    """The acts of a thread; links to acts that are not among them are left out."""
+    messages = {message.id: (seq, message) for seq, message in enumerate(thread.messages)}
+    known = {act.id for act in acts}
+    for act in acts:
+        seq, message = messages[act.message]
+        doer = _doer(thread, message, act, standing)
+        yield Node(
+            label=f"Act:{_label(act.kind)}", id=act.id, properties=_act(thread, seq, message, act, doer, standing)
+        )
+        yield Edge(kind="DOES", start=("Message", message.id), end=("Act", act.id), properties={})
+        if doer:
+            yield Edge(kind="MADE", start=("Person", doer.id), end=("Act", act.id), properties={})
+        yield from _directed(act)
+        for kind, other in _links(act):
+            if other and other in known:
+                yield Edge(kind=kind, start=("Act", act.id), end=("Act", other), properties={})
+
+
+def _links(act: Act) -> tuple[tuple[str, ActId | None], ...]:
+    return ("ANSWERS", act.answers), ("RENEWS", act.renews), ("WITHDRAWS", act.withdraws), ("SETS", act.sets)
+
+
+def _label(kind: str) -> str:
+    return "".join(word.capitalize() for word in kind.split("_"))
+
+
+def _doer(thread: Thread, message: Message, act: Act, standing: Standing) -> Person | None:
+    """The writer, or, of a reported act, the one whom the writer names, where the record knows that name."""
+    if not act.reported:
+        return standing.person(message.sender, thread.id)
+    return standing.named(act.actor, thread.id) if act.actor else None
+
+
+def _directed(act: Act) -> Iterator[Node | Edge]:
+    if act.addressee_side:
+        told: dict[str, Value] = {"name": act.addressee_side, "role": "unknown"}
+        party = Node(label="Party", id=mark("party", act.addressee_side), properties=told)
+        yield party
+        yield Edge(kind="DIRECTED_AT", start=("Act", act.id), end=party.key, properties={})
+
+
+def _act(
+    thread: Thread, seq: int, message: Message, act: Act, doer: Person | None, standing: Standing
+) -> dict[str, Value]:
+    side = act.side or standing.side(doer)
+    return {
+        "kind": act.kind,
+        "quote": act.quote,
+        "start": act.start,
+        "end": act.end,
+        "at": message.sent.earliest,
+        "at_latest": message.sent.latest,
+        "zone_basis": message.sent.basis,
+        "seq": seq,
+        "actor": doer.name if doer else act.actor,
+        "firm": standing.firm(doer),
+        "side": side,
+        "to_side": act.addressee_side or UNKNOWN,
+        "same_side": act.same_side,
+        "reported": act.reported,
+        "condition": act.condition,
+        "about": act.about,
+        "mode": act.mode,
+        "status": act.status,
+        "status_how": act.status_how,
+        "confidence": act.confidence,
+        "basis": act.basis,
+        "deadline_kind": act.deadline_kind,
+        "cases": case_names(thread, standing),
+        "cite": cite(message, Span(start=act.start, end=act.end)),
+        **(_due(act.due) if act.due else {}),
+    }
+
+
+def _due(due: Due) -> dict[str, Value]:
+    return {
+        "due_text": due.text,
+        "due_local": due.local,
+        "due_earliest": due.earliest,
+        "due_latest": due.latest,
+        "due_zone": due.zone_basis,
+        "due_how": due.how,
+        "due_others": list(due.others),
+    }

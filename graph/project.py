@@ -1,0 +1,39 @@
+"""Threads, acts and judgements to the records of a graph: a pure function, whatever the order of its input."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from acts.act import Act
+from graph.correspondence import record_thread
+from graph.moves import record_acts
+from graph.parties import stand
+from graph.people import resolve
+from graph.records import Edge, Graph, Node, gather
+from ingest.message import Thread, ThreadId
+
+
+class Draft:
+    """Records as they come; a record given twice is kept once."""
+
+    def __init__(self) -> None:
+        self.nodes: dict[tuple[str, str], Node] = {}
+        self.edges: dict[tuple[object, ...], Edge] = {}
+
+    def add(self, records: Iterable[Node | Edge]) -> None:
+        """Take these in."""
+        for record in records:
+            if isinstance(record, Node):
+                self.nodes[record.key] = record
+            else:
+                self.edges[record.kind, record.start, record.end, record.key] = record
+
+
+def project(threads: Iterable[Thread], acts: Mapping[ThreadId, Sequence[Act]]) -> Graph:
+    """The graph of a matter."""
+    ordered = sorted(threads, key=lambda thread: thread.id)
+    standing = stand(ordered, resolve(ordered))
+    draft = Draft()
+    draft.add(standing.records())
+    for thread in ordered:
+        draft.add(record_thread(thread, standing))
+        draft.add(record_acts(thread, acts.get(thread.id, ()), standing))
+    return gather(draft.nodes, draft.edges)

@@ -1,0 +1,36 @@
+// Which deadlines were set, by whom and on whom, when they ran out, and what became of them.
+// param case: str              a docket number or caption; none: all cases
+// param side: str              the side that set them; none: all
+// param as_of: datetime        what is open is judged as of then; none: as of the last message in the record
+// param skip: int = 0          rows to pass over
+// param limit: int = 100000    rows at most
+// column due_local: str        the wall-clock reading of the words
+// column due_utc: datetime     the instant (earliest reading where the zone is not certain)
+// column set_by: str           who set it
+// column set_at: datetime      when the message was sent
+// column on_whom: str          the side it binds
+// column for_what: str         the demand or matter it belongs to
+// column kind: str             unilateral, rule, court, agreed, restated, reported
+// column rule: str             the rule it follows from; none for one that a lawyer set
+// column computed_from: str    how the words became a date
+// column status: str           outstanding, met, expired, superseded, refused
+// column satisfied_by: str     the act that met or answered it
+// column margin_min: float     hours between that act and the deadline, smallest reading; negative when late
+// column margin_max: float     the same, largest reading
+// column cite: str             where it stands
+MATCH (a:Deadline)
+WHERE ($case IS NULL OR $case IN a.cases) AND ($side IS NULL OR a.side = $side) AND ($as_of IS NULL OR a.at <= $as_of)
+WITH a ORDER BY a.due_earliest, a.at, a.seq, a.start, a.id SKIP $skip LIMIT $limit
+OPTIONAL MATCH (d:Demand)-[:SETS]->(a)
+WITH a, d ORDER BY d.start, d.id
+WITH a, head(collect(d)) AS d
+OPTIONAL MATCH (x:Act)<-[:ANSWERS]-(b:Act)
+WHERE (x.id = a.id OR x.id = d.id) AND ($as_of IS NULL OR b.at <= $as_of)
+WITH a, d, b ORDER BY b.at, b.seq, b.start, b.id
+WITH a, d, head(collect(b)) AS b
+RETURN a.due_local AS due_local, a.due_earliest AS due_utc, a.actor AS set_by, a.at AS set_at, a.to_side AS on_whom,
+  coalesce(d.quote, a.about) AS for_what, a.deadline_kind AS kind, a.rule AS rule, a.due_how AS computed_from,
+  a.status AS status, b.quote AS satisfied_by,
+  round(duration.inSeconds(b.at_latest, a.due_earliest).seconds / 360.0) / 10 AS margin_min,
+  round(duration.inSeconds(b.at, a.due_latest).seconds / 360.0) / 10 AS margin_max, a.cite AS cite
+ORDER BY a.due_earliest, a.at, a.seq, a.start, a.id

@@ -1,0 +1,30 @@
+// Who proposed to meet and confer, with which windows and conditions, and what came of it.
+// param case: str              a docket number or caption; none: all cases
+// param side: str              the proposer's side; none: all
+// param skip: int = 0          rows to pass over
+// param limit: int = 100000    rows at most
+// column proposed_at: datetime  when the proposing message was sent (earliest reading of its date)
+// column zone_basis: str        why that instant
+// column proposer: str          who proposed
+// column firm: str              the proposer's firm
+// column side: str              the proposer's side
+// column to: str                the side it was put to
+// column mode: str              telephone, video, in person; none where not said
+// column windows_offered: str   the times offered, in the message's words
+// column conditions: str        what it was made to depend on
+// column response: str          the other side's first answer, in its words
+// column response_at: datetime  when that was sent
+// column lag_hours: float       hours from proposal to answer
+// column status: str            what became of it
+// column cite: str              where it stands
+MATCH (a:MeetingProposal)
+WHERE ($case IS NULL OR $case IN a.cases) AND ($side IS NULL OR a.side = $side)
+WITH a ORDER BY a.at, a.seq, a.start, a.id SKIP $skip LIMIT $limit
+OPTIONAL MATCH (a)<-[:ANSWERS]-(b:Act)
+WITH a, b ORDER BY b.at, b.seq, b.start, b.id
+WITH a, head(collect(b)) AS b
+RETURN a.at AS proposed_at, a.zone_basis AS zone_basis, a.actor AS proposer, a.firm AS firm, a.side AS side,
+  a.to_side AS `to`, a.mode AS mode, a.due_text AS windows_offered, a.condition AS conditions, b.quote AS response,
+  b.at AS response_at, round(duration.inSeconds(a.at, b.at).seconds / 360.0) / 10 AS lag_hours, a.status AS status,
+  a.cite AS cite
+ORDER BY a.at, a.seq, a.start, a.id
