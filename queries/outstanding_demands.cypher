@@ -27,6 +27,6 @@ WITH a, now, b ORDER BY b.at DESC, b.seq DESC, b.start DESC, b.id
 WITH a, now, head(collect(b)) AS b
 RETURN a.quote AS demand, a.actor AS made_by, a.to_side AS `on`, a.first_made AS first_made,
   a.times_renewed AS times_renewed, CASE WHEN a.times_renewed > 0 THEN a.at ELSE null END AS last_renewed,
-  b.quote AS response, b.at AS response_at, round(duration.inSeconds(a.first_made, now).seconds / 8640.0) / 10 AS age_days,
+  b.quote AS response, b.at AS response_at, floor(duration.inSeconds(a.first_made, now).seconds / 8640.0 + 0.5) / 10 AS age_days,
   a.cite AS cite
 ORDER BY a.first_made, a.at, a.seq, a.start, a.id

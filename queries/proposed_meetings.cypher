@@ -25,6 +25,6 @@ WITH a, b ORDER BY b.at, b.seq, b.start, b.id
 WITH a, head(collect(b)) AS b
 RETURN a.at AS proposed_at, a.zone_basis AS zone_basis, a.actor AS proposer, a.firm AS firm, a.side AS side,
   a.to_side AS `to`, a.mode AS mode, a.due_text AS windows_offered, a.condition AS conditions, b.quote AS response,
-  b.at AS response_at, round(duration.inSeconds(a.at, b.at).seconds / 360.0) / 10 AS lag_hours, a.status AS status,
+  b.at AS response_at, floor(duration.inSeconds(a.at, b.at).seconds / 360.0 + 0.5) / 10 AS lag_hours, a.status AS status,
   a.cite AS cite
 ORDER BY a.at, a.seq, a.start, a.id

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from graph.records import Graph
+from graph.store import Store, engines
 from tests.neo4j_server import Neo4jMissing, Running, serve
 
 
@@ -46,3 +48,29 @@ def shared() -> Path:
     if not folder.exists():
         pytest.skip(f"development data not found: {folder}")
     return folder
+
+
+@pytest.fixture(params=["embedded", "neo4j"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    """Each engine in turn, empty."""
+    opened = request.getfixturevalue(f"{request.param}_store")
+    opened.write(Graph(nodes=(), edges=()))
+    yield opened
+
+
+@pytest.fixture
+def embedded_store(tmp_path: Path) -> Iterator[Store]:
+    """A graph file of its own."""
+    opened = engines()["embedded"].open(str(tmp_path / "graph.kgl"), False)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def neo4j_store(neo4j_server: Running, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    """The real server's database."""
+    monkeypatch.setenv("NEO4J_USER", neo4j_server.user)
+    monkeypatch.setenv("NEO4J_PASSWORD", neo4j_server.password)
+    opened = engines()["neo4j"].open(f"{neo4j_server.uri}?matter=tests", False)
+    yield opened
+    opened.close()

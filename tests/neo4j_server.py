@@ -112,7 +112,7 @@ def _running(jars: Path, home: Path, heap: str) -> Iterator[Running]:
         _await_bolt(server, running, home)
         yield running
     finally:
-        server.terminate()
+        server.kill()  # thrown away with its data, so it need not settle it
         server.wait(timeout=60)
 
 

@@ -43,9 +43,9 @@ class Neo4j:
             )
         try:
             with self._clear():
-                self._driver.verify_connectivity(database=self.database)
+                self._driver.verify_connectivity()
                 self._look()
-        except StoreError:
+        except BaseException:
             self._driver.close()
             raise
 
@@ -94,9 +94,8 @@ class Neo4j:
             session.execute_write(_consume, text)
         state = session.execute_read(_state)
         if state and state["matter"] != self.matter:
-            raise StoreError(
-                f"{self._place()} holds the matter {state['matter']!r}, not {self.matter!r}: one database each"
-            )
+            held = f"holds the matter {state['matter']!r}, not {self.matter!r}"
+            raise StoreError(f"{self._place()} {held}: give each matter a database of its own")
         if state and state["version"] != SCHEMA:
             session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS").consume()
         if not state or state["version"] != SCHEMA:
