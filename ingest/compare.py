@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from difflib import SequenceMatcher
 
-from ingest.dateforms import month_words, weekday_words
+from ingest.datetokens import month_words, weekday_words
 from ingest.glyphs import misread, undamaged
 from ingest.identities import same_person
 from ingest.message import Address, Difference, DifferenceKind, Printing

@@ -1,0 +1,88 @@
+"""A printed date cut into tokens, and the tables of month and weekday words, folded for look-up."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+from ingest.datewords import FILLERS, MONTHS, WEEKDAYS
+
+TOKEN = re.compile(
+    r"""
+    (?P<space>\s+|=09|=20)
+  | (?P<ymd>\d{4}(?P<s1>[-/.])\d{1,2}(?P=s1)\d{1,2}(?!\d))
+  | (?P<asian>\d{4}\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]?)
+  | (?P<viet>\d{1,2}\s(?:tháng|thg)\s\d{1,2},?(?:\snăm)?\s\d{4})
+  | (?P<dmy>(?<!\d\.)\d{1,2}\ ?(?P<s2>[-/.])\ ?\d{1,2}\ ?(?P=s2)\ ?(?:\d{4}|\d{2})(?!\.?\d))
+  | (?P<clock>(?<![A-SU-Za-z|])\d{1,2}\ ?:\ ?\d{2}(?:\ ?:\ ?\d{2}(?:[.,]\d{1,6})?)?(?!\d)
+        |\d{1,2}\s?[時时시点點]\s?\d{1,2}\s?[分분])
+  | (?P<dotted>\d{1,2}[.hH]\d{2}(?:[.:m]\d{2})?(?![\d.]*\d))
+  | (?P<number>\d{1,2}(?=\d{2}:\d{2}:\d{2}\b)|(?:19|20)\d{2}(?=\d{1,2}:\d{2})|\d+)
+  | (?P<word>[^\W\d_]+(?:\.[^\W\d_]+)*)
+  | (?P<other>.)
+    """,
+    re.X | re.S,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of a text, what it may be, and where it stands."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+
+
+def fold_word(word: str) -> str:
+    """A word without case, accents and final stop, as the tables are keyed."""
+    bare = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(c for c in bare if not unicodedata.combining(c)).strip(".")
+
+
+@cache
+def month_words() -> dict[str, frozenset[int]]:
+    """Every month word, folded, with the months it names; two in the case of the Slavic names that changed places."""
+    return _index(MONTHS)
+
+
+@cache
+def weekday_words() -> dict[str, frozenset[int]]:
+    """Every weekday word, folded, with the days it names (Monday is 1)."""
+    return _index(WEEKDAYS)
+
+
+def _index(table: dict[str, str]) -> dict[str, frozenset[int]]:
+    found: dict[str, set[int]] = {}
+    for row in table.values():
+        for number, entry in enumerate(row.split(), start=1):
+            for word in entry.split("/"):
+                found.setdefault(fold_word(word), set()).add(number)
+    return {word: frozenset(numbers) for word, numbers in found.items()}
+
+
+def tokens_of(text: str) -> list[Token]:
+    """The text cut into numbers that may be dates or times, words, and what stands between."""
+    return [Token(str(m.lastgroup), m.group(), m.start(), m.end()) for m in TOKEN.finditer(text)]
+
+
+def near(tokens: list[Token], i: int, step: int) -> int | None:
+    """The next token that counts, past spaces, punctuation and the small words inside dates."""
+    for _ in range(8):
+        i += step
+        if not 0 <= i < len(tokens):
+            return None
+        token = tokens[i]
+        skip = token.kind == "space" or (token.kind == "other" and token.text in ".,-/'’‘·")
+        if not skip and not (token.kind == "word" and fold_word(token.text) in FILLERS):
+            return i
+    return None
+
+
+def number_at(tokens: list[Token], i: int | None, least: int, most: int, width: int) -> int | None:
+    """The value of the number at `i` where it lies within the bounds and has at most `width` figures."""
+    if i is None or tokens[i].kind != "number" or len(tokens[i].text) > width:
+        return None
+    value = int(tokens[i].text)
+    return value if least <= value <= most else None
