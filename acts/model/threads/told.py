@@ -105,8 +105,8 @@ def read_all() -> list[ToldThread]:
     threads = [
         _thread(part) for path in sorted(HERE.glob("*.told")) for part in path.read_text("utf-8").split("\n=== ")[1:]
     ]
-    for thread in threads:
-        _check(thread)
+    if faults := [fault for thread in threads for fault in _faults(thread)]:
+        raise ToldError("\n".join(faults))
     return threads
 
 
@@ -181,14 +181,16 @@ def unmark(text: str) -> tuple[str, list[ToldAct]]:
     return out, acts
 
 
-def _check(thread: ToldThread) -> None:
+def _faults(thread: ToldThread) -> list[str]:
     named: dict[str, str] = {}
+    faults = []
     for message in thread.messages:
         for act in message.acts:
             try:
                 _check_act(act, message, named)
             except ValueError as error:
-                raise ToldError(f"{thread.name}: {error}: {act.quote!r}") from error
+                faults.append(f"{thread.name}: {error}: {act.quote!r}")
+    return faults
 
 
 def _check_act(act: ToldAct, message: ToldMessage, named: dict[str, str]) -> None:
@@ -196,6 +198,8 @@ def _check_act(act: ToldAct, message: ToldMessage, named: dict[str, str]) -> Non
     legal = STATUSES.get(act.kind, set()) | {"ss", "rp", "restated", "reported"}
     if stray := [word for word in act.words if word[0] not in "#@=" and word not in legal and word[:3] != "by:"]:
         raise ValueError(f"cannot be said of a {act.kind}: {stray}")
+    if text.count(act.quote) > 1 and len(act.quote) > 20:
+        raise ValueError("stands twice")
     if act.quote not in text or re.search(r"[a-z]{3}[.?!] [A-Z]", act.quote):
         raise ValueError("not one passage of one sentence")
     target = act.pick("@")
@@ -215,9 +219,9 @@ def check_due(quote: str, due: datetime, sent: date) -> None:
     for word, days in NEARBY.items():
         if re.search(rf"\b{word}\b", quote) and due.date() != sent + timedelta(days):
             raise ValueError(f"{word} is not {due:%Y-%m-%d}")
-    for name, day in re.findall(rf"\b({'|'.join(MONTHS)}) (\d{{1,2}})\b", quote):
-        if (due.month, due.day) != (MONTHS.index(name) + 1, int(day)) and "from" not in quote:
-            raise ValueError(f"{name} {day} is not {due:%Y-%m-%d}")
+    named = re.findall(rf"\b({'|'.join(MONTHS)}) (\d{{1,2}})\b", quote)
+    if named and (due.month, due.day) not in [(MONTHS.index(name) + 1, int(day)) for name, day in named]:
+        raise ValueError(f"{named} is not {due:%Y-%m-%d}")
     ordinals = re.findall(r"\b(\d{1,2})(?:st|nd|rd|th)\b", quote)
     if len(ordinals) == 1 and due.day != int(ordinals[0]):
         raise ValueError(f"the {ordinals[0]} is not {due:%Y-%m-%d}")
