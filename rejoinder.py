@@ -1,12 +1,51 @@
-"""The command line, and the whole pipeline: read, split, fold, find, load, ask, print."""
+"""Rejoinder's command line. Who asked, who answered, what is still owed, with the words and the page.
+
+The way a file takes:  ingest reads it and splits it into messages, acts finds what each message does, graph makes
+records of both and keeps them in a store, queries asks, dashboard shows and exhibits files. `commands/` has one file for
+each command below.
+"""
 
 import click
 
+from commands import commands
+from exhibits.errors import ExhibitError
+from graph.store import StoreError
+from ingest.message import IngestError
+from queries import QueryError
 
-@click.group()
+_EXPECTED = (IngestError, StoreError, QueryError, ExhibitError)
+
+
+class Door(click.Group):
+    """The command group; an error that the product foresees is one line on stderr and exit code 1."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except _EXPECTED as error:
+            raise click.ClickException(str(error)) from error
+
+
+@click.group(cls=Door, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="rejoinder")
 def main() -> None:
-    """Who asked, who answered, what is still owed, with the words and the page."""
+    """Who asked, who answered, what is still owed.
 
+    Rejoinder reads the correspondence of a dispute (e-mail files, and the threads that are filed as exhibits), and
+    answers with the words and the page.
+
+    \b
+    rejoinder demo                                     the sample matter and its three answers
+    rejoinder read MATTER mail/ exhibit.pdf            read files into a matter (a folder)
+    rejoinder show MATTER                              what is in it
+    rejoinder ask MATTER outstanding_demands           a saved question (rejoinder ask --list)
+    rejoinder serve MATTER                             the dashboard, on this machine only
+    """
+
+
+for command in commands():
+    main.add_command(command)
 
 if __name__ == "__main__":
     main()

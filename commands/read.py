@@ -1,0 +1,133 @@
+"""`rejoinder read`: files into a matter, then its graph."""
+
+import json
+import os
+from collections.abc import Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import get_context
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as Bar
+from rich.table import Table
+
+from commands.matters import MATTER, STORE, opened
+from graph.load import load
+from ingest.matter import Matter, Progress, Report
+
+_FATES = ("message", "duplicate", "container", "exception")
+
+
+@click.command("read")
+@MATTER
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--workers", type=click.IntRange(0), default=None, help="Processes that read (default: one a core).")
+@click.option("--dask", metavar="ADDRESS", help="A Dask scheduler to read on instead (needs the extra `dask`).")
+@click.option("--quiet", is_flag=True, help="No progress bar, no table.")
+@click.option("--json", "as_json", is_flag=True, help="The counts as one JSON object.")
+@STORE
+def read(
+    matter: Path, paths: tuple[Path, ...], workers: int | None, dask: str | None, quiet: bool, as_json: bool, store: str
+) -> None:
+    """Read files and folders into MATTER (a folder, made if it is not there) and bring its graph up to date.
+
+    Every file ends as message(s), duplicate, container or exception, and the ledger says which. Files that were read
+    before add nothing.
+
+    \b
+    rejoinder read tamarack mail/ "Dkt 87-2.pdf"
+    rejoinder read tamarack mail/ --json | jq .exceptions
+    """
+    here = Matter.create(matter)
+    console = Console(stderr=True, quiet=quiet or as_json)
+    with _readers(workers, dask) as executor, _bar(console) as bar:
+        report = here.add(paths, executor, _shower(bar))
+    with console.status("Finding acts and writing the graph ..."), opened(here, store, readonly=False) as opened_store:
+        loaded = load(here, opened_store)
+    if as_json:
+        click.echo(json.dumps({**_counts(report), **loaded.counts()}))
+    elif not quiet:
+        _print(report, here, loaded.counts())
+    failed = [i for i in report.inputs if i.fate == "exception"]
+    for one in failed:
+        click.echo(f"{one.file}: {one.reason}: {one.detail}", err=True)
+    if failed:
+        click.echo(f"{len(failed)} of {len(report.inputs)} could not be read; each is in the ledger", err=True)
+    if report.inputs and len(failed) == len(report.inputs):
+        raise SystemExit(1)
+
+
+@contextmanager
+def _readers(workers: int | None, dask: str | None) -> Iterator[Executor | None]:
+    if dask:
+        try:
+            from distributed import Client
+        except ImportError as error:
+            raise click.ClickException("--dask needs the extra: pip install 'rejoinder[dask]'") from error
+        with Client(dask) as client:
+            yield client.get_executor()
+        return
+    count = (os.cpu_count() or 1) if workers is None else workers
+    if count == 0:
+        yield None
+        return
+    with ProcessPoolExecutor(count, mp_context=get_context("spawn")) as pool:
+        yield pool
+
+
+def _bar(console: Console) -> Bar:
+    return Bar(
+        TextColumn("Reading"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("files  {task.fields[messages]} messages  {task.fields[defects]} defects"),
+        TimeRemainingColumn(),
+        console=console,
+        transient=True,
+    )
+
+
+class _shower:
+    def __init__(self, bar: Bar) -> None:
+        self._bar, self._messages, self._defects = bar, 0, 0
+        self._task = bar.add_task("read", total=None, messages=0, defects=0)
+
+    def __call__(self, at: Progress) -> None:
+        self._messages += at.messages
+        self._defects += at.defects
+        self._bar.update(self._task, total=at.total, completed=at.done, messages=self._messages, defects=self._defects)
+
+
+def _counts(report: Report) -> dict[str, object]:
+    fates = {f: sum(i.fate == f for i in report.inputs) for f in _FATES}
+    return {
+        "inputs": len(report.inputs),
+        **{f"{f}s": n for f, n in fates.items()},
+        "known": report.known,
+        "by_reason": dict(report.by_reason()),
+        "difference": report.difference(),
+    }
+
+
+def _print(report: Report, matter: Matter, graph: dict[str, int]) -> None:
+    console = Console()
+    table = Table(title="What was read", title_justify="left")
+    for column in ("kind", "files", "with messages", "duplicates", "containers", "exceptions", "defects"):
+        table.add_column(column, justify="left" if column == "kind" else "right")
+    for kind, row in sorted(report.by_format().items()):
+        cells = [row["files"], *(row[f] for f in _FATES), row["defects"]]
+        table.add_row(kind, *(str(c) for c in cells))
+    if report.inputs:
+        console.print(table)
+    for reason, count in report.by_reason().items():
+        console.print(f"  {count} × {reason}")
+    if report.known:
+        console.print(f"{report.known} files were read before and add nothing.")
+    console.print(", ".join(f"{n:,} {what}" for what, n in graph.items()) + " in the matter.")
+    console.print(f"Every file's fate: rejoinder ledger {matter.path} --format csv")
+
+
+COMMAND = read
