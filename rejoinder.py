@@ -1,8 +1,8 @@
 """Rejoinder's command line. Who asked, who answered, what is still owed, with the words and the page.
 
 The way a file takes:  ingest reads it and splits it into messages, acts finds what each message does, graph makes
-records of both and keeps them in a store, queries asks, dashboard shows and exhibits files. `commands/` has one file for
-each command below.
+records of both and keeps them in a store, queries asks, dashboard shows and exhibits files. `commands/` has one file
+for each command below.
 """
 
 import click
