@@ -1,0 +1,110 @@
+"""What a filing is made from: the matter, its graph, the court's rule and the motion; and the words for times."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+
+import queries
+from exhibits.courts import RulePack
+from exhibits.errors import ExhibitError
+from graph.cite import parse
+from graph.store import Store
+from ingest.matter import Matter
+from ingest.message import Message, MessageId, Moment, Thread
+
+Row = dict[str, object]
+CERTAIN = 0.9  # below it an act is a suggestion, and no filing states a suggestion
+
+
+@dataclass(frozen=True, kw_only=True)
+class Brief:
+    """One filing's matter and question.
+
+    `issue` None means all; `side` the client side that files, None where it was not said. `head` is the ledger's head
+    hash and `graph` the graph's hash when the filing was made: both are printed in it.
+    """
+
+    matter: Matter
+    store: Store
+    threads: tuple[Thread, ...]
+    pack: RulePack | None
+    motion: str | None
+    issue: str | None
+    side: str | None
+    head: str
+    graph: str
+    prefix: str = ""
+    cap: int = 0
+    contact: bool = False
+    _rows: dict[str, list[Row]] = field(default_factory=dict)
+
+    @cached_property
+    def messages(self) -> Mapping[MessageId, Message]:
+        """Every message of the matter."""
+        return {m.id: m for t in self.threads for m in t.messages}
+
+    @property
+    def rule(self) -> RulePack:
+        """The court's rule; raises ExhibitError where none was chosen."""
+        if self.pack is None:
+            raise ExhibitError("no court chosen: name one with --court (rejoinder exhibit --courts lists them)")
+        return self.pack
+
+    def ask(self, name: str, **params: object) -> list[Row]:
+        """The rows of a saved question that are about the issue, and whose cites still stand in the record."""
+        key = f"{name} {sorted(params.items())!r}"
+        if key not in self._rows:
+            self._rows[key] = queries.ask(self.store, name, **params)
+        return [dict(row) for row in self._rows[key] if self._on_issue(row)]
+
+    def _on_issue(self, row: Row) -> bool:
+        if self.issue is None:
+            return True
+        said = " ".join(str(v) for k, v in row.items() if isinstance(v, str) and k != "cite").casefold()
+        message = self.cited(row)
+        about = f"{said} {message.subject or ''}".casefold() if message else said
+        return self.issue.casefold() in about
+
+    def cited(self, row: Row) -> Message | None:
+        """The message that a row's cite names."""
+        found = parse(str(row.get("cite") or ""))
+        return self.messages.get(found.message) if found else None
+
+    @property
+    def caption(self) -> str:
+        """The case as the record names it, or a blank to fill in."""
+        rows = self.store.run("MATCH (c:Case) RETURN c.caption AS caption, c.docket_number AS number ORDER BY c.id", {})
+        named = [f"{r['caption'] or ''}{f', No. {r["number"]}' if r['number'] else ''}".strip(", ") for r in rows]
+        return "; ".join(n for n in named if n) or "[CASE CAPTION]"
+
+    def foot(self, kind: str) -> str:
+        """The line at the foot of every page: what this is, and what it was made from."""
+        return f"{kind} Made by Rejoinder from the record with graph hash {self.graph[:16]}, ledger head {self.head[:16]}."
+
+
+def print_day(at: datetime) -> str:
+    """A date as lawyers write it: October 5, 2021."""
+    return f"{at:%B} {at.day}, {at.year}"
+
+
+def print_clock(at: datetime) -> str:
+    """A time of day as lawyers write it: 1:26 p.m."""
+    return f"{at.hour % 12 or 12}:{at.minute:02} {'a.m.' if at.hour < 12 else 'p.m.'}"
+
+
+def print_sent(moment: Moment) -> str:
+    """When a message was sent, as printed, with the doubt there is: never a zone that the record does not show."""
+    if moment.local is None:
+        return f"at a time not known (printed: {moment.text or 'nothing'})"
+    shown = f"{print_day(moment.local)}, {print_clock(moment.local)}"
+    return shown if moment.exact else f"{shown} as printed, zone not certain"
+
+
+def print_lag(hours: object) -> str:
+    """A number of hours in words: 26 minutes, 4.2 hours, 3.1 days."""
+    if not isinstance(hours, int | float):
+        return "a time that the record does not fix"
+    if hours < 1:
+        return f"{round(hours * 60)} minutes"
+    return f"{hours:.1f} hours" if hours < 48 else f"{hours / 24:.1f} days"

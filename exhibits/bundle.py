@@ -1,0 +1,168 @@
+"""The sources of a filing as lettered exhibits: which page of which exhibit prints a passage, and where on the page."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from exhibits.brief import Brief, print_day
+from exhibits.binding import Box, Part
+from exhibits.errors import ExhibitError
+from exhibits.paper import Rendition, render_text
+from graph.cite import best_printing, parse
+from ingest.formats.pdf import boxes
+from ingest.message import IngestError, Message, Page, Printing, Reading, SourceId, Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A passage in the bundle: exhibit, page from 1, and the spans of the reading's text that print it."""
+
+    label: str
+    page: int
+    source: SourceId
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Leaf:
+    """One source as an exhibit."""
+
+    label: str
+    reading: Reading
+    data: bytes
+    dated: str
+    about: str
+
+    @property
+    def paged(self) -> bool:
+        """Whether the source has pages of its own."""
+        return self.reading.source.media_type == "application/pdf"
+
+    @cached_property
+    def rendition(self) -> Rendition:
+        """The source's text set as pages, for one without."""
+        return render_text(self.reading.text, self.reading.source.file)
+
+    def pages(self) -> tuple[Page, ...]:
+        """The pages, with the characters that each prints."""
+        if self.paged:
+            return self.reading.pages
+        return tuple(Page(number=i, start=s.start, end=s.end) for i, s in enumerate(self.rendition.pages, 1))
+
+    def page_at(self, start: int) -> int | None:
+        """The number of the page that prints the character at `start`."""
+        return next((p.number for p in self.pages() if p.start <= start < p.end), None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bundle:
+    """Every exhibit of a filing, in the order of time."""
+
+    leaves: tuple[Leaf, ...]
+    brief: Brief
+
+    @cached_property
+    def by_source(self) -> Mapping[SourceId, Leaf]:
+        """The exhibits by source."""
+        return {leaf.reading.source.id: leaf for leaf in self.leaves}
+
+    def place(self, cite: str) -> Place:
+        """Where a row's cite stands in the bundle; raises ExhibitError for a cite that leads nowhere."""
+        found = parse(cite)
+        message = self.brief.messages.get(found.message) if found else None
+        if found is None or message is None:
+            raise ExhibitError(f"the cite {cite!r} leads to no message; read the matter again, then make the filing")
+        printing = self._printing(message)
+        spans = _printed(printing, message, found.span)
+        leaf = self.by_source[printing.source.id]
+        page = leaf.page_at(spans[0].start) if spans else None
+        if page is None:
+            raise ExhibitError(f"{leaf.reading.source.file}: no page prints {cite!r}; nothing was written")
+        return Place(label=leaf.label, page=page, source=printing.source.id, spans=spans)
+
+    def refer(self, cite: object) -> str:
+        """A cite as the filing prints it: "Ex. B at 3 (Dkt. 87-2 at 3, PageID #:1433)"."""
+        text = str(cite or "")
+        place, found = self.place(text), parse(text)
+        return f"Ex. {place.label} at {place.page} ({found.shown if found else text})"
+
+    def _printing(self, message: Message) -> Printing:
+        here = [p for p in message.printings if p.source.id in self.by_source]
+        best = best_printing(message)
+        if best in here or not here:
+            return best
+        return here[0]
+
+    def parts(self, cites: Iterable[str], note: str = "") -> list[Part]:
+        """The exhibits as parts to bind, the cited words boxed."""
+        marked: dict[SourceId, list[Span]] = {}
+        for cite in cites:
+            place = self.place(cite)
+            marked.setdefault(place.source, []).extend(place.spans)
+        return [_part(leaf, sorted(set(marked.get(leaf.reading.source.id, [])), key=_by_start), note) for leaf in self.leaves]
+
+
+def gather(brief: Brief, messages: Iterable[Message]) -> Bundle:
+    """The exhibits that print these messages, each by its best copy, lettered in the order of time.
+
+    Raises ExhibitError where a source no longer matches its hash or is missing: never a filing with a silent hole.
+    """
+    wanted: dict[SourceId, list[Message]] = {}
+    for message in messages:
+        wanted.setdefault(best_printing(message).source.id, []).append(message)
+    order = sorted(wanted, key=lambda s: (min(_when(m) for m in wanted[s]), s))
+    if not order:
+        about = f" on {brief.issue!r}" if brief.issue else ""
+        raise ExhibitError(f"the record has no message{about}: nothing to file; check --issue")
+    leaves = [_leaf(brief, source, letter(i), wanted[source]) for i, source in enumerate(order)]
+    return Bundle(leaves=tuple(leaves), brief=brief)
+
+
+def letter(nth: int) -> str:
+    """Exhibit letters: A … Z, AA … AZ, BA …; counted from 0."""
+    return (letter(nth // 26 - 1) if nth >= 26 else "") + chr(65 + nth % 26)
+
+
+def _leaf(brief: Brief, source: SourceId, label: str, messages: Sequence[Message]) -> Leaf:
+    try:
+        reading = brief.matter.reading(source)
+        data = brief.matter.content(reading.source)
+    except IngestError as error:
+        raise ExhibitError(f"Exhibit {label} cannot be made: {error}") from error
+    times = sorted(m.sent.local for m in messages if m.sent.local)
+    dated = "" if not times else print_day(times[0])
+    if times and times[0].date() != times[-1].date():
+        dated = f"{dated} to {print_day(times[-1])}"
+    subject = next((m.subject for m in messages if m.subject), None)
+    about = f"{reading.source.label or reading.source.file}{f': {subject}' if subject else ''}"
+    return Leaf(label=label, reading=reading, data=data, dated=dated, about=about)
+
+
+def _part(leaf: Leaf, spans: Sequence[Span], note: str) -> Part:
+    if not leaf.paged:
+        text = leaf.reading.text
+        marked = render_text(text, leaf.reading.source.file, spans).pdf
+        told = "A rendition: the source has no pages of its own; its text is printed as it was read."
+        return Part(label=leaf.label, about=leaf.about, dated=leaf.dated, pdf=marked, note=f"{told} {note}".strip())
+    drawn: dict[int, list[Box]] = {}
+    for page in leaf.reading.pages:
+        here = [s for s in spans if s.start < page.end and page.start < s.end]
+        for box in boxes(leaf.data, page, here) if here else ():
+            bottom, top = box.height - box.bottom, box.height - box.top
+            drawn.setdefault(page.number, []).append((box.left, bottom, box.right, top))
+    return Part(label=leaf.label, about=leaf.about, dated=leaf.dated, pdf=leaf.data, boxes=drawn, note=note)
+
+
+def _printed(printing: Printing, message: Message, span: Span | None) -> tuple[Span, ...]:
+    if span is None:
+        return (Span(start=printing.span.start, end=printing.span.start + 1),)
+    at = span.start if printing.text == message.text else printing.text.find(message.text[span.start : span.end])
+    return printing.locate(at, at + span.end - span.start) if at >= 0 else ()
+
+
+def _when(message: Message) -> str:
+    return message.sent.local.isoformat() if message.sent.local else "9999"
+
+
+def _by_start(span: Span) -> tuple[int, int]:
+    return span.start, span.end

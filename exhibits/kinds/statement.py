@@ -1,0 +1,138 @@
+"""The meet-and-confer statement: branch A where a conference that counts was held, branch B where efforts failed."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from exhibits import Exhibit
+from exhibits.brief import Brief, Row, print_lag, print_sent
+from exhibits.bundle import Bundle, gather
+from exhibits.document import Block, Grid, Heading, Passage, Sentence, write_docx
+from exhibits.readiness import COLUMNS, assess, count, look
+from queries.sheets import print_cell, write_workbook
+
+_ASIDE = ("side", "what_it_says", "when", "our_answer_in_the_record", "cite")
+
+
+def write(brief: Brief) -> Mapping[str, bytes]:
+    """statement.docx, and other-side.xlsx with what stands against each sentence."""
+    pack = brief.rule
+    bundle = gather(brief, _cited_messages(brief))
+    return {
+        "statement.docx": write_docx(list(_blocks(brief, bundle)), brief.foot("Draft for the attorney's review; unsigned.")),
+        "other-side.xlsx": write_workbook(
+            {
+                "Claims about the record": (("claim_at", "claimant", "claim", "verdict", "convention", "cite"), brief.ask("claims_about_the_record")),
+                "Every offer": (("proposed_at", "proposer", "side", "conditions", "response", "lag_hours", "status", "cite"), brief.ask("proposed_meetings")),
+            },
+            {
+                "What this is": "What the other side can be expected to answer, from the same record; not for filing",
+                "Rule": pack.notice(),
+                "Graph hash": brief.graph,
+                "Ledger head": brief.head,
+            },
+        ),
+    }  # fmt: skip
+
+
+def _cited_messages(brief: Brief) -> list[object]:
+    rows = [r for q in EXHIBIT.queries for r in brief.ask(q)]
+    found = [brief.cited(r) for r in rows]
+    return [m for m in found if m is not None]
+
+
+def _blocks(brief: Brief, bundle: Bundle) -> Iterator[Block]:
+    evidence, findings = look(brief), assess(brief)
+    met, all_ = count(findings, evidence.branch)
+    yield Heading(text=brief.caption, level=1)
+    yield Heading(text=f"STATEMENT UNDER {brief.rule.rule.upper()}", level=1)
+    yield Passage(sentences=(Sentence(text=f"DRAFT. {met} of {all_} requirements are shown by the record. {brief.rule.notice()}"),))
+    number = 0
+    held = evidence.sufficient
+    if held:
+        yield Heading(text="The conferences of counsel")
+        for row in held:
+            number += 1
+            yield Passage(sentences=tuple(_conference(row, bundle)), number=number)
+    else:
+        yield Heading(text="Efforts to engage in consultation")
+        number += 1
+        words = "The record shows no consultation of counsel in a mode that the rule counts."
+        yield Passage(sentences=(Sentence(text=words),), number=number)
+    for row in evidence.proposals:
+        number += 1
+        yield Passage(sentences=tuple(_effort(row, brief, bundle)), number=number)
+    yield from _open_points(number)
+    yield Heading(text="Requirement by requirement")
+    rows = [{**f.row(), "cite": "; ".join(bundle.refer(c) for c in f.cites)} for f in findings]
+    yield Grid(columns=COLUMNS, rows=tuple(rows))
+
+
+def _conference(row: Row, bundle: Bundle) -> Iterator[Sentence]:
+    cite = bundle.refer(row["cite"])
+    date = row.get("date")
+    when = print_cell(date)[:10] if date else None
+    yield Sentence(text=f"Counsel conferred {_mode(row)}{f' on {when}' if when else ''}.", cite=cite)
+    for column, asks in (("date", "date"), ("start", "time"), ("participants", "names of all who took part"), ("issues", "issues discussed")):  # fmt: skip
+        if row.get(column):
+            if column != "date":
+                yield Sentence(text=f"{column.capitalize()}: {print_cell(row[column])}.", cite=cite)
+        else:
+            yield Sentence(text=f"ATTORNEY TO STATE: {asks} of this conference", blank=True)
+    if row.get("minutes"):
+        yield Sentence(text=f"It lasted {print_cell(row['minutes'])} minutes.", cite=cite)
+    if row.get("outcome"):
+        yield Sentence(text=f"As recorded: “{print_cell(row['outcome'])}”", cite=cite)
+    yield Sentence(text="ATTORNEY TO STATE: accord or impasse on each issue", blank=True)
+
+
+def _mode(row: Row) -> str:
+    mode = print_cell(row.get("mode"))
+    return {"telephone": "by telephone", "video": "by video"}.get(mode, mode or "in a mode that the record does not state")
+
+
+def _effort(row: Row, brief: Brief, bundle: Bundle) -> Iterator[Sentence]:
+    message = brief.cited(row)
+    cite = bundle.refer(row["cite"])
+    when = print_sent(message.sent) if message else print_cell(row.get("proposed_at"))
+    who = print_cell(row.get("proposer")) or "A sender whom the record does not name"
+    side = f", for {row['side']}," if row.get("side") and row["side"] != "unknown" else ""
+    yield Sentence(text=f"On {when}, {who}{side} wrote: “{_quote(row, brief)}”.", cite=cite)
+    if row.get("conditions"):
+        yield Sentence(text=f"The proposal was made to depend on this: “{row['conditions']}”.", cite=cite)
+    if row.get("response"):
+        yield Sentence(text=f"The answer came after {print_lag(row.get('lag_hours'))}: “{row['response']}”.", cite=cite)
+    else:
+        yield Sentence(text="The record holds no answer to it.", cite=cite)
+
+
+def _quote(row: Row, brief: Brief) -> str:
+    message, found = brief.cited(row), parse_span(row)
+    if message is None or found is None:
+        return ""
+    return " ".join(message.text[found[0] : found[1]].split())
+
+
+def parse_span(row: Row) -> tuple[int, int] | None:
+    """The characters of the message that a row's cite names."""
+    from graph.cite import parse
+
+    found = parse(str(row.get("cite") or ""))
+    return (found.span.start, found.span.end) if found and found.span else None
+
+
+def _open_points(number: int) -> Iterator[Block]:
+    yield Heading(text="For the attorney to state")
+    blanks: Sequence[str] = (
+        "ATTORNEY TO STATE: that the attempts were made in good faith, and, where no conference took place, that this was through no fault of counsel",
+        "ATTORNEY TO STATE: anything said or done outside the correspondence (telephone calls, voice-mail, meetings)",
+        "SIGNATURE, NAME, DATE",
+    )  # fmt: skip
+    for i, text in enumerate(blanks, number + 1):
+        yield Passage(sentences=(Sentence(text=text, blank=True),), number=i)
+
+
+EXHIBIT = Exhibit(
+    name="statement",
+    title="Meet-and-confer statement",
+    queries=("conferences_held", "proposed_meetings", "positions_by_issue"),
+    write=write,
+)
