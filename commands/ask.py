@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import click
-from graph.digest import graph_hash
 from rich.console import Console
 from rich.table import Table
 
 from commands.matters import STORE, opened
+from graph.digest import graph_hash
 from graph.store import Store
 from ingest.matter import Matter
 from queries import Query, ask, find, load

@@ -9,6 +9,7 @@ import click
 
 from acts import find
 from acts.act import Act
+from graph.cases import Case
 from graph.parties import Standing, stand
 from graph.people import resolve
 from ingest.fold import fold
@@ -153,7 +154,7 @@ def _people(standing: Standing) -> Iterator[Json]:
         }
 
 
-def _cases(standing: Standing) -> list:
+def _cases(standing: Standing) -> list[Case]:
     return list({c.id: c for cases in standing.cases.values() for c in cases}.values())
 
 

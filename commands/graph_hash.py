@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import click
-from graph.digest import graph_hash
 
 from commands.matters import MATTER, STORE, opened
+from graph.digest import graph_hash
 from ingest.matter import Matter
 
 

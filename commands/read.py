@@ -67,7 +67,7 @@ def _readers(workers: int | None, dask: str | None) -> Iterator[Executor | None]
             from distributed import Client
         except ImportError as error:
             raise click.ClickException("--dask needs the extra: pip install 'rejoinder[dask]'") from error
-        with Client(dask) as client:
+        with Client(dask) as client:  # type: ignore[no-untyped-call]
             yield client.get_executor()
         return
     count = (os.cpu_count() or 1) if workers is None else workers

@@ -75,12 +75,14 @@ class Brief:
     def caption(self) -> str:
         """The case as the record names it, or a blank to fill in."""
         rows = self.store.run("MATCH (c:Case) RETURN c.caption AS caption, c.docket_number AS number ORDER BY c.id", {})
-        named = [f"{r['caption'] or ''}{f', No. {r["number"]}' if r['number'] else ''}".strip(", ") for r in rows]
+        named = [", No. ".join(str(r[k]) for k in ("caption", "number") if r[k]) for r in rows]
         return "; ".join(n for n in named if n) or "[CASE CAPTION]"
 
     def foot(self, kind: str) -> str:
         """The line at the foot of every page: what this is, and what it was made from."""
-        return f"{kind} Made by Rejoinder from the record with graph hash {self.graph[:16]}, ledger head {self.head[:16]}."
+        return (
+            f"{kind} Made by Rejoinder from the record with graph hash {self.graph[:16]}, ledger head {self.head[:16]}."
+        )
 
 
 def print_day(at: datetime) -> str:

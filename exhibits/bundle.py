@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from exhibits.brief import Brief, print_day
 from exhibits.binding import Box, Part
+from exhibits.brief import Brief, print_day
 from exhibits.errors import ExhibitError
 from exhibits.paper import Rendition, render_text
 from graph.cite import best_printing, parse
@@ -99,7 +99,10 @@ class Bundle:
         for cite in cites:
             place = self.place(cite)
             marked.setdefault(place.source, []).extend(place.spans)
-        return [_part(leaf, sorted(set(marked.get(leaf.reading.source.id, [])), key=_by_start), note) for leaf in self.leaves]
+        return [
+            _part(leaf, sorted(set(marked.get(leaf.reading.source.id, [])), key=_by_start), note)
+            for leaf in self.leaves
+        ]
 
 
 def gather(brief: Brief, messages: Iterable[Message]) -> Bundle:

@@ -1,4 +1,4 @@
-"""How far the record is from what a court's rule asks: requirement, evidence with its cite, status, what would close it.
+"""How far the record is from what a court's rule asks: requirement, evidence and cite, status, what would close it.
 
 Three statuses: "met" where the record shows it, "not met" where the record shows nothing of it, and "for the attorney"
 where only a person can know. A mode of conference that the rule leaves to the judge is "for the attorney" too.

@@ -23,9 +23,14 @@ class Cite:
 
 def cite(message: Message, span: Span | None = None) -> str:
     """The citation of a message, or of a span of its text: the court's copy where there is one, else the file."""
-    printing = min(message.printings, key=_rank)
+    printing = best_printing(message)
     mark = f"[m:{message.id}:{span.start}-{span.end}]" if span else f"[m:{message.id}]"
     return f"{shown(printing, page_of(printing, message.text, span))} {mark}"
+
+
+def best_printing(message: Message) -> Printing:
+    """The copy that a court would be shown."""
+    return min(message.printings, key=_rank)
 
 
 def parse(text: str) -> Cite | None:

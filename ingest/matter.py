@@ -11,9 +11,11 @@ from pathlib import Path
 from ingest import derived
 from ingest.codec import Json
 from ingest.derived import Job, Outcome, read_job
+from ingest.fold import fold
 from ingest.ledger import Entry, Flaw, Ledger, Writer
-from ingest.message import IngestError, Reading, Source, SourceId
+from ingest.message import IngestError, Reading, Source, SourceId, Thread
 from ingest.reading import Refusal, hash_file
+from ingest.split import split
 from ingest.version import reader_version
 
 IN_FLIGHT = 32
@@ -204,6 +206,10 @@ class Matter:
             for reading in derived.readings(self.records(sha256), place):
                 return _named(reading, one.file)
         raise IngestError(f"{source}: not in this matter; it may have been read by another version, ask again by file")
+
+    def threads(self) -> tuple[Thread, ...]:
+        """The messages of every reading, copies folded, in their threads."""
+        return fold(printing for reading in self.readings() for printing in split(reading))
 
     def refusals(self) -> Iterator[Refusal]:
         """Everything that could not be read, parts of containers included."""

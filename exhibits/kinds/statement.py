@@ -1,39 +1,53 @@
 """The meet-and-confer statement: branch A where a conference that counts was held, branch B where efforts failed."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from exhibits import Exhibit
 from exhibits.brief import Brief, Row, print_lag, print_sent
 from exhibits.bundle import Bundle, gather
 from exhibits.document import Block, Grid, Heading, Passage, Sentence, write_docx
 from exhibits.readiness import COLUMNS, assess, count, look
+from graph.cite import parse
+from ingest.message import Message
 from queries.sheets import print_cell, write_workbook
 
-_ASIDE = ("side", "what_it_says", "when", "our_answer_in_the_record", "cite")
+_CLAIMS = ("claim_at", "claimant", "claim", "verdict", "convention", "supporting_cites", "contrary_cites", "cite")
+_OFFERS = ("proposed_at", "proposer", "side", "conditions", "response", "lag_hours", "status", "cite")
+_ASKED = (
+    ("date", "date"),
+    ("start", "time"),
+    ("participants", "names of all who took part"),
+    ("issues", "issues discussed"),
+)
+_BLANKS = (
+    "ATTORNEY TO STATE: that the attempts were made in good faith, and, where no conference took place, that this was "
+    "through no fault of counsel",
+    "ATTORNEY TO STATE: anything said or done outside the correspondence (telephone calls, voice-mail, meetings)",
+    "SIGNATURE, NAME, DATE",
+)
 
 
 def write(brief: Brief) -> Mapping[str, bytes]:
     """statement.docx, and other-side.xlsx with what stands against each sentence."""
-    pack = brief.rule
     bundle = gather(brief, _cited_messages(brief))
+    draft = "Draft for the attorney's review; unsigned."
     return {
-        "statement.docx": write_docx(list(_blocks(brief, bundle)), brief.foot("Draft for the attorney's review; unsigned.")),
-        "other-side.xlsx": write_workbook(
-            {
-                "Claims about the record": (("claim_at", "claimant", "claim", "verdict", "convention", "cite"), brief.ask("claims_about_the_record")),
-                "Every offer": (("proposed_at", "proposer", "side", "conditions", "response", "lag_hours", "status", "cite"), brief.ask("proposed_meetings")),
-            },
-            {
-                "What this is": "What the other side can be expected to answer, from the same record; not for filing",
-                "Rule": pack.notice(),
-                "Graph hash": brief.graph,
-                "Ledger head": brief.head,
-            },
-        ),
-    }  # fmt: skip
+        "statement.docx": write_docx(list(_blocks(brief, bundle)), brief.foot(draft)),
+        "other-side.xlsx": _write_aside(brief),
+    }
 
 
-def _cited_messages(brief: Brief) -> list[object]:
+def _write_aside(brief: Brief) -> bytes:
+    told = "What the other side can be expected to answer, from the same record; not for filing"
+    cover = {"What this is": told, "Rule": brief.rule.notice(), "Graph hash": brief.graph, "Ledger head": brief.head}
+    sheets = {
+        "Claims about the record": (_CLAIMS, brief.ask("claims_about_the_record")),
+        "Every offer": (_OFFERS, brief.ask("proposed_meetings")),
+    }
+    return write_workbook(sheets, cover)
+
+
+def _cited_messages(brief: Brief) -> list[Message]:
     rows = [r for q in EXHIBIT.queries for r in brief.ask(q)]
     found = [brief.cited(r) for r in rows]
     return [m for m in found if m is not None]
@@ -44,7 +58,11 @@ def _blocks(brief: Brief, bundle: Bundle) -> Iterator[Block]:
     met, all_ = count(findings, evidence.branch)
     yield Heading(text=brief.caption, level=1)
     yield Heading(text=f"STATEMENT UNDER {brief.rule.rule.upper()}", level=1)
-    yield Passage(sentences=(Sentence(text=f"DRAFT. {met} of {all_} requirements are shown by the record. {brief.rule.notice()}"),))
+    yield Passage(
+        sentences=(
+            Sentence(text=f"DRAFT. {met} of {all_} requirements are shown by the record. {brief.rule.notice()}"),
+        )
+    )
     number = 0
     held = evidence.sufficient
     if held:
@@ -71,7 +89,7 @@ def _conference(row: Row, bundle: Bundle) -> Iterator[Sentence]:
     date = row.get("date")
     when = print_cell(date)[:10] if date else None
     yield Sentence(text=f"Counsel conferred {_mode(row)}{f' on {when}' if when else ''}.", cite=cite)
-    for column, asks in (("date", "date"), ("start", "time"), ("participants", "names of all who took part"), ("issues", "issues discussed")):  # fmt: skip
+    for column, asks in _ASKED:
         if row.get(column):
             if column != "date":
                 yield Sentence(text=f"{column.capitalize()}: {print_cell(row[column])}.", cite=cite)
@@ -86,7 +104,9 @@ def _conference(row: Row, bundle: Bundle) -> Iterator[Sentence]:
 
 def _mode(row: Row) -> str:
     mode = print_cell(row.get("mode"))
-    return {"telephone": "by telephone", "video": "by video"}.get(mode, mode or "in a mode that the record does not state")
+    return {"telephone": "by telephone", "video": "by video"}.get(
+        mode, mode or "in a mode that the record does not state"
+    )
 
 
 def _effort(row: Row, brief: Brief, bundle: Bundle) -> Iterator[Sentence]:
@@ -113,20 +133,13 @@ def _quote(row: Row, brief: Brief) -> str:
 
 def parse_span(row: Row) -> tuple[int, int] | None:
     """The characters of the message that a row's cite names."""
-    from graph.cite import parse
-
     found = parse(str(row.get("cite") or ""))
     return (found.span.start, found.span.end) if found and found.span else None
 
 
 def _open_points(number: int) -> Iterator[Block]:
     yield Heading(text="For the attorney to state")
-    blanks: Sequence[str] = (
-        "ATTORNEY TO STATE: that the attempts were made in good faith, and, where no conference took place, that this was through no fault of counsel",
-        "ATTORNEY TO STATE: anything said or done outside the correspondence (telephone calls, voice-mail, meetings)",
-        "SIGNATURE, NAME, DATE",
-    )  # fmt: skip
-    for i, text in enumerate(blanks, number + 1):
+    for i, text in enumerate(_BLANKS, number + 1):
         yield Passage(sentences=(Sentence(text=text, blank=True),), number=i)
 
 
