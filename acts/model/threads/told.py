@@ -231,5 +231,5 @@ def check_due(quote: str, due: datetime, sent: date) -> None:
 def _check_count(quote: str, due: datetime, sent: date) -> None:
     found = re.search(r"(?:with)?in (?:the next )?(\w+) days\b", quote)
     days = NUMBERS.get(found[1], int(found[1]) if found[1].isdigit() else 0) if found else 0
-    if found and days and "of" not in quote and due.date() != sent + timedelta(days):
+    if found and days and not re.search(r"\b(?:of|after|from)\b", quote) and due.date() != sent + timedelta(days):
         raise ValueError(f"{found[0]} is not {due:%Y-%m-%d}")
