@@ -13,9 +13,9 @@ from typing import TextIO
 
 from ingest.codec import dumps, loads
 from ingest.exceptions import UnknownFormat
-from ingest.formats import Given, formats
+from ingest.formats import Given, Refusal, formats
 from ingest.message import IngestError, Reading
-from ingest.reading import MAX_WHOLE, Kept, Refusal, Tally, choose, too_large, walk
+from ingest.reading import MAX_WHOLE, Kept, Tally, choose, too_large, walk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +100,8 @@ def _write(found: Reading | Kept | Refusal, job: Job, out: TextIO, counts: Count
         _line(out, "R", found.source.place, found)
     elif isinstance(found, Kept):
         counts["K"] += 1
-        store(job.parts, found.sha256, found.data)
+        if not found.item:
+            store(job.parts, found.sha256, found.data)
         _line(out, "K", found.place, replace(found, data=b""))
     else:
         counts["X"] += 1

@@ -12,9 +12,10 @@ from ingest import derived
 from ingest.codec import Json
 from ingest.derived import Job, Outcome, read_job
 from ingest.fold import fold
+from ingest.formats import Refusal
 from ingest.ledger import Entry, Flaw, Ledger, Writer
 from ingest.message import IngestError, Reading, Source, SourceId, Thread
-from ingest.reading import Refusal, hash_file
+from ingest.reading import hash_file
 from ingest.split import split
 from ingest.version import reader_version
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from ingest.exceptions import EmptyFile, LimitExceeded, MissingFile, UnknownFormat
-from ingest.formats import Format, Given, formats
+from ingest.formats import Format, Given, Refusal, formats
 from ingest.message import IngestError, Reading
 
 MAX_DEPTH = 100
@@ -20,7 +20,7 @@ _SUFFIX_WEIGHT = 0.2
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
     """A part that was found in a container: what became of it is `fate` ("read", "container", "kept": stored by its
-    hash, of no known format, "exception")."""
+    hash, of no known format, "exception"). An `item` of its container is read and not stored again."""
 
     place: str
     name: str
@@ -28,17 +28,8 @@ class Kept:
     media_type: str
     size: int
     fate: str
+    item: bool = False
     data: bytes = b""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Refusal:
-    """Something that could not be read: the input itself (`place` ""), or a part of it."""
-
-    file: str
-    place: str
-    reason: str
-    detail: str
 
 
 def choose(given: Given) -> Format:
@@ -112,11 +103,11 @@ def read_bytes(given: Given) -> Iterator[Reading]:
 def walk(given: Given, tally: Tally) -> Iterator[Reading | Refusal | Kept]:
     """What stands in the bytes, part after part; only the outermost may raise."""
     for found in choose(given).read(given):
-        if isinstance(found, Reading):
-            yield found
-        else:
+        if isinstance(found, Given):
             tally.add(found)
             yield from _part(found, tally)
+        else:
+            yield found
 
 
 def _part(given: Given, tally: Tally) -> Iterator[Reading | Refusal | Kept]:
@@ -129,27 +120,32 @@ def _part(given: Given, tally: Tally) -> Iterator[Reading | Refusal | Kept]:
         media_type=given.media_type,
         size=len(given.data),
         fate="read",
+        item=given.item,
         data=given.data,
     )
     try:
+        if given.depth > MAX_DEPTH:
+            raise LimitExceeded(f"{given.file}: nested more than {MAX_DEPTH} deep")
         format_ = choose(given)
+        found = walk(replace(given, kind=format_.name), tally)
+        first = next(found, None)
     except (UnknownFormat, EmptyFile):
         yield replace(kept, fate="kept")
         return
-    if given.depth > MAX_DEPTH:
+    except IngestError as error:
         yield replace(kept, fate="exception")
-        yield _refusal(given, LimitExceeded(f"{given.file}: nested more than {MAX_DEPTH} deep"))
+        yield given.refusal(error)
         return
     yield replace(
         kept, fate="container" if format_.container else "read", media_type=given.media_type or format_.media_type
     )
+    if first is not None:
+        yield first
+    yield from _rest(found, given)
+
+
+def _rest(found: Iterator[Reading | Refusal | Kept], given: Given) -> Iterator[Reading | Refusal | Kept]:
     try:
-        yield from walk(replace(given, kind=format_.name), tally)
-    except LimitExceeded:
-        raise
+        yield from found
     except IngestError as error:
-        yield _refusal(given, error)
-
-
-def _refusal(given: Given, error: IngestError) -> Refusal:
-    return Refusal(file=given.file, place=given.place, reason=error.reason, detail=str(error))
+        yield given.refusal(error)

@@ -11,7 +11,7 @@ from ingest import mime
 from ingest.charsets import decode, plain_newlines, utf16_without_mark
 from ingest.deceptions import mark
 from ingest.exceptions import Damaged
-from ingest.formats import Format, Given
+from ingest.formats import Format, Given, Refusal
 from ingest.formats.html import page_text
 from ingest.headers import base64_bytes, envelope
 from ingest.message import Attachment, Defect, DefectKind, Reading, Source, Span
@@ -64,7 +64,7 @@ def _sniff(head: bytes) -> float:
     return 0.45 if names or (basic >= 2 and _RFC_DATE.search(block)) else 0.35 if basic else 0.0
 
 
-def _read(given: Given) -> Iterator[Reading | Given]:
+def _read(given: Given) -> Iterator[Reading | Given | Refusal]:
     data, defects = _bytes(given.data)
     whole = mime.part(data)
     if not whole.headers and given.kind is None:
@@ -257,4 +257,4 @@ def _uuencoded(text: str, given: Given, body: _Body) -> str:
     return text
 
 
-FORMAT = Format(name="eml", suffixes=(".eml",), media_type="message/rfc822", sniff=_sniff, read=_read)
+FORMAT = Format(name="eml", suffixes=(".eml", ".mht", ".mhtml"), media_type="message/rfc822", sniff=_sniff, read=_read)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from ingest.charsets import decode
-from ingest.formats import Format, Given
+from ingest.formats import Format, Given, Refusal
 from ingest.message import Defect, DefectKind, Reading, Source
 
 MAX_CHARACTERS = 4_000_000
@@ -217,7 +217,7 @@ def _sniff(head: bytes) -> float:
     )
 
 
-def _read(given: Given) -> Iterator[Reading | Given]:
+def _read(given: Given) -> Iterator[Reading | Given | Refusal]:
     text, defects = page_text(given.data, None)
     source = Source(file=given.file, sha256=given.sha256, media_type="text/html", place=given.place)
     yield Reading(source=source, text=text, rung="html", defects=defects)

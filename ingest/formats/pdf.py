@@ -11,7 +11,7 @@ import pypdfium2.raw as raw
 from PIL import Image, ImageChops
 
 from ingest.exceptions import Damaged, Encrypted, NoText
-from ingest.formats import Format, Given
+from ingest.formats import Format, Given, Refusal
 from ingest.message import Defect, DefectKind, Page, Reading, Source, Span
 from ingest.stamps import marks
 
@@ -114,7 +114,7 @@ def _sniff(head: bytes) -> float:
     return 0.95 if at == 0 else 0.8 if at > 0 else 0.0
 
 
-def _read(given: Given) -> Iterator[Reading | Given]:
+def _read(given: Given) -> Iterator[Reading | Given | Refusal]:
     document = open_pdf(given.data, given.file)
     try:
         yield _reading(document, given)

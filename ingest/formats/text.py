@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ingest.charsets import decode, plain_newlines, utf16_without_mark
 from ingest.exceptions import EmptyFile
-from ingest.formats import Format, Given
+from ingest.formats import Format, Given, Refusal
 from ingest.message import Page, Reading, Source, Span
 from ingest.stamps import Marks, label, lines, marks, stamp
 
@@ -20,7 +20,7 @@ def _sniff(head: bytes) -> float:
     return 0.4 if controls <= len(head) // 200 else 0.0
 
 
-def _read(given: Given) -> Iterator[Reading | Given]:
+def _read(given: Given) -> Iterator[Reading | Given | Refusal]:
     decoded, defects = decode(given.data, None)
     text = plain_newlines(decoded)
     if not text.strip():
