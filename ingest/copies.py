@@ -12,6 +12,7 @@ from ingest.wording import base_subject, letters, likeness, plain, sketch, words
 
 ALIKE = 0.6  # share of the shorter text's five-letter runs; two texts of one hand on one matter share under 0.4
 SHORT = 6  # words; below this two messages may well say the same ("Thanks, that works.")
+UNDATED = 12  # words that it takes to know a message again where no date is printed
 WIDEST_SHIFT = timedelta(hours=26)  # from UTC-12 to UTC+14
 QUARTER = 15  # minutes; every zone in use is a whole number of quarters from UTC
 FULL_BUCKET = 400  # printings; a bucket beyond this is boilerplate and tells nothing
@@ -156,7 +157,7 @@ def _shift(a: Printing, b: Printing) -> timedelta | None:
         apart = abs(_minute(a.sent.earliest) - _minute(b.sent.earliest))
         return timedelta() if apart <= timedelta(minutes=1) else None
     if a.sent.local is None or b.sent.local is None:
-        return timedelta(hours=1) if _long_enough(a, b) else None
+        return timedelta(hours=1) if min(len(words(a.text)), len(words(b.text))) >= UNDATED else None
     apart = abs(_minute(a.sent.local) - _minute(b.sent.local))
     if apart > WIDEST_SHIFT:
         return None
@@ -165,10 +166,6 @@ def _shift(a: Printing, b: Printing) -> timedelta | None:
 
 def _minute(moment: datetime) -> datetime:
     return moment.replace(second=0, microsecond=0, tzinfo=None)
-
-
-def _long_enough(a: Printing, b: Printing) -> bool:
-    return min(len(words(a.text)), len(words(b.text))) >= SHORT
 
 
 def clashing(groups: Sequence[Copies], at: int) -> list[Copies]:

@@ -69,16 +69,16 @@ def parse_printed(text: str, *, day_first: bool | None = None) -> PrintedDate | 
 
 
 def learn_order(texts: Sequence[str]) -> bool | None:
-    """Whether the numeric dates of one mailbox print the day first; None where none tells or they disagree."""
-    told = {order for text in texts if (order := _told_order(text)) is not None}
-    return told.pop() if len(told) == 1 else None
+    """Whether the numeric dates of one mailbox print the day first; None where none tells or they disagree.
 
-
-def _told_order(text: str) -> bool | None:
-    printed = parse_printed(text)
-    if printed is None or printed.other is not None or not printed.order.startswith(("day first", "month first")):
-        return None
-    return printed.order.startswith("day first")
+    Numeric dates that have one reading tell; where there are none, the dates with the month named tell by its place.
+    """
+    orders = [p.order for text in texts if (p := parse_printed(text)) is not None and p.other is None]
+    for first, last in (("day first", "month first"), ("month named after", "month named before")):
+        told = {order.startswith(first) for order in orders if order.startswith((first, last))}
+        if told:
+            return told.pop() if len(told) == 1 else None
+    return None
 
 
 def _choose(tokens: list[Token], day_first: bool | None) -> Found | None:
@@ -242,7 +242,11 @@ def _months(
         days = fits if len(fits) == 1 else _by_stops(tokens, first, last, days)
     if not days:
         return None
-    order = "month named" if len(days) == 1 else f"the word {tokens[i].text!r} names two months"
+    order = (
+        f"month named {'before' if first == i else 'after'} the day"
+        if len(days) == 1
+        else f"the word {tokens[i].text!r} names two months"
+    )
     return Found(first=first, last=last, days=tuple(days), order=order, inner=inner)
 
 

@@ -8,10 +8,14 @@ from ingest.compare import differences
 from ingest.copies import Copies, gather
 from ingest.gaps import find_gaps
 from ingest.identities import printed_emails, stranded, with_email
+from ingest.listings import unstack
 from ingest.mailboxes import Mailboxes
 from ingest.message import Address, Defect, DefectKind, Message, MessageId, Moment, Printing, Thread, ThreadId
-from ingest.threads import group, in_order, parents
+from ingest.sequence import in_order, tighten
+from ingest.threads import group, parents
 from ingest.wording import base_subject, letters
+
+LATE = Defect(kind=DefectKind.HEADER, detail="dated after the message that quotes or answers it; one date is wrong")
 
 
 def fold(printings: Iterable[Printing]) -> tuple[Thread, ...]:
@@ -20,7 +24,7 @@ def fold(printings: Iterable[Printing]) -> tuple[Thread, ...]:
     Every printing becomes a copy of exactly one message. Ids are hashes of content: the order in which printings come
     makes no difference to any id or to the order of anything.
     """
-    copies = gather(printings)
+    copies = gather(unstack(printings))
     ids = _ids(copies)
     threads = [_thread(members, copies, ids) for members in group(copies)]
     return tuple(sorted(threads, key=_thread_order))
@@ -60,14 +64,15 @@ def _thread(members: Sequence[int], groups: Sequence[Copies], names: Sequence[Me
     emails = printed_emails(printings)
     mailboxes = Mailboxes(printings, emails)
     moments = {i: mailboxes.moment(one.printings) for i, one in enumerate(copies)}
-    above = parents(copies, moments)
+    above = parents(copies)
+    late = tighten(moments, above)
     order = in_order(range(len(copies)), above, moments, dict(enumerate(ids)))
     thread = ThreadId(_hash("thread", ids[order[0]]))
     messages = []
     for i in order:
         answered = ids[above[i]] if i in above else None
         clashes = [names[g] for g in sorted(copies[i].clashes)]
-        messages.append(_message(copies[i], ids[i], thread, moments[i], answered, emails, clashes))
+        messages.append(_message(copies[i], ids[i], thread, moments[i], answered, emails, clashes, i in late))
     found = Thread(
         id=thread,
         subject=next((m.subject for m in messages if m.subject), ""),
@@ -85,6 +90,7 @@ def _message(
     reply_to: MessageId | None,
     emails: Mapping[frozenset[str], str],
     clashes: Sequence[MessageId],
+    late: bool,
 ) -> Message:
     best = one.best
 
@@ -107,7 +113,7 @@ def _message(
         only_quoted=all(p.carrier is not None for p in one.printings),
         reply_to=reply_to,
         signature=next((p.signature for p in one.printings if p.signature), None),
-        defects=(*best.defects, *(_clash(other) for other in clashes)),
+        defects=(*best.defects, *(_clash(other) for other in clashes), *((LATE,) if late else ())),
     )
 
 

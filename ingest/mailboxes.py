@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from ingest.clock import US_ZONES, parse_printed, resolve
+from ingest.clock import US_ZONES, learn_order, parse_printed, resolve
 from ingest.identities import identity, name_words, with_email
-from ingest.message import Address, Moment, Printing, Signature
+from ingest.message import Address, Moment, Printing, Signature, SourceId
 from ingest.places import zones_of_phone, zones_of_place
 
 FREE_MAIL = frozenset(
@@ -34,8 +34,10 @@ class Mailboxes:
     ) -> None:
         self._emails = dict(emails)
         self._usual = tuple(usual)
+        self._orders = _orders(printings)
         self._by_place = {(p.source.id, p.index): p for p in printings}
         self._clocks = self._known(printings)
+        self._clocks = self._not_refuted(printings)
         self._firms = self._of_firms()
 
     def moment(self, copies: Sequence[Printing]) -> Moment:
@@ -63,7 +65,7 @@ class Mailboxes:
         moment = printing.sent
         if moment.exact or moment.local is None:
             return moment
-        printed = parse_printed(moment.text or "")
+        printed = parse_printed(moment.text or "", day_first=self._orders.get(printing.source.id))
         if printed is None:
             return moment
         if printed.day != moment.local.date():
@@ -117,6 +119,20 @@ class Mailboxes:
                 found.setdefault(who, clock)
         return found
 
+    def _not_refuted(self, printings: Iterable[Printing]) -> dict[str, Clock]:
+        """The clocks without the zones in which their mailbox would have quoted a message before it was sent."""
+        found = dict(self._clocks)
+        for printing in printings:
+            carrier = None if printing.carrier is None else self._by_place.get((printing.source.id, printing.carrier))
+            if carrier is None or carrier.sender is None or not carrier.sent.exact or printing.sent.local is None:
+                continue
+            who = identity(with_email(carrier.sender, self._emails))
+            if who in found and carrier.sent.latest:
+                local, latest = printing.sent.local, carrier.sent.latest
+                zones = tuple(z for z in found[who].zones if local.replace(tzinfo=ZoneInfo(z)) <= latest)
+                found[who] = replace(found[who], zones=zones)
+        return {who: clock for who, clock in found.items() if clock.zones}
+
     def _signed(self, printings: Iterable[Printing]) -> Iterable[tuple[str, Signature]]:
         for printing in printings:
             if printing.signature and printing.sender:
@@ -138,6 +154,14 @@ class Mailboxes:
             if domain and domain not in FREE_MAIL:
                 zones[domain] |= set(clock.zones)
         return {d: Clock(zones=tuple(sorted(z)), basis=f"as others at {d}") for d, z in zones.items()}
+
+
+def _orders(printings: Iterable[Printing]) -> dict[SourceId, bool]:
+    """Whether each source prints the day first, where its dates tell."""
+    texts: dict[SourceId, list[str]] = defaultdict(list)
+    for printing in printings:
+        texts[printing.source.id].append(printing.sent.text or "")
+    return {source: order for source, some in texts.items() if (order := learn_order(some)) is not None}
 
 
 def _width(moment: Moment) -> timedelta:

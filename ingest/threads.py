@@ -1,18 +1,17 @@
 """Messages → threads: what belongs together, what answers what, and the order of time as far as it is known."""
 
-import heapq
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
-from ingest.clock import certain_order
 from ingest.copies import Copies
-from ingest.identities import identity
-from ingest.message import MessageId, Moment, Printing, SourceId
-from ingest.wording import base_subject
+from ingest.identities import everyone, identity, name_words, same_person
+from ingest.message import Address, Printing, SourceId
+from ingest.wording import base_subject, marked_as_reply
 
 LONGEST_SILENCE = timedelta(days=90)  # between two messages of one subject and one pair of people
+SHORT_EXHIBIT = 12  # messages; a longer file is a production and may hold many exchanges
 NO_DATE = datetime.max.replace(tzinfo=UTC)
 
 Place = tuple[SourceId, int]
@@ -53,6 +52,7 @@ def group(copies: Sequence[Copies]) -> list[list[int]]:
             if printing.carrier is not None and (printing.source.id, printing.carrier) in places:
                 joined.join(i, places[printing.source.id, printing.carrier])
     _join_ids(copies, joined)
+    _join_exhibits(copies, joined)
     _join_subjects(copies, joined)
     return joined.sets()
 
@@ -72,6 +72,30 @@ def _join_ids(copies: Sequence[Copies], joined: Joined) -> None:
                     joined.join(first.setdefault(name, i), i)
 
 
+def _join_exhibits(copies: Sequence[Copies], joined: Joined) -> None:
+    """Messages printed one after the other in one short exhibit, between people of whom one is the same."""
+    outermost: dict[SourceId, list[int]] = defaultdict(list)
+    for i, one in enumerate(copies):
+        for printing in one.printings:
+            if printing.carrier is None:
+                outermost[printing.source.id].append(i)
+    for found in outermost.values():
+        if len(found) <= SHORT_EXHIBIT:
+            for a, b in pairwise(sorted(set(found), key=lambda i: _first_place(copies[i]))):
+                if _share_people(copies[a], copies[b]):
+                    joined.join(a, b)
+
+
+def _first_place(one: Copies) -> tuple[SourceId, int]:
+    return min((p.source.id, p.index) for p in one.printings)
+
+
+def _share_people(a: Copies, b: Copies) -> bool:
+    """Whether somebody stands in both headers, or one of them names nobody but its sender."""
+    ours, theirs = everyone(a.best), everyone(b.best)
+    return min(len(ours), len(theirs)) < 2 or any(same_person(x, y) for x in ours for y in theirs)
+
+
 def _join_subjects(copies: Sequence[Copies], joined: Joined) -> None:
     """One subject between the same two people, with no long silence between."""
     met: dict[tuple[str, str, str], list[tuple[datetime, int]]] = defaultdict(list)
@@ -79,9 +103,12 @@ def _join_subjects(copies: Sequence[Copies], joined: Joined) -> None:
         subject, local = base_subject(one.best.subject), one.best.sent.local
         if len(subject) < 3 or local is None:
             continue
-        sender = identity(one.best.sender)
-        for other in {identity(a) for a in one.best.to + one.best.cc} - {sender, ""}:
-            met[subject, *sorted((sender, other))].append((local, i))  # type: ignore[index]
+        senders = _called(one.best.sender)
+        for address in one.best.to + one.best.cc:
+            for other in _called(address) - senders:
+                for sender in senders:
+                    low, high = sorted((sender, other))
+                    met[subject, low, high].append((local, i))
     for found in met.values():
         found.sort()
         for (before, a), (after, b) in pairwise(found):
@@ -89,8 +116,14 @@ def _join_subjects(copies: Sequence[Copies], joined: Joined) -> None:
                 joined.join(a, b)
 
 
-def parents(copies: Sequence[Copies], moments: Mapping[int, Moment]) -> dict[int, int]:
-    """For each message the one it answers or passes on: by its ids, else by what its copies quote first."""
+def _called(address: Address | None) -> set[str]:
+    """The mailbox and the name by which a person may be met again."""
+    return {identity(address), " ".join(sorted(name_words(address.name or "")))} - {""} if address else set()
+
+
+def parents(copies: Sequence[Copies]) -> dict[int, int]:
+    """For each message the one it answers or passes on: by its ids, else by what its copies quote first, else, for a
+    subject marked as a reply, the last message of that subject before it from one of its recipients."""
     by_id = {p.message_id: i for i, one in enumerate(copies) for p in one.printings if p.message_id}
     places = where(copies)
     quoted = _quoted(copies, places)
@@ -100,10 +133,31 @@ def parents(copies: Sequence[Copies], moments: Mapping[int, Moment]) -> dict[int
         votes = Counter(j for j in quoted[i] if j != i)
         choices = [*dict.fromkeys(n for n in named if n != i), *sorted(votes, key=lambda j: (-votes[j], j))]
         for parent in choices:
-            if certain_order(moments[i], moments[parent]) is not True and not _above(found, parent, i):
+            if not _above(found, parent, i):
                 found[i] = parent
                 break
+    _by_subject(copies, found)
     return found
+
+
+def _by_subject(copies: Sequence[Copies], found: dict[int, int]) -> None:
+    before: dict[str, list[int]] = defaultdict(list)
+    dated = [i for i, one in enumerate(copies) if one.best.sent.local]
+    for i in sorted(dated, key=lambda i: (copies[i].best.sent.local or datetime.max, i)):
+        best = copies[i].best
+        subject = base_subject(best.subject)
+        if i not in found and marked_as_reply(best.subject) and not best.in_reply_to:
+            parent = next((j for j in reversed(before[subject][-20:]) if _answers(best, copies[j].best)), None)
+            if parent is not None and not _above(found, parent, i):
+                found[i] = parent
+        before[subject].append(i)
+
+
+def _answers(reply: Printing, earlier: Printing) -> bool:
+    """Whether a reply goes to the sender of the earlier message, or does not say to whom it goes."""
+    if earlier.sender is None or (reply.sender and same_person(reply.sender, earlier.sender)):
+        return False
+    return not reply.to or any(same_person(earlier.sender, a) for a in reply.to + reply.cc)
 
 
 def _named(printing: Printing) -> tuple[str, ...]:
@@ -136,42 +190,3 @@ def _above(found: Mapping[int, int], i: int, wanted: int) -> bool:
             return True
         at = found.get(at)
     return False
-
-
-def in_order(
-    messages: Iterable[int], above: Mapping[int, int], moments: Mapping[int, Moment], ids: Mapping[int, MessageId]
-) -> list[int]:
-    """The messages by time, an answered one always before its answer; undated ones stand before what quotes them."""
-    members = set(messages)
-    below: dict[int, list[int]] = defaultdict(list)
-    waiting = dict.fromkeys(members, 0)
-    for child, parent in above.items():
-        if child in members and parent in members:
-            below[parent].append(child)
-            waiting[child] = 1
-    best = {i: _middle(moments[i]) for i in members}
-    for i in sorted(members, key=lambda i: best[i]):
-        _pull_forward(i, above, best)
-    heap = [(best[i], ids[i], i) for i in members if not waiting[i]]
-    heapq.heapify(heap)
-    found = []
-    while heap:
-        _, _, i = heapq.heappop(heap)
-        found.append(i)
-        for child in below[i]:
-            heapq.heappush(heap, (best[child], ids[child], child))
-    return found
-
-
-def _middle(moment: Moment) -> datetime:
-    if moment.earliest is None or moment.latest is None:
-        return NO_DATE
-    return moment.earliest + (moment.latest - moment.earliest) / 2
-
-
-def _pull_forward(i: int, above: Mapping[int, int], best: dict[int, datetime]) -> None:
-    """An undated message that is answered takes the time of its first answer."""
-    at = above.get(i)
-    while at is not None and best.get(at) == NO_DATE:
-        best[at] = best[i]
-        at = above.get(at)

@@ -68,7 +68,9 @@ def test_learns_the_order_of_a_mailbox_from_dates_that_tell() -> None:
     assert learn_order(["04/05/2021", "04/25/2021 1:26 PM"]) is False
     assert learn_order(["04/05/2021", "25/04/2021 13:26"]) is True
     assert learn_order(["04/25/2021", "25/04/2021"]) is None
-    assert learn_order(["04/05/2021", "5 April 2021"]) is None
+    assert learn_order(["04/05/2021", "5 April 2021"]) is True
+    assert learn_order(["04/05/2021", "April 5, 2021"]) is False
+    assert learn_order(["04/05/2021", "2021-04-05"]) is None
 
 
 def test_damaged_time_is_left_out_and_noted() -> None:
