@@ -59,7 +59,7 @@ _QUANTITY = re.compile(
 )
 _EXTENDS = re.compile(r"\bexten[ds]|\bmore time\b|\bpostpone|\bcontinue", re.I)
 _RULE = re.compile(
-    r"\b(?:under|per|pursuant to|by)\s+(?:the\s+)?(?:Fed|Local|Rules?\b|LR|FRCP|statute|~)"
+    r"\b(?i:under|per|pursuant to|by)\s+(?:the\s+)?(?:Fed|Local|Rules?\b|LR|FRCP|statute|~)"
     r"|(?:~|\bthe [Rr]ules?)[^.;]{0,60}\b(?:gives?|allows?|requires?|permits?|provides?|sets?)\b"
 )
 _COURT = re.compile(

@@ -1,0 +1,67 @@
+"""The reasoner over a thread: what answers what, what is renewed, withdrawn or moved, and how each thing stands."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from acts.act import Act, ActId
+from acts.links import find_answers, weights
+from acts.record import Record, build_record
+from acts.relations import Links, find_renewals, find_sets
+from acts.status import OPEN, find_status, limit_of
+from ingest.message import Thread
+
+
+def settle(thread: Thread, acts: Sequence[Act], as_of: datetime | None = None) -> tuple[Act, ...]:
+    """The acts with `answers`, `renews`, `withdraws`, `sets`, `status` and `status_how` as the thread stands at its
+    end, or stood at `as_of` (naive local time): acts of later messages are then left out."""
+    record = build_record(thread, acts, as_of)
+    links = find_links(record)
+    return tuple(_settle(record, act, links) for act in record.acts)
+
+
+def find_links(record: Record) -> Links:
+    """Every relation between the acts of a record."""
+    answers = {a: b for a, (b, _) in find_answers(record, weights()["links"]).items()}
+    return Links(answers=answers, renews=find_renewals(record), sets=find_sets(record))
+
+
+def _settle(record: Record, act: Act, links: Links) -> Act:
+    status, how = find_status(record, act, links, weights()["status"])
+    answered = links.answers.get(act.id)
+    return replace(
+        act,
+        answers=answered,
+        renews=links.renews.get(act.id),
+        withdraws=answered if act.kind == "withdrawal" else None,
+        sets=links.sets.get(act.id),
+        status=status,
+        status_how=how,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overdue:
+    """An open demand or deadline whose time has run out: by how much, as of a moment in naive local time."""
+
+    act: ActId
+    due: datetime
+    late: timedelta
+
+
+def find_overdue(acts: Sequence[Act], as_of: datetime) -> tuple[Overdue, ...]:
+    """The open demands and deadlines of settled acts whose date lies before `as_of`, the oldest first."""
+    by_id = {a.id: a for a in acts}
+    found = []
+    for act in acts:
+        if act.kind not in ("demand", "deadline") or act.status not in OPEN:
+            continue
+        limit = limit_of(act) or (limit_of(by_id[act.sets]) if act.sets in by_id else None)
+        if limit and limit < as_of:
+            found.append(Overdue(act=act.id, due=limit, late=as_of - limit))
+    return tuple(sorted(found, key=lambda o: (o.due, o.act)))
+
+
+def open_demands(acts: Sequence[Act]) -> tuple[Act, ...]:
+    """The demands of settled acts that are outstanding, promised or met in part."""
+    return tuple(a for a in acts if a.kind == "demand" and a.status in OPEN)

@@ -1,0 +1,97 @@
+"""What belongs to what: a demand and its deadline, an act and the earlier one that it says again."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from acts.act import Act, ActId
+from acts.record import Record
+from acts.words import stems
+
+SETTLED = ("demand", "meeting_proposal", "deadline", "conditional", "extension")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Links:
+    """The relations found in a thread, by act."""
+
+    answers: Mapping[ActId, ActId]
+    renews: Mapping[ActId, ActId]
+    sets: Mapping[ActId, ActId]
+
+    def answered_by(self, record: Record, act: Act) -> tuple[Act, ...]:
+        """The acts that answer an act, in order."""
+        return tuple(a for a in record.acts if self.answers.get(a.id) == act.id)
+
+
+def find_sets(record: Record) -> dict[ActId, ActId]:
+    """Each demand (or undertaking) with the deadline of its own clause, else of its own sentence."""
+    found: dict[ActId, ActId] = {}
+    for acts in record.by_message.values():
+        text = record.message(acts[0]).text
+        for due in (a for a in acts if a.kind == "deadline"):
+            near = [
+                a for a in acts if a.kind in ("demand", "conditional", "agreement", "extension") and a.id not in found
+            ]
+            inside = [a for a in near if a.start <= due.start and due.end <= a.end]
+            beside = [a for a in near if _one_sentence(text, a, due)]
+            chosen = min(inside or beside, key=lambda a: (a.kind != "demand", a.end - a.start), default=None)
+            if chosen:
+                found[chosen.id] = due.id
+    return found
+
+
+def _one_sentence(text: str, one: Act, other: Act) -> bool:
+    first, last = sorted((one, other), key=lambda a: a.start)
+    return (
+        not re.search(r"[.!?]\s+[A-Z]|\n\s*\n", text[first.end - 1 : last.start + 1])
+        if last.start - first.end < 250
+        else False
+    )
+
+
+def find_renewals(record: Record) -> dict[ActId, ActId]:
+    """Each demand, proposal or deadline that says an earlier one of the same camp again: the latest such."""
+    found = {}
+    for n, act in enumerate(record.acts):
+        if act.kind not in SETTLED:
+            continue
+        for other in reversed(record.acts[:n]):
+            if other.kind == act.kind and record.at(other) < record.at(act) and repeats(record, act, other):
+                found[act.id] = other.id
+                break
+    return found
+
+
+def repeats(record: Record, act: Act, other: Act) -> bool:
+    """Whether an act of the same camp says an earlier one again: the same date for deadlines, the same words else."""
+    if record.camps[act.message] != record.camps[other.message] or act.reported != other.reported:
+        return False
+    if act.kind == "deadline":
+        same = bool(
+            act.due and other.due and act.due.local and (act.due.local or "")[:10] == (other.due.local or "")[:10]
+        )
+        return same or (record.likeness(act, other) > 0.6 and bool(act.due) == bool(other.due) and "by" in act.quote)
+    one, two = core(act.quote), core(other.quote)
+    again = bool(_AGAIN.search(act.quote))
+    if not one & two or (record.likeness(act, other) < 0.5 and len(one & two) < 2):
+        return False
+    overlap = len(one & two) / min(len(one), len(two))
+    return overlap >= (0.4 if again else 0.6) or (overlap >= 0.5 and len(one & two) > 2)
+
+
+_AGAIN = re.compile(r"\bagain\b|\brenew|\bstill\b|\breiterat|\bas (?:I|we) (?:asked|requested)|\bremain", re.I)
+_ASKING = frozenset(
+    stems(
+        "request ask demand renew reiterate confirm advise agree prior noon today tomorrow monday tuesday wednesday"
+        " thursday friday saturday sunday week date time reconsider plaintiff plaintiffs defendant defendants want need like"
+        " accordance prefer simply again status check whether writing proper improper improperly email letter"
+    )
+)
+
+
+@lru_cache(maxsize=4096)
+def core(quote: str) -> frozenset[str]:
+    """The stems of a demand without its asking, its dates and its manners: what it wants done to what."""
+    return frozenset(w for w in stems(quote) if w not in _ASKING and not w[0].isdigit())

@@ -1,0 +1,99 @@
+"""What became of each act: a status of its kind, weighed from the evidence, and the evidence in words."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from acts.act import Act
+from acts.evidence import Evidence, features, find_evidence
+from acts.links import score
+from acts.record import Record
+from acts.relations import SETTLED, Links
+from ingest.message import Message
+
+STATUSES: Mapping[str, tuple[str, ...]] = {
+    "demand": ("outstanding", "accepted", "partially_met", "met", "refused", "withdrawn", "superseded"),
+    "meeting_proposal": ("outstanding", "accepted", "partially_met", "refused", "expired"),
+    "deadline": ("outstanding", "met", "expired", "superseded", "refused"),
+    "conditional": ("outstanding", "accepted", "met", "partially_met", "refused", "expired", "superseded"),
+    "extension": ("outstanding", "accepted", "refused", "superseded"),
+}
+OPEN = ("outstanding", "accepted", "partially_met")
+
+
+def spread(seen: Mapping[str, float], kind: str, status: str) -> dict[str, float]:
+    """Features as evidence for one status: over all kinds, and for the kind."""
+    return {f"{k} {status}": v for k, v in seen.items() if v} | {
+        f"{kind} {k} {status}": v for k, v in seen.items() if v
+    }
+
+
+def find_status(record: Record, act: Act, links: Links, trained: Mapping[str, float]) -> tuple[str, str]:
+    """An act's status as the record stands, and how it is known; ("n/a", "") for kinds that have none."""
+    if act.kind not in SETTLED:
+        return "n/a", ""
+    seen = find_evidence(record, act, links)
+    weighed = features(record, act, links)
+    names = STATUSES[act.kind]
+    scores = [score(spread(weighed, act.kind, name), trained) for name in names]
+    status = names[max(range(len(names)), key=lambda n: (scores[n], -n))]
+    return status, explain(record, act, status, seen)
+
+
+def explain(record: Record, act: Act, status: str, seen: Evidence) -> str:
+    """The evidence for a status in words, with the day and the words of each act it rests on."""
+    parts = [f"{_NAMES[a.kind]} {_cite(record, a)}" for a in seen.answers]
+    if seen.again:
+        parts.append(f"said again {_cite(record, seen.again)}")
+    if not parts and seen.passage and seen.passage[2] >= 0.4 and status in ("met", "partially_met", "accepted"):
+        message, passage, _ = seen.passage
+        parts.append(f'a later message speaks of it {_when(message)} ("{_short(passage)}")')
+    if not parts:
+        parts.append("no act in the thread answers it")
+    passed = _passed(record, act, seen)
+    if passed and status in OPEN:
+        parts.append(passed)
+    return "; ".join(parts)
+
+
+_NAMES = {
+    "agreement": "agreed to",
+    "refusal": "refused",
+    "conditional": "answered on a condition",
+    "extension": "answered with more time",
+    "withdrawal": "taken back",
+    "meeting_proposal": "answered with another proposal",
+    "demand": "answered with a demand",
+}
+
+
+def _cite(record: Record, act: Act) -> str:
+    return f'{_when(record.message(act))} ("{_short(act.quote)}")'
+
+
+def _when(message: Message) -> str:
+    sent = message.sent.local
+    return f"{sent:%Y-%m-%d %H:%M}" if sent else "on a day not printed"
+
+
+def _short(words: str) -> str:
+    plain = " ".join(words.split())
+    return plain if len(plain) <= 90 else plain[:87] + "..."
+
+
+def end_of(record: Record) -> datetime | None:
+    """When the last dated message of the record was sent, in naive local time."""
+    return max((m.sent.local for m in record.messages if m.sent.local), default=None)
+
+
+def limit_of(act: Act) -> datetime | None:
+    """The last moment of an act's date in naive local time."""
+    if act.due is None or act.due.local is None:
+        return None
+    limit = datetime.fromisoformat(act.due.local)
+    return limit if "T" in act.due.local else limit.replace(hour=23, minute=59)
+
+
+def _passed(record: Record, act: Act, seen: Evidence) -> str:
+    limit = limit_of(act) or (limit_of(seen.partner) if seen.partner else None)
+    end = end_of(record)
+    return f"overdue since {limit:%Y-%m-%d %H:%M}" if limit and end and limit < end else ""

@@ -1,0 +1,55 @@
+"""Words compared for their meaning: stems without the words that say nothing, and how much two passages share."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+_STOP_WORDS = """
+a about above after again against all also am an and any are as at be because been before being below between
+both but by can cannot could did do does doing don down during each few for from further had has have having he her here
+hers him his how i if in into is it its itself just let like me more most my no nor not now of off on once only or other our ours out
+over own please same she should so some such than that the their them then there these they this those through to too
+under until up us very was we were what when where which while who why will with would yes you your yours may might must
+shall get got know thank thanks dear regards best sincerely counsel one two three per re fw fwd ok okay well still yet
+even though however via upon
+"""
+_STOP = frozenset(_STOP_WORDS.split())
+_TOKEN = re.compile(r"[a-z]+(?:['’][a-z]+)?|\d+(?:[./:-]\d+)*", re.IGNORECASE)
+_SUFFIX = re.compile(r"(?:ations?|ements?|ments?|ingly|edly|ings?|ies|als?|ers?|ors?|ed|es|ion|ions|ly|e|s|y)\Z")
+_MEET = "confer call talk discuss speak phone available availab"
+_ALIKE = dict.fromkeys(_MEET.split(), "meet") | {
+    "depo": "depos", "deposit": "depos", "docu": "document", "withdr": "withdraw", "extens": "extend",
+    "respons": "respond", "answer": "respond", "reply": "respond", "repl": "respond", "interrogator": "interrogat",
+}  # fmt: skip
+
+
+def stem(word: str) -> str:
+    """A word without its ending, brought together with words that mean the same in correspondence."""
+    plain = word.lower().replace("’", "'").removesuffix("'s")
+    if len(plain) > 4 and plain.isalpha():
+        plain = _SUFFIX.sub("", plain) if len(_SUFFIX.sub("", plain)) >= 3 else plain
+    return _ALIKE.get(plain, plain)
+
+
+def stems(text: str) -> tuple[str, ...]:
+    """The stems of the words of a text that say something, in order."""
+    return tuple(stem(w) for w in _TOKEN.findall(text) if w.lower() not in _STOP and (len(w) > 1 or w.isdigit()))
+
+
+def rarity(texts: Iterable[str]) -> Mapping[str, float]:
+    """How rare each stem is among some texts: 1 for one in a single text, near 0 for one that all share."""
+    all_texts = [set(stems(t)) for t in texts]
+    seen = Counter(s for words in all_texts for s in words)
+    return {
+        s: 1 - 0.8 * math.log(n) / math.log(len(all_texts) + 1) if len(all_texts) > 1 else 1.0 for s, n in seen.items()
+    }
+
+
+def shared(ours: Sequence[str], theirs: Sequence[str], weight: Mapping[str, float]) -> float:
+    """How much of the weight of the shorter passage's stems the two share, between 0 and 1."""
+    a, b = set(ours), set(theirs)
+    if not a or not b:
+        return 0.0
+    lesser = min(sum(weight.get(s, 1.0) for s in a), sum(weight.get(s, 1.0) for s in b))
+    return sum(weight.get(s, 1.0) for s in a & b) / max(lesser, 1e-9)
