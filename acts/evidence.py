@@ -13,7 +13,8 @@ from ingest.message import Message
 
 _GIVEN = re.compile(
     r"\battach(?:ed|ing)\b|\benclos(?:ed|ing)\b|\bhere (?:is|are|it is|they are)\b|\bherewith\b|\bplease find\b"
-    r"|\bdone\b|\bbelow (?:is|are)\b|\bI(?:'ve| have) (?:sent|faxed|forwarded|signed|served)\b|\bproduced\b|\bwent out\b"
+    r"|\bdone\b|\bbelow (?:is|are)\b|\bI(?:'ve| have) (?:sent|faxed|forwarded|signed|served)\b|\bproduced\b"
+    r"|\bwent out\b"
     r"|\bi(?:'m| am) sending\b",
     re.IGNORECASE,
 )

@@ -85,8 +85,8 @@ _AGAIN = re.compile(r"\bagain\b|\brenew|\bstill\b|\breiterat|\bas (?:I|we) (?:as
 _ASKING = frozenset(
     stems(
         "request ask demand renew reiterate confirm advise agree prior noon today tomorrow monday tuesday wednesday"
-        " thursday friday saturday sunday week date time reconsider plaintiff plaintiffs defendant defendants want need like"
-        " accordance prefer simply again status check whether writing proper improper improperly email letter"
+        " thursday friday saturday sunday week date time reconsider plaintiff plaintiffs defendant defendants want"
+        " need like accordance prefer simply again status check whether writing proper improper improperly email letter"
     )
 )
 

@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 _STOP_WORDS = """
-a about above after again against all also am an and any are as at be because been before being below between
-both but by can cannot could did do does doing don down during each few for from further had has have having he her here
-hers him his how i if in into is it its itself just let like me more most my no nor not now of off on once only or other our ours out
-over own please same she should so some such than that the their them then there these they this those through to too
-under until up us very was we were what when where which while who why will with would yes you your yours may might must
-shall get got know thank thanks dear regards best sincerely counsel one two three per re fw fwd ok okay well still yet
-even though however via upon
+a about above after again against all also am an and any are as at be because been before being below between both
+but by can cannot could did do does doing don down during each few for from further had has have having he her here
+hers him his how i if in into is it its itself just let like me more most my no nor not now of off on once only or
+other our ours out over own please same she should so some such than that the their them then there these they this
+those through to too under until up us very was we were what when where which while who why will with would yes you
+your yours may might must shall get got know thank thanks dear regards best sincerely counsel one two three per re
+fw fwd ok okay well still yet even though however via upon
 """
 _STOP = frozenset(_STOP_WORDS.split())
 _TOKEN = re.compile(r"[a-z]+(?:['’][a-z]+)?|\d+(?:[./:-]\d+)*", re.IGNORECASE)

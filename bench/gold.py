@@ -73,7 +73,8 @@ def _copy(data: dict, sender: Address, moment: Moment) -> Copy:  # type: ignore[
     return Copy(
         source=Source(file="gold", sha256="0" * 64, media_type="text/plain"), index=data["index"],
         span=Span(start=0, end=len(text)), layout="gold", depth=data["index"], carrier=None, header="",
-        header_span=None, sender=sender, to=(), cc=(), bcc=(), sent=moment, subject=data["subject"], text=text, pieces=(),
+        header_span=None, sender=sender, to=(), cc=(), bcc=(), sent=moment, subject=data["subject"],
+        text=text, pieces=(),
     )  # fmt: skip
 
 
