@@ -20,7 +20,7 @@ _LONGEST = 60_000
 
 def plain(value: str) -> str:
     """A header value on one line, without the links and marks that converters leave."""
-    value = _LINK.sub(r"\1", value[:_LONGEST])
+    value = _LINK.sub(r"\1", value[:_LONGEST]).replace("=\n", "")
     return " ".join(value.replace("=09", " ").replace("=20", " ").split())
 
 
@@ -41,14 +41,14 @@ def parse_person(value: str) -> Address | None:
 def _email_of(printed: str) -> str | None:
     spoken = _AT.match(printed.strip("<> "))
     if spoken:
-        return f"{spoken[1]}@{spoken[2]}"
+        return f"{spoken[1]} at {spoken[2]}"
     for angled in _ANGLED.finditer(printed):
         inner = angled[1].replace("mailto:", "").replace("MAILTO:", "").strip(" '\"")
         spoken = _AT.match(inner)
         if spoken:
-            return f"{spoken[1]}@{spoken[2]}"
+            return inner
         found = _EMAIL.fullmatch(inner.replace(" ", ""))
-        if found:
+        if found and not found.group().startswith("IMCEA"):
             return found.group().strip("'")
     found = _EMAIL.search(printed)
     return found.group().strip("'.=/") if found else None
@@ -119,7 +119,7 @@ def _cut_commas(value: str) -> list[str]:
 
 def _cut_spaces(value: str) -> list[str]:
     """Several addresses with nothing but space between them."""
-    ends = [m.end() for m in re.finditer(r"@[\w.-]+\w(?:>|\]|')?(?=\s)", value)]
+    ends = [m.end() for m in re.finditer(r"@[\w.-]+\w(?:>|\]|')?(?=\s+[^\s<\[(])", value)]
     parts, start = [], 0
     for end in ends:
         parts.append(value[start:end].strip())

@@ -1,4 +1,4 @@
-"""Header blocks printed in a text: where each starts, where its message's words begin, and its fields as printed."""
+"""Header blocks printed in a text, and those of one fixed shape: triple marks, chat lines, posts, text messages."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -21,33 +21,6 @@ class Block:
     fields: dict[str, str] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
-class _Draft:
-    """A label block while it is being read."""
-
-    first: int
-    next: int
-    fields: dict[str, str]
-    last: str = ""
-    gaps: int = 0
-    order: list[str] = field(default_factory=list)
-
-    def put(self, name: str, value: str) -> None:
-        self.last = name
-        self.order.append(name)
-        if name not in self.fields:
-            self.fields[name] = value
-        elif value and name in patterns.PEOPLE:
-            self.fields[name] = f"{self.fields[name]}\n{value}".strip()
-
-    def add(self, value: str) -> None:
-        self.fields[self.last] = f"{self.fields[self.last]}\n{value}".strip()
-
-    @property
-    def core(self) -> set[str]:
-        return {f for f in self.fields if f in patterns.CORE}
-
-
 def label_of(text: str) -> tuple[str, str] | None:
     """The field that a line's label names and the value beside it, or None where the line has no label."""
     if not text:
@@ -66,440 +39,6 @@ def label_of(text: str) -> tuple[str, str] | None:
     return name, text[at + 1 :].strip(" \t*").removeprefix("** ").strip()
 
 
-def _bare_label(text: str, loose: bool) -> tuple[str, str] | None:
-    found = patterns.BARE_LABELS.match(text) or (patterns.LOOSE_LABELS.match(text) if loose else None)
-    if not found:
-        return None
-    return patterns.LABELS[found[1].lower()], found[2].strip()
-
-
-def label_blocks(lines: Sequence[Line]) -> list[Block]:
-    """Every block of labelled fields ("From: … Sent: … To: … Subject: …"), in any of the languages known."""
-    blocks: list[Block] = []
-    k = 0
-    while k < len(lines):
-        line = lines[k]
-        labelled = None if line.blank else label_of(line.text)
-        if labelled is None or labelled[0] not in _OPENING:
-            k += 1
-            continue
-        draft = _read(lines, k, labelled)
-        block = _settle(lines, draft)
-        if block is None:
-            k += 1
-        else:
-            blocks.append(block)
-            k = block.body
-    return blocks
-
-
-_OPENING = patterns.CORE | {"message-id", "other", "references", "in-reply-to"}
-_LONGEST = 400
-
-
-def _read(lines: Sequence[Line], k: int, labelled: tuple[str, str]) -> _Draft:
-    draft = _Draft(first=k, next=k + 1, fields={})
-    draft.put(*labelled)
-    j, stop = k + 1, min(len(lines), k + _LONGEST)
-    while j < stop:
-        line = lines[j]
-        if line.furniture or (not line.text and _is_page_gap(lines, j)):
-            j += 1
-            continue
-        if not line.text:
-            resumed = _after_gap(lines, j, draft)
-            if resumed is None:
-                break
-            j = resumed
-            continue
-        found = label_of(line.text) or _bare_label(line.text, len(draft.core) >= 2)
-        if found and found[0] in draft.fields and found[0] in patterns.CORE and not _again(draft, found):
-            break
-        if found:
-            draft.put(*found)
-        elif _continues(lines, j, draft):
-            draft.add(line.text.strip())
-        else:
-            break
-        j += 1
-        draft.next = j
-    return draft
-
-
-def _again(draft: _Draft, found: tuple[str, str]) -> bool:
-    return found[0] in patterns.PEOPLE and draft.last == found[0]
-
-
-def _is_page_gap(lines: Sequence[Line], j: int) -> bool:
-    """Whether a blank line belongs to a page break: furniture stands on one side of the blank run."""
-    for step in (-1, 1):
-        k = j + step
-        while 0 <= k < len(lines) and not lines[k].text and abs(k - j) < 8:
-            k += step
-        if 0 <= k < len(lines) and lines[k].furniture:
-            return True
-    return False
-
-
-def _after_gap(lines: Sequence[Line], j: int, draft: _Draft) -> int | None:
-    """The line at which a block goes on after blank lines, or None where it has ended."""
-    k = j
-    while k < len(lines) and lines[k].blank and k - j < 4:
-        k += 1
-    if k >= len(lines) or lines[k].blank:
-        return None
-    found = label_of(lines[k].text)
-    if found:
-        fresh = found[0] not in draft.fields and (found[0] in patterns.CORE or found[0] in ("attachments", "other"))
-        return (
-            k
-            if fresh and ("subject" not in draft.fields or "date" not in draft.fields or len(draft.core) < 4)
-            else None
-        )
-    if draft.last in patterns.PEOPLE and _looks_people(lines[k].text) and _label_ahead(lines, k, draft):
-        return k
-    if not draft.fields.get(draft.last) and draft.last in patterns.CORE and _label_ahead(lines, k, draft):
-        return k
-    return None
-
-
-def _label_ahead(lines: Sequence[Line], k: int, draft: _Draft) -> bool:
-    """Whether a field not yet seen follows within a few lines."""
-    seen = 0
-    for j in range(k + 1, min(len(lines), k + 40)):
-        if lines[j].blank:
-            continue
-        found = label_of(lines[j].text)
-        if found and found[0] in patterns.CORE:
-            return found[0] not in draft.fields
-        if not _looks_people(lines[j].text):
-            seen += 1
-            if seen > 1:
-                return False
-    return False
-
-
-def _looks_people(text: str) -> bool:
-    return any(mark in text for mark in "@<>;") or text.rstrip().endswith(",")
-
-
-def _continues(lines: Sequence[Line], j: int, draft: _Draft) -> bool:
-    """Whether an unlabelled line goes on with the field before it."""
-    line, before = lines[j], lines[j - 1]
-    if line.depth != lines[draft.first].depth and line.depth > lines[draft.first].depth:
-        return False
-    value = draft.fields[draft.last]
-    indented = line.text[:1] in " \t"
-    if draft.last in patterns.PEOPLE:
-        if not before.text and not _looks_people(line.text):
-            return False
-        if not value:
-            return _looks_people(line.text) or _next_is_label(lines, j, draft)
-        return (
-            value.endswith((",", ";", "<")) or _looks_people(line.text) or indented or _next_is_label(lines, j, draft)
-        )
-    if draft.last == "subject":
-        return (
-            (indented and _is_folded(lines, j, draft))
-            or _next_is_label(lines, j, draft)
-            or _wrapped_subject(lines, j, draft)
-        )
-    if draft.last in ("from", "date"):
-        return _next_is_label(lines, j, draft) or (indented and not value) or (draft.last == "date" and not value)
-    return indented or _next_is_label(lines, j, draft)
-
-
-def _is_folded(lines: Sequence[Line], j: int, draft: _Draft) -> bool:
-    head = lines[j - 1]
-    return bool(head.text) and not lines[draft.first].text[:1].isspace()
-
-
-def _next_is_label(lines: Sequence[Line], j: int, draft: _Draft) -> bool:
-    k = j + 1
-    while k < len(lines) and k - j < 4:
-        if lines[k].furniture:
-            k += 1
-            continue
-        if not lines[k].text:
-            return False
-        found = label_of(lines[k].text)
-        if found:
-            return found[0] not in draft.fields or found[0] not in patterns.CORE
-        if draft.last not in patterns.PEOPLE:
-            return False
-        k += 1
-    return False
-
-
-def _wrapped_subject(lines: Sequence[Line], j: int, draft: _Draft) -> bool:
-    """Whether a long subject runs over its line: full line, then a short rest, then a blank line."""
-    head = lines[j - 1]
-    if not head.text or head.end - head.start < 62 or draft.order[-1] != "subject" or "\n" in draft.fields["subject"]:
-        return False
-    after = lines[j + 1] if j + 1 < len(lines) else None
-    return (after is None or not after.text) and len(lines[j].text) < 60 and not patterns.GREETING.match(lines[j].text)
-
-
-def _settle(lines: Sequence[Line], draft: _Draft) -> Block | None:
-    """The draft as a block if it is a message's header, else None."""
-    if draft.fields and len(draft.order) >= 3 and not any(draft.fields[f] for f in draft.order):
-        _take_values_below(lines, draft)
-    core = draft.core
-    first, layout = draft.first, _layout(draft)
-    if "from" not in core:
-        above = _name_above(lines, draft)
-        if above is not None:
-            first, name, date = above
-            draft.fields["from"] = name
-            draft.fields["date"] = date or draft.fields.get("date", "")
-            layout = "notes"
-    elif "date" not in core:
-        _divide_sender(draft)
-    core = draft.core
-    if not _enough(lines, draft, core):
-        return None
-    return Block(first=first, body=draft.next, depth=lines[first].depth, layout=layout, fields=draft.fields)
-
-
-def _enough(lines: Sequence[Line], draft: _Draft, core: set[str]) -> bool:
-    if _is_memo(lines, draft):
-        return False
-    filled = {f for f in core if draft.fields[f]}
-    if "from" in core and len(core) >= 2:
-        return (
-            len(core) >= 3
-            or bool(filled & {"date"})
-            or _separated(lines, draft.first)
-            or (len(filled) >= 2 and any("@" in draft.fields[f] for f in filled))
-        )
-    if "from" in core:
-        return _separated(lines, draft.first) and bool(filled)
-    return {"date", "to", "subject"} <= core or ({"to", "subject"} <= core and _separated(lines, draft.first))
-
-
-def _separated(lines: Sequence[Line], first: int) -> bool:
-    k = first - 1
-    while k >= 0 and lines[k].blank and first - k < 4:
-        k -= 1
-    return k >= 0 and not lines[k].blank and bool(patterns.SEPARATOR.match(lines[k].text))
-
-
-def _is_memo(lines: Sequence[Line], draft: _Draft) -> bool:
-    """Whether the block heads a memorandum: its own title stands above, or its fields are TO, FROM, DATE, RE."""
-    for k in range(draft.first - 1, max(-1, draft.first - 8), -1):
-        if patterns.MEMO.match(lines[k].text):
-            return True
-    after = lines[draft.next] if draft.next < len(lines) else None
-    return after is not None and after.text.startswith("RE:") and lines[draft.first].text[:3].isupper()
-
-
-def _layout(draft: _Draft) -> str:
-    if "message-id" in draft.fields or "references" in draft.fields:
-        return "rfc822"
-    return "labels"
-
-
-def _take_values_below(lines: Sequence[Line], draft: _Draft) -> None:
-    """Fill the fields of a block whose labels stand first and whose values follow, one line each."""
-    values: list[int] = []
-    k = draft.next
-    while k < len(lines) and len(values) < len(draft.order) and k - draft.next < 3 * len(draft.order) + 4:
-        if not lines[k].blank:
-            values.append(k)
-        k += 1
-    if len(values) < len(draft.order):
-        return
-    pairs = dict(zip(draft.order, values, strict=True))
-    dated = pairs.get("date")
-    if dated is None or not patterns.DAY.search(lines[dated].text):
-        return
-    for name, k in pairs.items():
-        draft.fields[name] = lines[k].text.strip()
-    draft.next = values[-1] + 1
-
-
-def _divide_sender(draft: _Draft) -> None:
-    """Take the date off a sender's line that carries both ("From: Ann Lee on 11/09/2000 01:26 PM")."""
-    value = draft.fields["from"].replace("\n", " ")
-    found = patterns.DAY.search(value)
-    if found and found.start() > 2:
-        name = value[: found.start()].rstrip(" ,")
-        draft.fields["from"] = name.removesuffix(" on").removesuffix(" at").strip()
-        draft.fields["date"] = value[found.start() :].strip()
-
-
-def _name_above(lines: Sequence[Line], draft: _Draft) -> tuple[int, str, str] | None:
-    """Of a Notes header, whose name and date stand unlabelled above "To:": the first line, the name and the date."""
-    if "to" not in draft.fields and "subject" not in draft.fields:
-        return None
-    above: list[int] = []
-    k = draft.first - 1
-    while k >= 0 and len(above) < 5 and draft.first - k < 12:
-        line = lines[k]
-        if line.furniture or not _unescape(line.text):
-            k -= 1
-            continue
-        above.append(k)
-        if patterns.SEPARATOR.match(line.text) or len(line.text) > 120:
-            break
-        k -= 1
-    return _name_and_date(lines, above)
-
-
-def _name_and_date(lines: Sequence[Line], above: Sequence[int]) -> tuple[int, str, str] | None:
-    for n, k in enumerate(above[:4]):
-        text = _unescape(lines[k].text)
-        day = patterns.DAY.search(text)
-        if not day or (not patterns.CLOCK.search(text[day.end() :]) and not _clock_below(lines, above, n)):
-            continue
-        date = text[day.start() :].strip()
-        if n and patterns.CLOCK.search(text[day.end() :]) is None:
-            date = f"{date} {lines[above[n - 1]].text.strip()}"
-        name = text[: day.start()].strip().removesuffix(" on").strip(" ,\t")
-        if name and name.lower() not in ("on", "sent by"):
-            if (n + 1 < len(above) and name.startswith("<")) or name.startswith("("):
-                name = f"{lines[above[n + 1]].text.strip()} {name}"
-                k = above[n + 1]
-            return k, name, date
-        for m in above[n + 1 : n + 4]:
-            text = _unescape(lines[m].text)
-            if patterns.SEPARATOR.match(text) or text.endswith((".", "?", "!")) or len(text) > 90:
-                break
-            if text.lower().startswith(("sent by", "please respond", "(sent by")):
-                continue
-            return m, text.removesuffix(" on").strip(), date
-        return None
-    return None
-
-
-def _clock_below(lines: Sequence[Line], above: Sequence[int], n: int) -> bool:
-    return n > 0 and patterns.CLOCK.match(lines[above[n - 1]].text.strip()) is not None
-
-
-def _unescape(text: str) -> str:
-    return text.replace("=09", " ").replace("=20", " ").strip()
-
-
-def attributions(text: str, lines: Sequence[Line], line_at: Callable[[int], int]) -> list[Block]:
-    """Every line, or run of lines, that introduces a quotation ("On … wrote:"), in any of the languages known."""
-    blocks: list[Block] = []
-    for found in patterns.VERB_AT_END.finditer(text):
-        block = _attribution(lines, line_at(found.start()))
-        if block is not None and (not blocks or block.first >= blocks[-1].body):
-            blocks.append(block)
-    return blocks
-
-
-def _attribution(lines: Sequence[Line], last: int) -> Block | None:
-    first = _first_of(lines, last)
-    if first is None:
-        return None
-    words = " ".join(lines[k].text.strip() for k in range(first, last + 1))
-    if len(words) > 420:
-        return None
-    sender, date = divide_attribution(words)
-    if not sender and not date:
-        return None
-    if not date and not _quote_follows(lines, last):
-        return None
-    if "@" not in words and not _plausible(words, sender, date):
-        return None
-    depth = lines[first].depth
-    fields = {"from": sender, "date": date}
-    return Block(first=first, body=last + 1, depth=depth, layout="attribution", fields=fields)
-
-
-def _plausible(words: str, sender: str, date: str) -> bool:
-    return bool(date) and len(sender) <= 90 and (patterns.OPENERS.match(words) is not None or len(words) < 160)
-
-
-def _first_of(lines: Sequence[Line], last: int) -> int | None:
-    for k in range(last, max(-1, last - 4), -1):
-        line = lines[k]
-        if line.blank:
-            return None
-        if k < last and patterns.VERB_AT_END.match(line.text):
-            return None
-        if patterns.OPENERS.match(line.text):
-            joined = " ".join(lines[j].text for j in range(k, last + 1))
-            if patterns.DAY.search(joined) or (k == last and "@" in joined):
-                return k
-    line = lines[last]
-    alone = last == 0 or lines[last - 1].blank or lines[last - 1].depth != line.depth
-    if len(line.text) <= 200 and (alone or "@" in line.text or patterns.DAY.search(line.text)):
-        return last
-    if last and not lines[last - 1].blank and "@" in lines[last - 1].text and (last < 2 or lines[last - 2].blank):
-        return last - 1
-    return None
-
-
-def _quote_follows(lines: Sequence[Line], last: int) -> bool:
-    for k in range(last + 1, min(len(lines), last + 5)):
-        if lines[k].depth > lines[last].depth:
-            return True
-        if lines[k].text:
-            return False
-    return False
-
-
-def divide_attribution(words: str) -> tuple[str, str]:
-    """The sender and the date as an attribution line prints them; "" for what it lacks."""
-    dated = patterns.DATED.search(words)
-    if dated:
-        return dated["who"].strip(), dated["date"].strip()
-    verbs = list(patterns.VERB.finditer(words))
-    verb = verbs[-1] if verbs else None
-    head, tail = (words[: verb.start()], words[verb.end() :]) if verb else (words.rstrip(": "), "")
-    head, tail = head.strip(" \t>*_"), tail.strip(" \t:*_>")
-    day = patterns.DAY.search(head)
-    if day is None and (day := patterns.DAY.search(tail)):
-        clock = patterns.CLOCK.search(tail, day.end())
-        return _clean(head), tail[day.start() : clock.end() if clock else day.end()]
-    if day is None:
-        return _clean(head) or _clean(tail), ""
-    clock = patterns.CLOCK.search(head, max(0, day.start() - 12))
-    if clock and clock.end() <= day.start() and not clock.group().strip().isdigit():
-        date, rest = head[clock.start() : day.end()], head[day.end() :]
-    elif clock and clock.start() - day.end() < 24:
-        date, rest = head[day.start() : clock.end()], head[clock.end() :]
-    else:
-        date, rest = day.group(), head[day.end() :]
-    who = _clean(rest) or _clean(tail) or _clean(head[: day.start()])
-    return who, date.strip()
-
-
-_LEADS = (
-    "um",
-    "uhr",
-    "kl",
-    "a",
-    "à",
-    "o",
-    "om",
-    "at",
-    "på",
-    "v",
-    "the",
-    "napísal",
-    "napsal",
-    "użytkownik",
-    "пользователь",
-    "from",
-    "on",
-    "von",
-)
-
-
-def _clean(words: str) -> str:
-    words = words.strip(" \t,;:>*_-–—")
-    while True:
-        head, _, rest = words.partition(" ")
-        if (head.lower().strip(".,") in _LEADS and rest) or (not rest and head.lower().strip(".,") in _LEADS):
-            words = rest.strip(" ,;:-–—")
-            continue
-        return words.removesuffix(" a").removesuffix(" ha").removesuffix(" via").strip(" ,")
-
-
 def marked_blocks(text: str, lines: Sequence[Line], line_at: Callable[[int], int]) -> list[Block]:
     """Headers of one fixed shape: GroupWise's triple marks, chat lines, numbered posts, printed text messages."""
     blocks: list[Block] = []
@@ -509,7 +48,10 @@ def marked_blocks(text: str, lines: Sequence[Line], line_at: Callable[[int], int
             continue
         for match in found:
             first = line_at(match.start())
-            fields = {"from": match["who"].strip(), "date": match["date"].strip()}
+            fields = {
+                "from": " ".join(match["who"].replace("\n", " ").replace(">  ", "").split()),
+                "date": match["date"].strip(),
+            }
             body = line_at(match.end() - 1) + 1
             if layout == "chat":
                 body = first
@@ -534,8 +76,32 @@ _SHAPES = (
     ("chat", patterns.CHAT),
     ("post", patterns.POST),
     ("text message", patterns.TEXTED),
-    ("mutt", patterns.ANSWERED),
+    ("attribution", patterns.ANSWERED),
+    ("attribution", patterns.DATE_FIRST),
 )
+
+
+def glued_blocks(text: str, lines: Sequence[Line], line_at: Callable[[int], int]) -> list[Block]:
+    """Headers that stand wholly on their separator's line, label after label."""
+    blocks: list[Block] = []
+    for found in patterns.GLUED.finditer(text):
+        fields = _unglue(found["rest"])
+        if len(fields) >= 3:
+            first = line_at(found.start())
+            blocks.append(Block(first=first, body=first + 1, depth=lines[first].depth, layout="glued", fields=fields))
+    return blocks
+
+
+def _unglue(rest: str) -> dict[str, str]:
+    found: list[tuple[str, int, int]] = []
+    at = 0
+    for name, label in patterns.GLUED_LABELS.items():
+        match = label.search(rest, at)
+        if match:
+            found.append((name, match.start(), match.end()))
+            at = match.end()
+    ends = [start for _, start, _ in found[1:]] + [len(rest)]
+    return {name: rest[start:end].strip() for (name, _, start), end in zip(found, ends, strict=True)}
 
 
 def _subject_below(lines: Sequence[Line], k: int, fields: dict[str, str]) -> int:

@@ -16,6 +16,7 @@ class Line(NamedTuple):
     depth: int
     text: str
     furniture: bool
+    start_mark: str = ""
 
     @property
     def blank(self) -> bool:
@@ -23,7 +24,7 @@ class Line(NamedTuple):
         return self.furniture or not self.text
 
 
-_MARKS = re.compile(r"[ \t]{0,4}(?:[>»›][ \t]?|\),(?=»))+")
+_MARKS = re.compile(r"[ \t]{0,6}(?:\),)?[>»›]+(?:[ \t]{1,6}[>»›]+)*[ \t]?")
 _WRAPPED_FROM = 60
 _FRAGMENT_TO = 45
 
@@ -38,20 +39,38 @@ def cut_lines(text: str, furniture: frozenset[int]) -> list[Line]:
             stop = size
         lines.append(_line(text, start, stop, start in furniture))
         start = stop + 1
-    return _mend_depths(lines)
+    return _mend_depths(_mark_bars(lines))
 
 
 def _line(text: str, start: int, stop: int, furniture: bool) -> Line:
+    while start < stop and text[start] in "\ufeff\u200b\u200e":
+        start += 1
     raw = text[start:stop]
     bare = raw.rstrip()
     depth, at = 0, start
     if bare and (found := _MARKS.match(bare)):
         marks = found.group()
         depth, at = marks.count(">") + marks.count("›") + 2 * marks.count("»"), start + found.end()
-        if not depth:
-            at = start
     end = max(at, start + len(bare))
     return Line(start, at, end, depth, text[at:end], furniture)
+
+
+def _mark_bars(lines: list[Line]) -> list[Line]:
+    """Take a bar or colon at the head of several lines running for a quote mark; a bar elsewhere is a table's."""
+    for k, line in enumerate(lines):
+        mark = line.text[:1]
+        if mark not in "|:" or not mark or not _is_barred(line.text, mark):
+            continue
+        neighbours = [*lines[max(0, k - 1) : k], *lines[k + 1 : k + 2]]
+        if not any(n.start_mark == mark or _is_barred(n.text, mark) for n in neighbours):
+            continue
+        body = line.text[1:].removeprefix(" ")
+        lines[k] = line._replace(depth=line.depth + 1, at=line.end - len(body), text=body, start_mark=mark)
+    return lines
+
+
+def _is_barred(text: str, mark: str) -> bool:
+    return text[:1] == mark and text[1:2] in (" ", "\t", "") and (mark == ":" or "|" not in text[1:])
 
 
 def _mend_depths(lines: list[Line]) -> list[Line]:

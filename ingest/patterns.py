@@ -4,20 +4,20 @@
 import re
 
 _FIELDS: dict[str, str] = {
-    "from": """from|de|von|da|van|fra|från|lähettäjä|od|feladó|от|от кого|від|від кого|kimden|gönderen|absender|remitente|
+    "from": """from|de la|de|von|da|van|fra|från|lähettäjä|od|feladó|от|от кого|від|від кого|kimden|gönderen|absender|remitente|
         expéditeur|mittente|afzender|avsändare|afsender|avsender|saatja|saatja|nuo|no|expeditor|odesílatel|odosielateľ|
-        pošiljatelj|šalje|nadawca|από|发件人|發件人|寄件者|寄件人|差出人|送信者|보낸 사람|보낸사람|발신|מאת|من|ผู้ส่ง|từ|dari|
+        pošiljatelj|šalje|nadawca|από|发件人|發件人|寄件者|寄件人|差出人|送信者|보낸 사람|보낸사람|발신|מאת|من|ผู้ส่ง|author|từ|dari|expeditorul|отправитель|expeditor|otpravitel|від|od koho|надіслав|
         fron|frorn|froni|fronn|frm|from^|fr om""",
     "date": """date|sent|sent at|datum|data|fecha|enviado|enviado el|enviada em|enviado em|enviada el|enviat|envoyé|envoyé le|
         gesendet|gesendet am|inviato|inviato il|verzonden|verzonden op|sendt|skickat|lähetetty|wysłano|wysłane|data wysłania|
         odesláno|odoslané|dátum|elküldve|küldve|trimis|poslano|poslato|отправлено|дата|надіслано|відправлено|изпратено|
         gönderilme tarihi|gönderildi|gönderme tarihi|tarih|dato|päivämäärä|päiväys|pvm|kuupäev|saadetud|išsiųsta|nosūtīts|
         ημερομηνία|στάλθηκε|发送时间|發送時間|日期|寄件日期|送信日時|日時|日付|보낸 날짜|보낸날짜|날짜|תאריך|נשלח|التاريخ|
-        تاريخ الإرسال|sent on|date sent|sent date|ngày|tanggal|sant|serit|date/time|delivery date|seni|sont|tiistai""",
-    "to": """to|an|a|à|para|aan|till|til|vastaanottaja|do|komu|címzett|către|prima|za|кому|kime|alıcı|alıcılar|destinataire|
+        تاريخ الإرسال|sent on|date sent|sent date|ngày|tanggal|sant|serit|date/time|delivery date|dată|data trimiterii|data di invio|fecha de envío|date d'envoi|datum verzonden|küldés dátuma|odoslaný|odeslaný""",
+    "to": """to|pour|an|a|à|para|aan|till|til|vastaanottaja|do|komu|címzett|către|prima|za|кому|kime|alıcı|alıcılar|destinataire|
         destinataires|destinatario|destinatari|destinatarios|destinatário|ontvanger|ontvangers|empfänger|mottagare|modtager|
         mottaker|adresat|příjemce|pre|pro|saaja|kam|kellele|προς|收件人|宛先|받는 사람|받는사람|수신|אל|إلى|до|tới|kepada|ta|
-        undisclosed recipients|t o""",
+        destinatarul|destinatari|kam|příjemci|komu adresát|одержувач|получатель|til modtager|t o""",
     "cc": """cc|copie|copie à|kopie|kopie an|kopi|kopi til|kopia|kopio|kópia|copia|copia a|cópia|másolat|másolatot kap|копия|
         копія|bilgi|dw|do wiadomości|ud|kopija|κοιν|κοινοποίηση|抄送|副本|参照|참조|עותק|נסחה|نسخة|c c|kópie|cópia para|
         koopia|cópiapara|cc^|ce""",
@@ -25,14 +25,15 @@ _FIELDS: dict[str, str] = {
         скрытая копия|прихована копія|密送|密件抄送|密件副本|숨은 참조|gizli|piilokopio|bcc to""",
     "subject": """subject|subj|sub|betreff|objet|asunto|oggetto|assunto|onderwerp|ämne|emne|aihe|otsikko|temat|předmět|predmet|
         tárgy|subiect|тема|konu|teema|naslov|sujet|efni|tēma|tema|θέμα|主题|主題|主旨|件名|제목|נושא|الموضوع|chủ đề|subjek|subiekt|
-        subjed|subjeot|sub ject|subjec t|относно""",
+        subiectul|subjed|subjeot|sub ject|subjec t|относно""",
     "attachments": """attachments|attachment|attach|pièces jointes|pièce jointe|anlagen|anhänge|anlage|adjuntos|archivos adjuntos|
         allegati|allegato|bijlagen|bijlage|anexos|załączniki|přílohy|vedhæftede filer|bilagor|liitteet|вложения|附件|添付ファイル""",
     "sent by": """sent by|envoyé par|gesendet von|enviado por""",
     "message-id": """message-id""",
     "in-reply-to": """in-reply-to""",
     "references": """references""",
-    "other": """reply-to|reply to|importance|wichtigkeit|importancia|importanza|belang|sensitivity|priority|priorität|categories|
+    "other": """odpověď na|vastaus|odgovor na|válaszcím|antwoord aan|odpowiedź-do|răspuns către|ответ-кому|odpovedať-pre|
+        svara till|yanıt adresi|кому відповісти|ответить|reply-to|reply to|importance|wichtigkeit|importancia|importanza|belang|sensitivity|priority|priorität|categories|
         follow up flag|flag status|due by|content-type|content-transfer-encoding|mime-version|x-mailer|received|return-path|
         delivered-to|user-agent|organization|sender|resent-from|resent-date|resent-to|x-from|x-to|x-cc|x-bcc|x-folder|x-origin|
         x-filename|thread-topic|thread-index|x-priority|status|antwort an|répondre à|responder a|rispondi a|svar til|
@@ -54,11 +55,22 @@ BARE_LABELS = re.compile(r"[*_ \t]*(From|Sent|Date|To|Cc|Subject|Subj)(?:[;.,]?[
 LOOSE_LABELS = re.compile(r"[*_ \t]*(From|Sent|Date|Subject)[ \t]+(?=\S)(.*)", re.I)
 
 VERBS = (
-    r"wrote|writes|schrieb|schrieben|écrit|escribió|escribio|escreveu|ha scritto|scritto|scrive|schreef|skrev|skrifaði|"
+    r"wrote|writes|schrieb|schrieben|écrit|\?crit|ecrit|escribió|escribio|escreveu|ha scritto|scritto|scrive|schreef|skrev|skrifaði|"
     r"kirjoitti|napisał\(a\)|napisał|napisała|napsal\(a\)|napsal|napsala|napísal\(a\)|napísal|írta|ezt írta|a scris|napisao|"
     r"napisao/la|написал\(а\)|написал|написала|пишет|писал|писал\(а\)|написав|написав\(ла\)|пише|yazdı|şunu yazdı|rašė|"
-    r"kirjutas|έγραψε|написа|shkroi|escrigué|va escriure|menulis|đã viết|écrivit"
+    r"kirjutas|έγραψε|написа|shkroi|escrigué|va escriure|geschreven|napísal/a|napsal/a|napisał/a|napisała|napisao je|написал/а|написав/ла|написала|yazmış|scrisse|menulis|đã viết|écrivit"
 )
+# Yahoo prints the whole header on the separator's own line, each label glued to the value before it.
+GLUED = re.compile(r"^[ \t>]*-{3,}[^-\n]{4,60}-{3,}[ \t]+(?P<rest>[^\n]*@[^\n]*)$", re.M)
+GLUED_LABELS = {
+    field: re.compile(
+        "(?:"
+        + "|".join(re.escape(w[:1].upper() + w[1:]) for w, f in LABELS.items() if f == field and w[:1].isalpha())
+        + (")(?:\\s?:|\\s)" if field == "subject" else ")\\s?:")
+    )
+    for field in ("from", "to", "cc", "date", "subject")
+}
+
 VERB_AT_END = re.compile(
     rf"^[^\n]{{0,400}}?(?:(?<!\w)(?:{VERBS})(?!\w)[^\n:]{{0,90}}:|(?<!\w)wrote|写道[:：]|寫道[:：]|님이 작성:|:\s?のメール[:：]?)[ \t*_]*$",
     re.M | re.I,
@@ -66,7 +78,7 @@ VERB_AT_END = re.compile(
 VERB = re.compile(rf"(?<!\w)(?:{VERBS})(?!\w)", re.I)
 
 OPENERS = re.compile(
-    r"[^\w\n]{0,3}(?:On|Am|Le|El|Il|Em|No dia|Op|Den|Dne|Dňa|W dniu|Dnia|Ma|Pe|På|Kl|Vào|Pada|At|In a message dated|In message|"
+    r"(?:---\s)?[^\w\n]{0,3}(?:On|Am|Le|El|Il|Em|No dia|Op|Den|Dne|Dňa|W dniu|Dnia|Ma|Pe|På|Kl|Vào|Pada|At|In a message dated|In message|"
     r"Quoting|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Nov|Dana|În|Die|Em|Data|Ngày|Tr|Στις|В|У|Пн|Вт|Ср|Чт|Пт|Сб|Вс|Нд|\d{1,4}[-./年])[\s.,]",
 )
 DATED = re.compile(
@@ -74,7 +86,8 @@ DATED = re.compile(
     re.I,
 )
 CLOCK = re.compile(
-    r"\d{1,2}\s?[:.h]\s?\d{2}(?:[:.]\d{2})?(?:\s*(?:[ap]\.?\s?m\b\.?|uhr))?(?:\s*(?:\(?(?:UTC|GMT)?[+-]\d{2}:?\d{2}\)?|\(?"
+    r"(?<![\d./-])\d{1,2}(?::\s?\d{2}(?::\d{2})?|\s?h\s?\d{2}(?!\w)|\.\d{2}(?![./\d-]))"
+    r"(?:[\s?]*(?:[ap]\.?\s?m\b\.?|uhr))?(?:\s*(?:\(?(?:UTC|GMT)[+-]\d{1,2}(?::?\d{2})?\)?|\(?[+-]\d{2}:?\d{2}\)?|\(?"
     r"(?:UTC|GMT|BST|CET|CEST|MET|[ECMP][SD]?T|EEST|EET|MSK|IST|[A-Z]{2,4}T)\)?(?![a-z])|Z\b))*",
     re.I,
 )
@@ -85,6 +98,7 @@ DAY = re.compile(
 
 SEPARATOR = re.compile(
     r"[\s>»|*•]*(?:[-_=*~#]{3,}[^\n]*"
+    r"|From\s\S[^\n]{0,120}\s\w{3}\s\w{3}\s{1,2}\d{1,2}\s\d\d:\d\d:\d\d\s\d{4}"
     r"|[-\s]*(?:original message|forwarded message|begin forwarded message|start forwarded message|original appointment|"
     r"inline attachment follows|reply message|mail original|message d'origine|message transféré|ursprüngliche nachricht|"
     r"weitergeleitete nachricht|mensaje original|mensaje reenviado|messaggio originale|messaggio inoltrato|oorspronkelijk bericht|"
@@ -100,7 +114,8 @@ FORWARD_INTRO = re.compile(
     r"Begin doorgestuurd bericht|Vidarebefordrat mejl|Videresendt (?:meddelelse|melding)|Start på videresendt (?:besked|melding)|"
     r"Początek przekazywanej wiadomości|Początek przesłanej dalej wiadomości|Továbbított levél kezdete|Početak proslijeđene poruke|"
     r"Início da mensagem (?:reencaminhada|encaminhada)|Inceputul mesajului redirecționat|Începutul mesajului redirecționat|"
-    r"Начало переадресованного сообщения|Початок листа, що пересилається|Přeposlaná zpráva|Začiatok preposlanej správy|"
+    r"Начало переадресованного сообщения|Початок листа, що пересилається|Započni proslijeđenu poruku|Începe mesajul redirecționat|İleti başlangıcı|"
+    r"Začátek přeposílané zprávy|Videresendt melding|Forwarded message|Weitergeleitete Nachricht|Přeposlaná zpráva|Začiatok preposlanej správy|"
     r"Začátek přeposlané zprávy|Välitetty viesti alkaa|Iletilen ileti başlangıcı|Доставлено сообщение)\s*:?\s*$",
     re.I,
 )
@@ -132,11 +147,17 @@ ANSWERED = re.compile(
     r"^[*•\s>]*(?P<who>[^\n<>\[\]]{1,60}<[^\s<>]+@[^\s<>]+>)\s*\[(?P<date>\d{4}-\d{2}-\d{2}[^\]\n]{0,25})\]:\s*$", re.M
 )
 
+DATE_FIRST = re.compile(
+    r"^[>\s»|:]*(?P<date>\d{4}[-/]\d{1,2}[-/]\d{1,2}(?:,?\s+\d{1,2}:\d{2}(?::\d{2})?)?(?:\s*(?:GMT|UTC)?[+-]\d{1,2}:?\d{0,2})?),?\s+"
+    r"(?P<who>[^\n<>\d][^\n<>]{0,100}<(?:\n[>\s]*)?[^\s<>]+@[^<>\n]+>):?[ \t]*$",
+    re.M,
+)
+
 FURNITURE = re.compile(
     r"^(?:"
     r"\f?[ \t]*Case:?[ \t]+\d{1,2}:\d{2}-[a-z]{2,4}-\d+[^\n]{0,200}"
     r"|[ \t]*(?:Case\s\S+\s+)?Doc(?:ument)?\.?\s+#?:?\s?\d[\d-]*\s+(?:Filed|Entered)\b[^\n]{0,160}"
-    r"|[ \t]*UNCLASSIFIED[ \t]*(?:U\.?\s?S\.? Department of State[^\n]{0,160})?"
+    r"|[ \t\f]*UNCLASSIFIED[ \t]*(?:U\.?\s?S\.? Department of State[^\n]{0,160})?"
     r"|[ \t]*(?:CONFIDENTIAL|UNCLASSIFIED|SECRET|SENSITIVE)?[ \t]*U\.S\. Department of State Case No[^\n]{0,160}"
     r"|[ \t]*RELEASE(?:D)? IN[ \t]*(?:PART|FULL)?[^\n]{0,30}"
     r"|[ \t]*(?:IN )?(?:PART|FULL)[ \t]*(?:B\d[,.\d()A-Z ]{0,12})?"
@@ -153,7 +174,10 @@ FURNITURE = re.compile(
     r")$",
     re.M,
 )
-MARGIN = re.compile(r"[ \t]{3,}(?:B[1-7](?:[ \t]*[,.][ \t]*B?\d)*|1\.4\([A-D]\))[ \t]*$")
+MARGIN = re.compile(
+    r"[ \t]*\(see attached file:[^\n]{0,120}$|[ \t]*<<[^<>\n]{1,90}>>(?:[ \t]*<<[^<>\n]{1,90}>>)*[ \t]*$|[ \t]{3,}(?:B[1-7](?:[ \t]*[,.][ \t]*B?\d)*|1\.4\([A-D]\))[ \t]*$",
+    re.I,
+)
 STAMP = re.compile(
     r"Case:?\s+(?P<case>\d{1,2}:\d{2}-[a-z]{2,4}-\d+[\w-]*)\s+Doc(?:ument)?\.?\s*#?:?\s*(?P<docket>\d+)(?:-(?P<attachment>\d+))?"
 )
@@ -191,6 +215,7 @@ DEVICE = re.compile(
     r"|inviato da(?:l mio)? i(?:phone|pad)[^\n]{0,20}|verzonden (?:vanaf|met) (?:mijn )?[^\n]{0,40}|enviado do meu [^\n]{0,40}"
     r"|skickat från min [^\n]{0,40}|sendt fra min [^\n]{0,40}|gesendet von (?:meinem )?[^\n]{0,40}|diktiert[^\n]{0,40}"
     r"|[* ]*sent from my blackberry[^\n]{0,60}|do you yahoo!\?[^\n]{0,40}|sent securely[^\n]{0,60}"
+    r"|\[\[alternative html version deleted\]\]|-+ next part -+"
     r"|(?:please )?(?:excuse|forgive|pardon|apologies for) (?:any |the |my )?(?:typos?|brevity|errors|misspell)[^\n]{0,60}"
     r")[\s*_)]*$",
     re.I,
@@ -201,6 +226,8 @@ DISCLAIMER = re.compile(
     r"(?:confidentiality|privacy|privileged?|legal|disclaimer|important|irs|circular 230|security)\s*(?:notice|warning|note|statement|disclosure|disclaimer|information)?\b"
     r"[^\n]{0,60}?[:.–—-]"
     r"|notice\s*[:.–—-]+\s*(?:this|the)\b"
+    r"|(?:confidentiality|privacy|legal|important|disclaimer)\s*(?:notice|statement|warning|note|disclaimer)?\s*$"
+    r"|the\s+(?:preceding|above|foregoing|attached|enclosed|following)\s+(?:e-?mail|message|communication|transmission)\b"
     r"|(?:privileged\s+(?:and|&|/)\s+confidential|confidential\s+(?:and|&|/)\s+privileged|attorney[- ]client\s+(?:privileged?|communication)|attorney work product)[^\n]{0,80}$"
     r"|(?:this|the)\s+(?:information\s+(?:contained\s+)?in\s+this\s+|contents\s+of\s+this\s+|information\s+transmitted\s+|foregoing\s+)?"
     r"(?:e-?mail|electronic\s+(?:mail|message)|message|communication|transmission|transmittal|facsimile)?\b[^\n]{0,120}?"
@@ -269,14 +296,14 @@ PLACE = re.compile(
     r"|\b[A-Z][a-z]+,\s+(?:Alabama|Arizona|California|Colorado|Connecticut|Delaware|Florida|Georgia|Illinois|Indiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Missouri|Nevada|New\s\w+|Ohio|Oregon|Pennsylvania|Texas|Utah|Virginia|Washington|Wisconsin|D\.?C\.?|[A-Z]{2})\b(?:\s+\d{5})?",
 )
 FIELD_LINE = re.compile(
-    r"[\s>*_]*(?:\(?see attached file:|attach(?:ment|ed)s?\s*:|\[?attachment\b[^\n]{0,80}(?:deleted|removed)|<<\s*(?:file|ole object)?[^\n]{1,90}>>\s*$|"
+    r"[\s>*_]*(?:\(?see attached file:|attachments?\s*:|\[?attachment\b[^\n]{0,80}(?:deleted|removed)|<<\s?[^<>\n]{1,120}(?:>>[\s.]*(?:<<[^<>\n]{1,120}(?:>>)?\s*)*)?$|<<\s*$|"
     r"\[cid:|\[image|- ?[\w ,&()'.-]{1,80}\.(?:docx?|xlsx?|pdf|pptx?|zip|rtf|txt|wpd|htm|jpe?g|gif|png|tif|vcf|csv)\s*(?:<<[^\n]{0,80})?$|"
     r"\(?embedded image moved|[\w ,&()'-]{1,80}\.(?:docx?|xlsx?|pdf|pptx?|zip|rtf|wpd|vcf)\s*$|\[?download v-?card|\[?view biography)",
     re.I,
 )
 COVER = re.compile(
     r"\b(?:EXHIBIT|Exhibit|ATTACHMENT|APPENDIX|TAB)\s+[A-Z0-9]{1,4}\b|\bIN THE (?:UNITED STATES|CIRCUIT|SUPERIOR|DISTRICT)|"
-    r"UNITED STATES DISTRICT COURT|\bDECLARATION OF\b|\bCase (?:No\.|\d)|^_{10,}|printed (?:by|from)|Messages and calls are end-to-end encrypted",
+    r"UNITED STATES DISTRICT COURT|\bDECLARATION OF\b|\bCase (?:No\.|\d)|printed (?:by|from)|Messages and calls are end-to-end encrypted",
     re.M,
 )
 DAMAGE = re.compile(r"\?{2,}|�")

@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 
 from ingest import patterns
 from ingest.addresses import parse_people, parse_person, plain
-from ingest.blocks import Block, attributions, label_blocks, marked_blocks
+from ingest.attributions import attributions
+from ingest.blocks import Block, glued_blocks, marked_blocks
 from ingest.clock import learn_order, parse_printed, resolve
+from ingest.labels import label_blocks
 from ingest.letters import letters, signed_by
 from ingest.lines import Line, cut_lines, furniture_starts
 from ingest.message import (
@@ -21,6 +23,7 @@ from ingest.message import (
     Signature,
     Span,
 )
+from ingest.notes import flat_blocks
 from ingest.pieces import knit
 from ingest.signatures import read_signature
 from ingest.zones import find_zones
@@ -60,7 +63,7 @@ def _blocks(text: str, lines: Sequence[Line]) -> list[Block]:
         return max(0, bisect_right(starts, offset) - 1)
 
     found = label_blocks(lines) + letters(text, lines, line_at) + marked_blocks(text, lines, line_at)
-    found += attributions(text, lines, line_at)
+    found += glued_blocks(text, lines, line_at) + flat_blocks(text, lines, line_at) + attributions(text, lines, line_at)
     found.sort(key=lambda b: (b.first, -len(b.fields)))
     kept: list[Block] = []
     for block in found:
@@ -151,6 +154,10 @@ def _first_message(lines: Sequence[Line], blocks: Sequence[Block], enveloped: bo
     if not above or _is_cover(lines, blocks[0]):
         return None
     return draft
+
+
+def _sets_off(text: str) -> bool:
+    return any(p.match(text) for p in (patterns.SEPARATOR, patterns.FORWARD_INTRO, patterns.FORWARDED_TAIL))
 
 
 def _answers_below(lines: Sequence[Line], block: Block) -> bool:
@@ -257,15 +264,22 @@ def _first_offset(lines: Sequence[Line], draft: _Draft) -> int:
 
 
 def _without_separators(lines: Sequence[Line], own: Sequence[int]) -> list[int]:
-    """The lines without the rules and "Original Message" lines with which clients set the next message off."""
+    """The lines without the rules and "Original Message" lines with which clients set messages off."""
     kept = list(own)
-    while kept and (not lines[kept[-1]].text.strip() or _is_separator(lines, kept)):
+    while kept and (not lines[kept[-1]].text.strip() or _is_separator(lines, kept) or _is_box(lines, kept)):
         kept.pop()
-    return [
-        k
-        for k in kept
-        if not (patterns.FORWARDED_BY.match(lines[k].text) or patterns.FORWARD_INTRO.match(lines[k].text))
-    ]
+    start = 0
+    while start < len(kept) and (not lines[kept[start]].text.strip() or _is_rule(lines[kept[start]].text)):
+        start += 1
+    return [k for k in kept[start:] if not _is_forward_line(lines[k].text)]
+
+
+def _is_rule(text: str) -> bool:
+    return len(text) >= 5 and not text.strip(" \t-_=*~#")
+
+
+def _is_forward_line(text: str) -> bool:
+    return bool(patterns.FORWARDED_BY.match(text) or patterns.FORWARD_INTRO.match(text))
 
 
 def _is_separator(lines: Sequence[Line], kept: Sequence[int]) -> bool:
@@ -277,6 +291,13 @@ def _is_separator(lines: Sequence[Line], kept: Sequence[int]) -> bool:
         and patterns.FORWARDED_TAIL.match(text) is not None
         and patterns.FORWARDED_BY.match(lines[kept[-2]].text) is not None
     )
+
+
+def _is_box(lines: Sequence[Line], kept: Sequence[int]) -> bool:
+    """Whether the last line is a caption that stood between two rules, the lower of which is gone already."""
+    if len(kept) < 2 or kept[-1] + 1 >= len(lines):
+        return False
+    return _is_rule(lines[kept[-1] + 1].text) and _is_rule(lines[kept[-2]].text)
 
 
 def _copied(lines: Sequence[Line], own: Sequence[int]) -> tuple[str, list[int]]:

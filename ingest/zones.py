@@ -3,8 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest import patterns
+from ingest.closings import NAME, cut_signature, looks_contact, looks_name, looks_sender
 from ingest.lines import Line
 
 
@@ -27,9 +29,11 @@ def find_zones(lines: Sequence[Line], own: Sequence[int], depth: int, sender: st
     """
     quoted = [k for k in own if lines[k].depth > depth and not lines[k].blank]
     rest = [k for k in own if lines[k].depth <= depth and not lines[k].furniture]
+    rest, quoted = _with_signed_quote(lines, rest, quoted, name_words(sender))
+    rest = _without_enclosures(lines, rest)
     banner, rest = _take_banners(lines, rest)
-    rest, below = _cut_footers(lines, rest)
     names = name_words(sender)
+    rest, below = _cut_footers(lines, rest, names)
     kept, signature = cut_signature(lines, rest, names)
     stranded: tuple[tuple[int, ...], ...] = ()
     if last:
@@ -42,6 +46,45 @@ def find_zones(lines: Sequence[Line], own: Sequence[int], depth: int, sender: st
         disclaimer=tuple(_trim(lines, below)),
         stranded=stranded,
     )
+
+
+def _with_signed_quote(
+    lines: Sequence[Line], rest: Sequence[int], quoted: Sequence[int], names: frozenset[str]
+) -> tuple[list[int], list[int]]:
+    """Count a run of quoted lines as the writer's where it is the name under the sign-off: some clients mark it so."""
+    filled = [k for k in rest if lines[k].text.strip()] if quoted else []
+    for n, k in enumerate(filled):
+        if not patterns.SIGN_OFF.match(_last_words(lines[k].text)):
+            continue
+        after = filled[n + 1] if n + 1 < len(filled) else len(lines)
+        run = [q for q in quoted if k < q < after]
+        if run and looks_sender(lines[run[0]].text, names):
+            return sorted([*rest, *run]), [q for q in quoted if q not in set(run)]
+    return list(rest), list(quoted)
+
+
+def _last_words(text: str) -> str:
+    return re.split(r"[.!?]\s+", text.strip())[-1]
+
+
+def _without_enclosures(lines: Sequence[Line], own: Sequence[int]) -> list[int]:
+    """The lines without those that name attached files, wherever the client put them."""
+    kept: list[int] = []
+    inside = 0
+    for k in own:
+        text = lines[k].text
+        if inside and text.strip():
+            inside = 0 if ">>" in text and not _opens(text) else inside - 1
+            continue
+        if patterns.FIELD_LINE.match(text):
+            inside = 2 if _opens(text) else 0
+            continue
+        kept.append(k)
+    return kept
+
+
+def _opens(text: str) -> bool:
+    return text.rfind("<<") > text.rfind(">>")
 
 
 def name_words(sender: str | None) -> frozenset[str]:
@@ -58,9 +101,6 @@ def _trim(lines: Sequence[Line], zone: Sequence[int]) -> list[int]:
     return list(zone[start:end])
 
 
-_BANNER_LINES = 6
-
-
 def _take_banners(lines: Sequence[Line], own: Sequence[int]) -> tuple[list[int], list[int]]:
     """Banners that a gateway put in: above the first words, or anywhere as a line of their own."""
     banner: list[int] = []
@@ -73,8 +113,6 @@ def _take_banners(lines: Sequence[Line], own: Sequence[int]) -> tuple[list[int],
         if patterns.BANNER.match(text):
             banner.append(k)
             banner += _banner_tail(lines, own, n)
-        elif seen <= _BANNER_LINES and (patterns.FIELD_LINE.match(text) and not banner and seen == 1):
-            banner.append(k)
         if seen > 400:
             break
     taken = set(banner)
@@ -90,37 +128,74 @@ def _banner_tail(lines: Sequence[Line], own: Sequence[int], n: int) -> list[int]
     return tail
 
 
-def _cut_footers(lines: Sequence[Line], own: Sequence[int]) -> tuple[list[int], list[int]]:
-    """Cut the disclaimer, the mailing list's footer and the device's line off the end."""
-    kept = list(own)
-    below: list[int] = []
-    while True:
-        start = _footer_start(lines, kept)
-        if start is None:
-            return kept, below
-        below = kept[start:] + below
-        kept = kept[:start]
+_FOOTER_WORDS = re.compile(
+    r"confiden|privileg|intended|in error|disclaim|unauthor|mailing list|unsubscribe|environment|registered|"
+    r"circular 230|property of|sole use|named person|legally",
+    re.I,
+)
 
 
-def _footer_start(lines: Sequence[Line], own: Sequence[int]) -> int | None:
-    """Where the last paragraph starts, if it is a footer."""
-    end = len(own)
-    while end and not lines[own[end - 1]].text.strip(" ?*_-=|"):
-        end -= 1
-    if not end:
-        return None
-    start = end
-    while start and lines[own[start - 1]].text.strip():
-        start -= 1
-    for k in range(start, end):
-        text = lines[own[k]].text
-        if k == end - 1 and (patterns.DEVICE.match(text) or patterns.FIELD_LINE.match(text)):
-            return k
-        if patterns.LIST_FOOTER.match(text) and end - k <= 8:
-            return k
-        if patterns.DISCLAIMER.match(text) and _is_disclaimer(lines, own[k:end], text):
-            return k
+def _cut_footers(lines: Sequence[Line], own: Sequence[int], names: frozenset[str]) -> tuple[list[int], list[int]]:
+    """Cut off the end the disclaimer or the mailing list's footer, with all below it, then the device's line."""
+    kept, below = list(own), []
+    start = _footer_start(lines, kept, names)
+    if start is not None:
+        kept, below = kept[:start], kept[start:]
+    while kept and (not lines[kept[-1]].text.strip(_RULE) or _is_device(lines[kept[-1]].text)):
+        if lines[kept[-1]].text.strip() in ("--", "-"):
+            break
+        below.insert(0, kept.pop())
+    return kept, below
+
+
+_RULE = " \t*_=|~-–—•"
+
+
+def _is_device(text: str) -> bool:
+    return patterns.DEVICE.match(text) is not None
+
+
+def _footer_start(lines: Sequence[Line], own: Sequence[int], names: frozenset[str]) -> int | None:
+    """Where a footer starts that only signature lines follow."""
+    candidates = [
+        n for n, k in enumerate(own) if _FOOTER_WORDS.search(lines[k].text) or lines[k].text.startswith("****")
+    ]
+    done = -1
+    for n in candidates:
+        if n <= done:
+            continue
+        head = _paragraph_head(lines, own, n)
+        done = _paragraph_end(lines, own, n)
+        if head and _is_footer(lines, own, head, done, names):
+            return head
     return None
+
+
+def _paragraph_head(lines: Sequence[Line], own: Sequence[int], n: int) -> int:
+    """Where the paragraph around `n` starts as a footer: its first line, or the first of its lines that opens one."""
+    while n and lines[own[n - 1]].text.strip() and not _opens_footer(lines[own[n]].text):
+        n -= 1
+    return n
+
+
+def _paragraph_end(lines: Sequence[Line], own: Sequence[int], n: int) -> int:
+    while n + 1 < len(own) and lines[own[n + 1]].text.strip():
+        n += 1
+    return n
+
+
+def _opens_footer(text: str) -> bool:
+    return bool(patterns.DISCLAIMER.match(text) or patterns.LIST_FOOTER.match(text))
+
+
+def _is_footer(lines: Sequence[Line], own: Sequence[int], head: int, end: int, names: frozenset[str]) -> bool:
+    first = lines[own[head]].text
+    if not _opens_footer(first):
+        return False
+    if not patterns.LIST_FOOTER.match(first) and not _is_disclaimer(lines, own[head : end + 1], first):
+        return False
+    after = [lines[k].text for k in own[end + 1 :] if lines[k].text.strip()]
+    return not any(patterns.SIGN_OFF.match(t) and looks_name(u, names) for t, u in pairwise(after))
 
 
 def _is_disclaimer(lines: Sequence[Line], paragraph: Sequence[int], first: str) -> bool:
@@ -129,155 +204,6 @@ def _is_disclaimer(lines: Sequence[Line], paragraph: Sequence[int], first: str) 
     words = " ".join(lines[k].text for k in paragraph)
     hits = {m.group().lower()[:8] for m in patterns.DISCLAIMER_BODY.finditer(words[:4000])}
     return len(hits) >= 2 or (bool(hits) and len(words) < 140) or "print" in first.lower()
-
-
-def looks_contact(text: str) -> bool:
-    """Whether a line is contact data, a firm, a title or a place, as signature blocks hold them."""
-    if len(text) > 110:
-        return False
-    if patterns.CONTACT.search(text) or patterns.PLACE.search(text) or patterns.FIELD_LINE.match(text):
-        return True
-    bare = text.strip()
-    if bare.count("|") >= 1 and len(bare) < 100:
-        return True
-    short = len(bare.split()) <= 9 and not bare.endswith((".", "?", "!", ":", ";"))
-    if short and patterns.TITLE.search(bare) and _capital(bare):
-        return True
-    return (
-        len(bare.split()) <= 9
-        and bool(patterns.FIRM.search(bare))
-        and _capital(bare)
-        and not bare.endswith(("?", "!", ":", ";"))
-    )
-
-
-def _capital(text: str) -> bool:
-    words = [w for w in re.findall(r"[^\W\d_]+", text) if len(w) > 3 or w.isupper()]
-    return bool(words) and sum(w[0].isupper() for w in words) >= 0.6 * len(words)
-
-
-_NAME = re.compile(
-    r"[\s*_–—-]*(?:[A-Z][\w'’-]*\.?|[A-Z]\.)(?:\s+(?:[A-Z][\w'’-]*\.?|[A-Z]\.|de|van|von|der|la|&|and|bin|al)){0,4}(?:,?\s+(?:Esq\.?|Jr\.?|Sr\.?|III?|Ph\.?D\.?|J\.?D\.?|[A-Z]{2,5}))?[\s*_,.–—-]*$"
-)
-_INITIALS = re.compile(r"[\s*_–—/-]*(?:[A-Z]\.?){1,4}[\s*_]*$|[\s*_–—/-]*[a-z]{1,4}[\s*_.]*$")
-
-
-def looks_name(text: str, names: frozenset[str]) -> bool:
-    """Whether a line is a typed name: the sender's, in any part, or one that has the shape of a name."""
-    bare = text.strip(" *_-–—,.\t/s")
-    if not bare or len(bare) > 48:
-        return False
-    words = re.findall(r"[^\W\d_]+", bare.lower())
-    if words and len(words) <= 4 and any(w in names for w in words):
-        return True
-    if _INITIALS.match(text) and _fits_initials(bare, names):
-        return True
-    return len(bare.split()) <= 5 and _NAME.match(text) is not None and not any(c.isdigit() for c in bare)
-
-
-def _fits_initials(bare: str, names: frozenset[str]) -> bool:
-    letters = [c for c in bare.lower() if c.isalpha()]
-    return 0 < len(letters) <= 4 and (not names or any(n.startswith(letters[0]) for n in names))
-
-
-_DELIMITER = re.compile(r"\s*(?:--|–|—|-{2,6}|_{3,40}|={3,40}|\*{3,40})\s*$")
-_TAIL = 24
-
-
-def cut_signature(lines: Sequence[Line], own: Sequence[int], names: frozenset[str]) -> tuple[list[int], list[int]]:
-    """Divide a message's lines into what was typed and the signature block behind the typed name."""
-    delimiter = _delimiter(lines, own)
-    if delimiter is not None:
-        return list(own[:delimiter]), list(own[delimiter:])
-    filled = [n for n, k in enumerate(own) if not patterns.DAMAGE_LINE.match(lines[k].text)]
-    tail = _tail_of(lines, own, filled, names)
-    if not tail:
-        return list(own), []
-    cut = _cut_in_tail(lines, own, tail, names)
-    return (list(own), []) if cut is None else (list(own[:cut]), list(own[cut:]))
-
-
-def _delimiter(lines: Sequence[Line], own: Sequence[int]) -> int | None:
-    filled = 0
-    for n in range(len(own) - 1, -1, -1):
-        text = lines[own[n]].text
-        if not text.strip():
-            continue
-        if _DELIMITER.match(text):
-            if not filled:
-                continue
-            below = [lines[k].text for k in own[n + 1 :] if lines[k].text.strip()]
-            return n if text.strip() == "--" or all(looks_contact(t) or len(t) < 60 for t in below) else None
-        filled += 1
-        if filled > 14:
-            return None
-    return None
-
-
-def _tail_of(lines: Sequence[Line], own: Sequence[int], filled: Sequence[int], names: frozenset[str]) -> list[int]:
-    """The run of short lines at the end, from the sign-off or typed name on: indexes into `own`."""
-    tail: list[int] = []
-    for n in reversed(filled[1:] if len(filled) > 1 else filled):
-        text = lines[own[n]].text
-        if patterns.SIGN_OFF.match(text):
-            break
-        if len(tail) >= _TAIL:
-            break
-        if tail and patterns.DISCLAIMER.match(text) and _is_disclaimer(lines, own[n : n + 1], text):
-            continue
-        if not (looks_contact(text) or looks_name(text, names) or _is_stray(text)):
-            break
-        tail.insert(0, n)
-    while tail and not (looks_contact(lines[own[tail[0]]].text) or looks_name(lines[own[tail[0]]].text, names)):
-        tail.pop(0)
-    return tail
-
-
-def _is_stray(text: str) -> bool:
-    """A short line such as a slogan inside a signature block."""
-    bare = text.strip()
-    return len(bare) <= 40 and len(bare.split()) <= 4 and not bare.endswith(("?", "!", ":")) and bare[:1].isupper()
-
-
-def _cut_in_tail(lines: Sequence[Line], own: Sequence[int], tail: Sequence[int], names: frozenset[str]) -> int | None:
-    """Where in `own` the block behind the typed name starts; None where the tail holds none."""
-    texts = [lines[own[n]].text for n in tail]
-    if not any(looks_contact(t) for t in texts):
-        repeated = [n for n, t in zip(tail, texts, strict=True) if looks_name(t, names)]
-        return repeated[1] if len(repeated) > 1 and _same_name(texts, names) else None
-    signed = tail[0] > 0 and _is_signed(lines, own, tail[0])
-    head = texts[0]
-    if looks_name(head, names) and not _is_contact_only(head):
-        return tail[1] if len(tail) > 1 else None
-    if signed:
-        return tail[1] if len(tail) > 1 and not looks_contact(head) else tail[0]
-    return tail[0] if sum(looks_contact(t) for t in texts) >= 2 or _typed_above(lines, own, tail[0], names) else None
-
-
-def _is_contact_only(text: str) -> bool:
-    return bool(patterns.CONTACT.search(text)) or "|" in text
-
-
-def _same_name(texts: Sequence[str], names: frozenset[str]) -> bool:
-    first = set(re.findall(r"[^\W\d_]+", texts[0].lower()))
-    return any(first & set(re.findall(r"[^\W\d_]+", t.lower())) for t in texts[1:]) or bool(first & names)
-
-
-def _is_signed(lines: Sequence[Line], own: Sequence[int], n: int) -> bool:
-    n -= 1
-    while n >= 0 and not lines[own[n]].text.strip():
-        n -= 1
-    return n >= 0 and patterns.SIGN_OFF.match(lines[own[n]].text) is not None
-
-
-def _typed_above(lines: Sequence[Line], own: Sequence[int], n: int, names: frozenset[str]) -> bool:
-    n -= 1
-    while n >= 0 and not lines[own[n]].text.strip():
-        n -= 1
-    if n < 0:
-        return False
-    text = lines[own[n]].text
-    return looks_name(text, names) or re.match(r"\s*-{1,2}\s?[A-Z]\w*\s*$", text) is not None
 
 
 def _strand(
@@ -305,7 +231,7 @@ def _strand(
 
 def _heads_block(text: str) -> bool:
     return (
-        _NAME.match(text) is not None
+        NAME.match(text) is not None
         and 2 <= len(text.split()) <= 5
         and not looks_contact(text)
         and not text.isupper()

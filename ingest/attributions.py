@@ -1,0 +1,156 @@
+"""Lines that introduce a quotation: "On … wrote:", "Am … schrieb …:"."""
+
+from collections.abc import Callable, Sequence
+
+from ingest import patterns
+from ingest.blocks import Block
+from ingest.lines import Line
+
+
+def attributions(text: str, lines: Sequence[Line], line_at: Callable[[int], int]) -> list[Block]:
+    """Every line, or run of lines, that introduces a quotation ("On … wrote:"), in any of the languages known."""
+    blocks: list[Block] = []
+    for found in patterns.VERB_AT_END.finditer(text):
+        block = _attribution(lines, line_at(found.start()))
+        if block is not None and (not blocks or block.first >= blocks[-1].body):
+            blocks.append(block)
+    return blocks
+
+
+def _attribution(lines: Sequence[Line], last: int) -> Block | None:
+    first = _first_of(lines, last)
+    if first is None:
+        return None
+    words = " ".join(lines[k].text.strip() for k in range(first, last + 1) if lines[k].text.strip())
+    if len(words) > 420:
+        return None
+    sender, date = divide_attribution(words)
+    if not sender and not date:
+        return None
+    if not date and not _quote_follows(lines, last):
+        return None
+    if "@" not in words and not _plausible(words, sender, date):
+        return None
+    depth = lines[first].depth
+    fields = {"from": sender, "date": date}
+    return Block(first=first, body=last + 1, depth=depth, layout="attribution", fields=fields)
+
+
+def _plausible(words: str, sender: str, date: str) -> bool:
+    return bool(date) and len(sender) <= 90 and (patterns.OPENERS.match(words) is not None or len(words) < 160)
+
+
+def _first_of(lines: Sequence[Line], last: int) -> int | None:
+    for k in range(last, max(-1, last - 7), -1):
+        line = lines[k]
+        if line.blank:
+            if line.depth and last - k < 6:
+                continue
+            break
+        if k < last and patterns.VERB_AT_END.match(line.text):
+            return None
+        if patterns.OPENERS.match(line.text):
+            joined = " ".join(lines[j].text for j in range(k, last + 1))
+            if patterns.DAY.search(joined) or (k == last and "@" in joined):
+                return k
+    line = lines[last]
+    alone = last == 0 or lines[last - 1].blank or lines[last - 1].depth != line.depth
+    if len(line.text) <= 200 and (alone or "@" in line.text or patterns.DAY.search(line.text)):
+        return last
+    if last and not lines[last - 1].blank and "@" in lines[last - 1].text and (last < 2 or lines[last - 2].blank):
+        return last - 1
+    return None
+
+
+def _quote_follows(lines: Sequence[Line], last: int) -> bool:
+    for k in range(last + 1, min(len(lines), last + 5)):
+        if lines[k].depth > lines[last].depth:
+            return True
+        if lines[k].text:
+            return False
+    return False
+
+
+def divide_attribution(words: str) -> tuple[str, str]:
+    """The sender and the date as an attribution line prints them; "" for what it lacks."""
+    dated = patterns.DATED.search(words)
+    if dated:
+        return dated["who"].strip(), dated["date"].strip()
+    verbs = list(patterns.VERB.finditer(words))
+    verb = verbs[-1] if verbs else None
+    head, tail = (words[: verb.start()], words[verb.end() :]) if verb else (words.rstrip(": "), "")
+    head, tail = head.strip(" \t>*_"), tail.strip(" \t:*_>")
+    day = patterns.DAY.search(head)
+    if day is None and (day := patterns.DAY.search(tail)):
+        clock = patterns.CLOCK.search(tail, day.end())
+        return _clean(head), tail[day.start() : clock.end() if clock else day.end()]
+    if day is None:
+        return _clean(head) or _clean(tail), ""
+    clock = patterns.CLOCK.search(head, day.end())
+    if clock is None or clock.start() - day.end() >= 24:
+        clock = patterns.CLOCK.search(head, max(0, day.start() - 14), day.start()) or clock
+    if clock and clock.end() <= day.start():
+        date, rest = head[clock.start() : day.end()], head[day.end() :]
+    elif clock and clock.start() - day.end() < 24:
+        date, rest = head[day.start() : clock.end()], head[clock.end() :]
+    else:
+        date, rest = day.group(), head[day.end() :]
+    who = _clean(rest) or _clean(tail) or _clean(head[: day.start()])
+    return who, date.strip()
+
+
+_LEADS = frozenset(
+    [
+        "um",
+        "uhr",
+        "kl",
+        "a",
+        "à",
+        "o",
+        "om",
+        "at",
+        "på",
+        "v",
+        "the",
+        "użytkownik",
+        "użytkownika",
+        "пользователь",
+        "користувач",
+        "from",
+        "on",
+        "von",
+        "heeft",
+        "tarihinde",
+        "ezt",
+        "je",
+        "şunu",
+        "giorno",
+        "kello",
+        "dnia",
+        "ha",
+        "via",
+        "пише",
+        "schrieb",
+        "skrev",
+        "den",
+        "dňa",
+        "klo",
+        "r",
+        "г",
+        "р",
+        "в",
+    ]
+)
+
+
+def _clean(words: str) -> str:
+    """A name without the small words and marks with which the languages tie it to the date and the verb."""
+    parts = words.strip(_EDGE).split()
+    while parts and parts[0].lower().strip(_EDGE) in _LEADS:
+        parts = parts[1:]
+    while parts and (parts[-1].lower() in _LEADS or not parts[-1].strip(_EDGE)):
+        parts = parts[:-1]
+    return " ".join(parts).strip(_EDGE)
+
+
+_EDGE = " \t,;:*_-–—?„“”"

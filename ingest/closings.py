@@ -1,0 +1,250 @@
+"""The end of a message: sign-off, typed name, and the signature block behind it."""
+
+import re
+from collections.abc import Sequence
+
+from ingest import patterns
+from ingest.lines import Line
+
+
+def looks_contact(text: str) -> bool:
+    """Whether a line is contact data, a firm, a title or a place, as signature blocks hold them."""
+    bare = text.strip()
+    if len(bare) > 110:
+        return False
+    if patterns.CONTACT.search(bare) or patterns.PLACE.search(bare) or patterns.FIELD_LINE.match(bare):
+        return True
+    if "|" in bare and len(bare) < 100:
+        return True
+    words = len(bare.split())
+    if words > 9 or bare.endswith(("?", "!", ":", ";")) or not _capital(bare):
+        return False
+    return bool(patterns.FIRM.search(bare)) or (bool(patterns.TITLE.search(bare)) and not bare.endswith("."))
+
+
+def _capital(text: str) -> bool:
+    words = [w for w in _WORD.findall(text) if len(w) > 3 or w.isupper()]
+    return bool(words) and sum(w[0].isupper() for w in words) >= 0.6 * len(words)
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+NAME = re.compile(
+    r"[\s*_–—-]*(?:[A-Z][\w'’-]*\.?|[A-Z]\.)(?:\s+(?:[A-Z][\w'’-]*\.?|[A-Z]\.|de|van|von|der|la|&|and|bin|al)){0,4}"
+    r"(?:,?\s+(?:Esq\.?|Jr\.?|Sr\.?|III?|Ph\.?D\.?|J\.?D\.?|[A-Z]{2,5}))?[\s*_,.–—-]*$"
+)
+_INITIALS = re.compile(r"[\s*_–—/-]*(?:[A-Z]\.?){1,4}[\s*_]*$|[\s*_–—/-]*[a-z]{1,4}[\s*_.]*$")
+_EDGE = " *_-–—,.\t/~:)"
+
+
+def looks_sender(text: str, names: frozenset[str]) -> bool:
+    """Whether a line is the sender's own name, a part of it or its initials, and nothing else."""
+    bare = text.strip(_EDGE)
+    if not bare or len(bare) > 48:
+        return False
+    words = _WORD.findall(bare.lower())
+    if words and len(words) <= 4 and any(w in names for w in words) and not any(c.isdigit() or c in "@|" for c in bare):
+        return all(w in names or len(w) == 1 or w[0].isalpha() for w in words) and _capital_or_small(bare)
+    return _INITIALS.match(text) is not None and bool(names) and _fits_initials(bare, names)
+
+
+def _capital_or_small(bare: str) -> bool:
+    words = bare.split()
+    return len(words) == 1 or sum(w[:1].isupper() for w in words) >= len(words) - 1
+
+
+def looks_name(text: str, names: frozenset[str]) -> bool:
+    """Whether a line is a typed name: the sender's, in any part, or one that has the shape of a name."""
+    bare = text.strip(_EDGE)
+    if not bare or len(bare) > 48:
+        return False
+    if looks_sender(text, names):
+        return True
+    if _INITIALS.match(text) and not names:
+        return True
+    return len(bare.split()) <= 5 and NAME.match(text) is not None and not any(c.isdigit() for c in bare)
+
+
+def _fits_initials(bare: str, names: frozenset[str]) -> bool:
+    letters = [c for c in bare.lower() if c.isalpha()]
+    return 0 < len(letters) <= 4 and any(n.startswith(letters[0]) for n in names)
+
+
+_DELIMITER = re.compile(r"\s*(?:--|–|—|-{2,6}|_{3,40}|={3,40}|\*{3,40})\s*$")
+_TAIL = 26
+
+
+def cut_signature(lines: Sequence[Line], own: Sequence[int], names: frozenset[str]) -> tuple[list[int], list[int]]:
+    """Divide a message's lines into what was typed, down to the typed name, and the block behind it."""
+    filled = [n for n, k in enumerate(own) if not patterns.DAMAGE_LINE.match(lines[k].text)]
+    delimiter = _delimiter(lines, own, filled)
+    if delimiter is not None:
+        filled = [n for n in filled if n < delimiter]
+    if _is_block_alone(lines, own, filled, names):
+        return [], list(own)
+    region = _region(lines, own, filled)
+    cut = _after_sign_off(lines, own, region, names)
+    if cut is None:
+        cut = _after_sender(lines, own, region, names)
+    if cut is None:
+        cut = _before_contacts(lines, own, region, names)
+    if cut is None:
+        cut = delimiter
+    elif delimiter is not None:
+        cut = min(cut, delimiter)
+    return (list(own), []) if cut is None else (list(own[:cut]), list(own[cut:]))
+
+
+def _is_block_alone(lines: Sequence[Line], own: Sequence[int], filled: Sequence[int], names: frozenset[str]) -> bool:
+    """Whether nothing was typed: the message is the sender's signature block and no more."""
+    if not 3 <= len(filled) <= 16:
+        return False
+    texts = [lines[own[n]].text for n in filled]
+    words = set(_WORD.findall(texts[0].lower()))
+    if len(words & names) < 2 or not looks_sender(texts[0], names):
+        return False
+    return sum(map(looks_contact, texts)) >= 2 and not any(map(is_prose, texts))
+
+
+def _delimiter(lines: Sequence[Line], own: Sequence[int], filled: Sequence[int]) -> int | None:
+    for seen, n in enumerate(reversed(filled)):
+        text = lines[own[n]].text
+        if seen > 14:
+            return None
+        if seen and _DELIMITER.match(text):
+            below = [lines[own[m]].text for m in filled[len(filled) - seen :]]
+            short = all(looks_contact(t) or len(t) < 60 for t in below)
+            return n if text.strip() == "--" or short else None
+    return None
+
+
+def is_prose(text: str) -> bool:
+    """Whether a line belongs to a sentence rather than to a closing."""
+    bare = text.strip()
+    if patterns.SIGN_OFF.match(bare):
+        return False
+    words = len(bare.split())
+    if looks_contact(bare):
+        return words >= 8 and not _capital(bare) and "|" not in bare
+    return (
+        len(bare) > 76
+        or words >= 10
+        or (words >= 5 and bare.endswith((".", "?", "!", ":", ";", ",")))
+        or bare.endswith("?")
+    )
+
+
+def _region(lines: Sequence[Line], own: Sequence[int], filled: Sequence[int]) -> list[int]:
+    """The short lines at the end of a message, as indexes into `own`; never its first line."""
+    region: list[int] = []
+    for n in reversed(filled[1:]):
+        text = lines[own[n]].text
+        if len(region) >= _TAIL or is_prose(text):
+            break
+        region.insert(0, n)
+    return region
+
+
+def _after_sign_off(
+    lines: Sequence[Line], own: Sequence[int], region: Sequence[int], names: frozenset[str]
+) -> int | None:
+    """Behind the sign-off and the name typed under it; None where there is no sign-off or nothing stands behind."""
+    for m, n in enumerate(region):
+        if not patterns.SIGN_OFF.match(lines[own[n]].text):
+            continue
+        after = m + 1
+        while after < len(region) and patterns.SIGN_OFF.match(lines[own[region[after]]].text):
+            after += 1
+        after = _behind_name([lines[own[k]].text for k in region], after, names)
+        if after >= len(region):
+            return None
+        if _is_postscript([lines[own[k]].text for k in region[after:]]):
+            continue
+        return region[after]
+    return None
+
+
+def _behind_name(texts: Sequence[str], after: int, names: frozenset[str]) -> int:
+    for k in range(after, min(after + 3, len(texts))):
+        if looks_sender(texts[k], names):
+            return k + 1
+        if looks_contact(texts[k]):
+            break
+    return after + 1 if after < len(texts) and _is_typed(texts[after], names) else after
+
+
+def _is_typed(text: str, names: frozenset[str]) -> bool:
+    bare = text.strip()
+    if looks_sender(text, names):
+        return True
+    if patterns.CONTACT.search(bare) or any(c.isdigit() for c in bare) or patterns.PLACE.search(bare) or "|" in bare:
+        return False
+    if patterns.FIRM.search(bare) and not looks_name(text, names):
+        return False
+    return len(bare.split()) <= 6 and not (patterns.TITLE.search(bare) and not NAME.match(bare))
+
+
+def _is_postscript(texts: Sequence[str]) -> bool:
+    return texts[0].strip().lower().startswith(("p.s", "ps:", "ps ", "ps."))
+
+
+def _after_sender(
+    lines: Sequence[Line], own: Sequence[int], region: Sequence[int], names: frozenset[str]
+) -> int | None:
+    """Behind the sender's own name where it stands alone on a line; None where nothing stands behind it."""
+    for m, n in enumerate(region):
+        if not looks_sender(lines[own[n]].text, names) or (
+            patterns.GREETING.match(lines[own[n]].text) and m == 0 and n < 2
+        ):
+            continue
+        if m + 1 >= len(region):
+            return None
+        below = [lines[own[k]].text for k in region[m + 1 :]]
+        if _is_postscript(below):
+            return None
+        if any(looks_contact(t) or looks_sender(t, names) for t in below) or len(below) <= 2:
+            return n if _signs_off(lines, own, n, names) and any(map(looks_contact, below)) else region[m + 1]
+    return None
+
+
+def _signs_off(lines: Sequence[Line], own: Sequence[int], n: int, names: frozenset[str]) -> bool:
+    """Whether the words above line `n` end with the sender's name already ("... next week. Sara")."""
+    n -= 1
+    while n >= 0 and not lines[own[n]].text.strip():
+        n -= 1
+    if n < 0:
+        return False
+    last = re.split(r"[\s.,!?–—-]+", lines[own[n]].text.strip(" .,!*_"))[-1]
+    return last.lower() in names or (last.isupper() and 2 <= len(last) <= 3 and _fits_initials(last, names))
+
+
+def _before_contacts(
+    lines: Sequence[Line], own: Sequence[int], region: Sequence[int], names: frozenset[str]
+) -> int | None:
+    """Where a block of contact lines starts under no typed name, its own first name kept; None where there is none."""
+    contacts = [m for m, n in enumerate(region) if looks_contact(lines[own[n]].text)]
+    if not contacts or (len(contacts) < 2 and not _is_contact(lines[own[region[contacts[0]]]].text)):
+        return None
+    first = contacts[0]
+    while (
+        first
+        and not looks_contact(lines[own[region[first - 1]]].text)
+        and looks_name(lines[own[region[first - 1]]].text, names)
+    ):
+        first -= 1
+    if first < contacts[0]:
+        return region[first + 1]
+    return region[first] if len(contacts) >= 2 or _typed_above(lines, own, region[first], names) else None
+
+
+def _is_contact(text: str) -> bool:
+    return patterns.CONTACT.search(text) is not None
+
+
+def _typed_above(lines: Sequence[Line], own: Sequence[int], n: int, names: frozenset[str]) -> bool:
+    n -= 1
+    while n >= 0 and not lines[own[n]].text.strip():
+        n -= 1
+    if n < 0:
+        return False
+    text = lines[own[n]].text
+    return looks_name(text, names) or re.match(r"\s*-{1,2}\s?[A-Z]\w*\s*$", text) is not None

@@ -1,0 +1,305 @@
+"""Blocks of labelled header fields ("From: … Sent: … To: …") in a text."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ingest import patterns
+from ingest.blocks import Block, label_of
+from ingest.lines import Line
+from ingest.notes import name_above
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A label block while it is being read."""
+
+    first: int
+    next: int
+    fields: dict[str, str]
+    last: str = ""
+    gaps: int = 0
+    order: list[str] = field(default_factory=list)
+
+    def put(self, name: str, value: str) -> None:
+        self.last = name
+        self.order.append(name)
+        if name not in self.fields:
+            self.fields[name] = value
+        elif value and name in patterns.PEOPLE:
+            self.fields[name] = f"{self.fields[name]}\n{value}".strip()
+
+    def add(self, value: str) -> None:
+        self.fields[self.last] = f"{self.fields[self.last]}\n{value}".strip()
+
+    @property
+    def core(self) -> set[str]:
+        return {f for f in self.fields if f in patterns.CORE}
+
+
+def _bare_label(text: str, loose: bool) -> tuple[str, str] | None:
+    found = patterns.BARE_LABELS.match(text) or (patterns.LOOSE_LABELS.match(text) if loose else None)
+    if not found:
+        return None
+    return patterns.LABELS[found[1].lower()], found[2].strip()
+
+
+def label_blocks(lines: Sequence[Line]) -> list[Block]:
+    """Every block of labelled fields ("From: … Sent: … To: … Subject: …"), in any of the languages known."""
+    blocks: list[Block] = []
+    k = 0
+    while k < len(lines):
+        line = lines[k]
+        labelled = None if line.blank else label_of(line.text)
+        if labelled is None or labelled[0] not in _OPENING:
+            k += 1
+            continue
+        draft = _read(lines, k, labelled)
+        block = _settle(lines, draft)
+        if block is None:
+            k += 1
+        else:
+            blocks.append(block)
+            k = block.body
+    return blocks
+
+
+_OPENING = patterns.CORE | {"message-id", "other", "references", "in-reply-to"}
+_LONGEST = 400
+
+
+def _read(lines: Sequence[Line], k: int, labelled: tuple[str, str]) -> _Draft:
+    draft = _Draft(first=k, next=k + 1, fields={})
+    draft.put(*labelled)
+    j, stop = k + 1, min(len(lines), k + _LONGEST)
+    while j < stop:
+        line = lines[j]
+        if line.furniture or (not line.text and _is_page_gap(lines, j)):
+            j += 1
+            continue
+        if not line.text:
+            resumed = _after_gap(lines, j, draft)
+            if resumed is None:
+                break
+            j = resumed
+            continue
+        found = label_of(line.text) or _bare_label(line.text, len(draft.core) >= 2)
+        if found and found[0] in draft.fields and found[0] in patterns.CORE and not _again(draft, found):
+            break
+        if found:
+            draft.put(*found)
+        elif _continues(lines, j, draft):
+            draft.add(line.text.strip())
+        else:
+            break
+        j += 1
+        draft.next = j
+    return draft
+
+
+def _again(draft: _Draft, found: tuple[str, str]) -> bool:
+    return found[0] in patterns.PEOPLE and draft.last == found[0]
+
+
+def _is_page_gap(lines: Sequence[Line], j: int) -> bool:
+    """Whether a blank line belongs to a page break: furniture stands on one side of the blank run."""
+    for step in (-1, 1):
+        k = j + step
+        while 0 <= k < len(lines) and not lines[k].text and abs(k - j) < 8:
+            k += step
+        if 0 <= k < len(lines) and lines[k].furniture:
+            return True
+    return False
+
+
+def _after_gap(lines: Sequence[Line], j: int, draft: _Draft) -> int | None:
+    """The line at which a block goes on after blank lines, or None where it has ended."""
+    k = j
+    while k < len(lines) and lines[k].blank and k - j < 4:
+        k += 1
+    if k >= len(lines) or lines[k].blank:
+        return None
+    found = label_of(lines[k].text)
+    if found:
+        fresh = found[0] not in draft.fields and (found[0] in patterns.CORE or found[0] in ("attachments", "other"))
+        return (
+            k
+            if fresh and ("subject" not in draft.fields or "date" not in draft.fields or len(draft.core) < 4)
+            else None
+        )
+    if draft.last in (*patterns.PEOPLE, "from") and _looks_people(lines[k].text) and _label_ahead(lines, k, draft):
+        return k
+    if not draft.fields.get(draft.last) and draft.last in patterns.CORE and _label_ahead(lines, k, draft):
+        return k
+    return None
+
+
+def _label_ahead(lines: Sequence[Line], k: int, draft: _Draft) -> bool:
+    """Whether a field not yet seen follows within a few lines."""
+    seen = 0
+    for j in range(k + 1, min(len(lines), k + 40)):
+        if lines[j].blank:
+            continue
+        found = label_of(lines[j].text)
+        if found and found[0] in patterns.CORE:
+            return found[0] not in draft.fields
+        if not _looks_people(lines[j].text):
+            seen += 1
+            if seen > 1:
+                return False
+    return False
+
+
+def _looks_people(text: str) -> bool:
+    return any(mark in text for mark in "@<>;[]") or text.rstrip().endswith(",")
+
+
+def _continues(lines: Sequence[Line], j: int, draft: _Draft) -> bool:
+    """Whether an unlabelled line goes on with the field before it."""
+    line, before = lines[j], lines[j - 1]
+    if line.depth != lines[draft.first].depth and line.depth > lines[draft.first].depth:
+        return False
+    value = draft.fields[draft.last]
+    indented = line.text[:1] in " \t"
+    if draft.last in patterns.PEOPLE:
+        if not before.text and not _looks_people(line.text):
+            return False
+        if not value:
+            return _looks_people(line.text) or _next_is_label(lines, j, draft)
+        return (
+            value.endswith((",", ";", "<")) or _looks_people(line.text) or indented or _next_is_label(lines, j, draft)
+        )
+    if draft.last == "subject":
+        return (
+            (indented and _is_folded(lines, j, draft))
+            or _next_is_label(lines, j, draft)
+            or _wrapped_subject(lines, j, draft)
+        )
+    if draft.last == "from" and (line.text.lstrip().startswith(("[mailto:", "[SMTP:")) or _is_open(value)):
+        return True
+    if draft.last in ("from", "date"):
+        return _next_is_label(lines, j, draft) or (indented and not value) or (draft.last == "date" and not value)
+    return indented or _next_is_label(lines, j, draft)
+
+
+def _is_open(value: str) -> bool:
+    """Whether a bracket was opened and not closed yet."""
+    return value.rfind("[") > value.rfind("]") or value.rfind("<") > value.rfind(">")
+
+
+def _is_folded(lines: Sequence[Line], j: int, draft: _Draft) -> bool:
+    head = lines[j - 1]
+    return bool(head.text) and not lines[draft.first].text[:1].isspace()
+
+
+def _next_is_label(lines: Sequence[Line], j: int, draft: _Draft) -> bool:
+    k = j + 1
+    while k < len(lines) and k - j < 4:
+        if lines[k].furniture:
+            k += 1
+            continue
+        if not lines[k].text:
+            return False
+        found = label_of(lines[k].text)
+        if found:
+            return found[0] not in draft.fields or found[0] not in patterns.CORE
+        if draft.last not in patterns.PEOPLE:
+            return False
+        k += 1
+    return False
+
+
+def _wrapped_subject(lines: Sequence[Line], j: int, draft: _Draft) -> bool:
+    """Whether a long subject runs over its line: full line, then a short rest, then a blank line."""
+    head = lines[j - 1]
+    if not head.text or head.end - head.start < 62 or draft.order[-1] != "subject" or "\n" in draft.fields["subject"]:
+        return False
+    after = lines[j + 1] if j + 1 < len(lines) else None
+    return (after is None or not after.text) and len(lines[j].text) < 60 and not patterns.GREETING.match(lines[j].text)
+
+
+def _settle(lines: Sequence[Line], draft: _Draft) -> Block | None:
+    """The draft as a block if it is a message's header, else None."""
+    if draft.fields and len(draft.order) >= 3 and not any(draft.fields[f] for f in draft.order):
+        _take_values_below(lines, draft)
+    core = draft.core
+    first, layout = draft.first, _layout(draft)
+    if "from" not in core and ("to" in core or "subject" in core):
+        above = name_above(lines, draft.first)
+        if above is not None:
+            first, name, date = above
+            draft.fields["from"] = name
+            draft.fields["date"] = date or draft.fields.get("date", "")
+            layout = "notes"
+    elif "from" in core and "date" not in core:
+        _divide_sender(draft)
+    core = draft.core
+    if not _enough(lines, draft, core):
+        return None
+    return Block(first=first, body=draft.next, depth=lines[first].depth, layout=layout, fields=draft.fields)
+
+
+def _enough(lines: Sequence[Line], draft: _Draft, core: set[str]) -> bool:
+    if _is_memo(lines, draft):
+        return False
+    filled = {f for f in core if draft.fields[f]}
+    if "from" in core and len(core) >= 2:
+        return (
+            len(core) >= 3
+            or bool(filled & {"date"})
+            or _separated(lines, draft.first)
+            or (len(filled) >= 2 and any("@" in draft.fields[f] for f in filled))
+        )
+    if "from" in core:
+        return _separated(lines, draft.first) and bool(filled)
+    return {"date", "to", "subject"} <= core or ({"to", "subject"} <= core and _separated(lines, draft.first))
+
+
+def _separated(lines: Sequence[Line], first: int) -> bool:
+    k = first - 1
+    while k >= 0 and lines[k].blank and first - k < 4:
+        k -= 1
+    return k >= 0 and not lines[k].blank and bool(patterns.SEPARATOR.match(lines[k].text))
+
+
+def _is_memo(lines: Sequence[Line], draft: _Draft) -> bool:
+    """Whether the block heads a memorandum: its own title stands above, or its fields are TO, FROM, DATE, RE."""
+    for k in range(draft.first - 1, max(-1, draft.first - 8), -1):
+        if patterns.MEMO.match(lines[k].text):
+            return True
+    after = lines[draft.next] if draft.next < len(lines) else None
+    return after is not None and after.text.startswith("RE:") and lines[draft.first].text[:3].isupper()
+
+
+def _layout(draft: _Draft) -> str:
+    if "message-id" in draft.fields or "references" in draft.fields:
+        return "rfc822"
+    return "labels"
+
+
+def _take_values_below(lines: Sequence[Line], draft: _Draft) -> None:
+    """Fill the fields of a block whose labels stand first and whose values follow, one line each."""
+    values: list[int] = []
+    k = draft.next
+    while k < len(lines) and len(values) < len(draft.order) and k - draft.next < 3 * len(draft.order) + 4:
+        if not lines[k].blank:
+            values.append(k)
+        k += 1
+    if len(values) < len(draft.order):
+        return
+    pairs = dict(zip(draft.order, values, strict=True))
+    dated = pairs.get("date")
+    if dated is None or not patterns.DAY.search(lines[dated].text):
+        return
+    for name, k in pairs.items():
+        draft.fields[name] = lines[k].text.strip()
+    draft.next = values[-1] + 1
+
+
+def _divide_sender(draft: _Draft) -> None:
+    """Take the date off a sender's line that carries both ("From: Ann Lee on 11/09/2000 01:26 PM")."""
+    value = draft.fields["from"].replace("\n", " ")
+    found = patterns.DAY.search(value)
+    if found and found.start() > 2:
+        name = value[: found.start()].rstrip(" ,")
+        draft.fields["from"] = name.removesuffix(" on").removesuffix(" at").strip()
+        draft.fields["date"] = value[found.start() :].strip()

@@ -1,0 +1,142 @@
+"""Headers as Lotus Notes prints them: name and date without labels, above or beside "To:"."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from ingest import patterns
+from ingest.blocks import Block, label_of
+from ingest.lines import Line
+
+
+def name_above(lines: Sequence[Line], first: int) -> tuple[int, str, str] | None:
+    """Of a header whose labels start with "To:" on line `first`: its first line, the name and the date above it."""
+    above: list[int] = []
+    k = first - 1
+    while k >= 0 and len(above) < 5 and first - k < 12:
+        line = lines[k]
+        if line.furniture or not _unescape(line.text):
+            k -= 1
+            continue
+        above.append(k)
+        if patterns.SEPARATOR.match(line.text) or len(line.text) > 120:
+            break
+        k -= 1
+    return _name_and_date(lines, above)
+
+
+def _name_and_date(lines: Sequence[Line], above: Sequence[int]) -> tuple[int, str, str] | None:
+    for n, k in enumerate(above[:4]):
+        text = _unescape(lines[k].text)
+        day = patterns.DAY.search(text)
+        if not day or (not patterns.CLOCK.search(text[day.end() :]) and not _clock_below(lines, above, n)):
+            continue
+        date = text[day.start() :].strip()
+        if n and patterns.CLOCK.search(text[day.end() :]) is None:
+            date = f"{date} {lines[above[n - 1]].text.strip()}"
+        name = text[: day.start()].strip().removesuffix(" on").strip(" ,\t")
+        if name and name.lower() not in ("on", "sent by"):
+            if (n + 1 < len(above) and name.startswith("<")) or name.startswith("("):
+                name = f"{lines[above[n + 1]].text.strip()} {name}"
+                k = above[n + 1]
+            return k, name, date
+        for m in above[n + 1 : n + 4]:
+            text = _unescape(lines[m].text)
+            if patterns.SEPARATOR.match(text) or text.endswith((".", "?", "!")) or len(text) > 90:
+                break
+            if text.lower().startswith(("sent by", "please respond", "(sent by")):
+                continue
+            return m, text.removesuffix(" on").strip(), date
+        return None
+    return None
+
+
+def _clock_below(lines: Sequence[Line], above: Sequence[int], n: int) -> bool:
+    return n > 0 and patterns.CLOCK.match(lines[above[n - 1]].text.strip()) is not None
+
+
+def _unescape(text: str) -> str:
+    return text.replace("=09", " ").replace("=20", " ").strip()
+
+
+_ONE_LINE = re.compile(
+    r"^[>\t ]{0,40}(?P<from>[^\n\t]{2,120}?)[ \t]{1,40}"
+    r"(?P<date>\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4} \d{1,2}:\d{2}(?::\d{2})?(?: ?[AP]M)?)[ \t]{1,40}To:(?P<rest>[^\n]*)$",
+    re.M,
+)
+_NEXT = re.compile(r"[ \t](cc|bcc|Subject):", re.I)
+_COLUMN = re.compile(r"^[>\t ]{0,80}(?:\S[^\n]{0,60}?)?[ \t]{3,80}To:[ \t]", re.M)
+
+
+def flat_blocks(text: str, lines: Sequence[Line], line_at: Callable[[int], int]) -> list[Block]:
+    """Headers that Notes prints on one line, and those whose sender stands in a column beside the labels."""
+    blocks: list[Block] = []
+    for found in _ONE_LINE.finditer(text):
+        first = line_at(found.start())
+        to, *others = _NEXT.split(found["rest"])
+        fields = {"from": found["from"].strip(), "date": found["date"], "to": to.strip()}
+        fields |= {name.lower(): value.strip() for name, value in zip(others[::2], others[1::2], strict=True)}
+        blocks.append(Block(first=first, body=first + 1, depth=lines[first].depth, layout="notes", fields=fields))
+    for found in _COLUMN.finditer(text):
+        block = _columns(lines, line_at(found.start()))
+        if block is not None:
+            blocks.append(block)
+    return blocks
+
+
+_LABEL = re.compile(r"(?:To|cc|bcc|Subject):", re.I)
+
+
+def _columns(lines: Sequence[Line], beside: int) -> Block | None:
+    """The two-column header around the line that holds "To:": what is left of the labels, and what is right."""
+    at = lines[beside].text.find("To:")
+    if at < 8:
+        return None
+    first = beside
+    while first > 0 and beside - first < 4 and _in_column(lines, first - 1, beside, at):
+        first -= 1
+    left: list[str] = []
+    fields: dict[str, str] = {}
+    last, k = "", first
+    while k < len(lines) and k - first < 60 and lines[k].text.strip():
+        text = lines[k].text
+        label = _LABEL.search(text, max(0, at - 2), at + 10)
+        if label:
+            left.append(text[: label.start()].strip())
+            last, value = label_of(text[label.start() :].strip()) or ("", "")
+            fields[last] = value
+        elif text[: at - 1].strip() and len(text) <= at:
+            left.append(text.strip())
+        elif last and text[:1].isspace() and not text[:at].strip():
+            fields[last] = f"{fields[last]}\n{text.strip()}".strip()
+        elif last and not text[:1].isspace():
+            fields[last] = f"{fields[last]} {text.strip()}".strip()
+        elif text[:at].strip():
+            left.append(text[:at].strip())
+            if last and text[at:].strip():
+                fields[last] = f"{fields[last]} {text[at:].strip()}"
+        k += 1
+    return _from_columns(lines, first, k, left, fields)
+
+
+def _in_column(lines: Sequence[Line], k: int, beside: int, at: int) -> bool:
+    text = lines[k].text
+    return (
+        bool(text.strip()) and text[:1].isspace() and len(text.rstrip()) <= at and lines[k].depth == lines[beside].depth
+    )
+
+
+def _from_columns(
+    lines: Sequence[Line], first: int, body: int, left: Sequence[str], fields: dict[str, str]
+) -> Block | None:
+    dated = next((n for n, text in enumerate(left) if patterns.DAY.search(text)), None)
+    if dated is None or "subject" not in fields:
+        return None
+    day = patterns.DAY.search(left[dated])
+    rest = " ".join(left[dated + 1 :]).split("Please respond")[0]
+    fields["date"] = f"{left[dated][day.start() if day else 0 :]} {rest}".strip()
+    name = " ".join([*left[:dated], left[dated][: day.start() if day else 0]])
+    opened, _, tail = name.partition("<")
+    fields["from"] = (
+        f"{opened.strip()} <{tail.replace(' ', '')}" if tail else name.replace(" ", "") if "@" in name else name
+    )
+    return Block(first=first, body=body, depth=lines[first].depth, layout="notes", fields=fields)
