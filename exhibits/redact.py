@@ -3,6 +3,8 @@ that holds only what may still be read. The old file's text, fonts, pictures, me
 """
 
 import io
+import shutil
+import subprocess
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -94,6 +96,31 @@ def _read_page(page: pdfium.PdfPage, picture: Image.Image, read_picture: ReadPic
         (x0 / _SCALE, height - y1 / _SCALE, x1 / _SCALE, height - y0 / _SCALE) for x0, y0, x1, y1 in seen.boxes
     )
     return PageText(text=seen.text, boxes=boxes, ocr=True)
+
+
+def read_picture(picture: Image.Image) -> PageText:
+    """The words of a picture and the box of each character, by tesseract; raises ExhibitError where it is missing.
+
+    Boxes are in pixels from the upper left; a word's box is shared out evenly among its characters.
+    """
+    program = shutil.which("tesseract")
+    if program is None:
+        raise ExhibitError("a page is a picture: install tesseract-ocr, so that what stands on it can be found")
+    packed = io.BytesIO()
+    picture.save(packed, "PNG")
+    told = subprocess.run(
+        [program, "stdin", "stdout", "tsv"], input=packed.getvalue(), capture_output=True, check=True, timeout=120
+    )
+    text, boxes = "", list[Box]()
+    for line in told.stdout.decode("utf-8", "replace").splitlines()[1:]:
+        cells = line.split("\t")
+        if len(cells) == 12 and cells[11].strip():
+            left, top, width, height = (float(c) for c in cells[6:10])
+            step = width / len(cells[11])
+            text += cells[11] + " "
+            boxes += [(left + i * step, top, left + (i + 1) * step, top + height) for i in range(len(cells[11]))]
+            boxes.append((left + width, top, left + width, top + height))
+    return PageText(text=text, boxes=tuple(boxes), ocr=True)
 
 
 def read_layer(page: pdfium.PdfPage) -> PageText:

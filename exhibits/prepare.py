@@ -1,0 +1,66 @@
+"""Everything that a motion needs in one archive, with a manifest of hashes: the associate's evening."""
+
+import hashlib
+import io
+import json
+import zipfile
+from collections.abc import Mapping
+
+from exhibits import exhibits
+from exhibits.brief import Brief
+from exhibits.errors import ExhibitError
+from exhibits.readiness import COLUMNS, assess
+from queries.sheets import write_xlsx
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+OPTIONAL = frozenset({"privilege_log", "schedule"})  # left out, with the reason in the manifest, where nothing is there
+
+
+def prepare(brief: Brief) -> Mapping[str, bytes]:
+    """Every filing of the register for this motion, and manifest.json; raises ExhibitError naming what is missing."""
+    pack = brief.rule
+    if brief.motion and brief.motion not in pack.motions:
+        raise ExhibitError(
+            f"{pack.court} {pack.rule} does not list {brief.motion!r}: known are {', '.join(pack.motions)}"
+        )
+    files: dict[str, bytes] = {"readiness.xlsx": _readiness(brief)}
+    left_out: dict[str, str] = {}
+    for name, exhibit in exhibits().items():
+        try:
+            files |= {f"{name}/{path}": data for path, data in exhibit.write(brief).items()}
+        except ExhibitError as error:
+            if name not in OPTIONAL:
+                raise
+            left_out[name] = str(error)
+    return {**files, "manifest.json": _manifest(brief, files, left_out)}
+
+
+def pack_zip(files: Mapping[str, bytes]) -> bytes:
+    """The files as a zip, in order and with fixed times."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in sorted(files):
+            archive.writestr(zipfile.ZipInfo(name, _EPOCH), files[name], zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+def _readiness(brief: Brief) -> bytes:
+    cover = {"Rule": brief.rule.notice(), "Text": brief.rule.text, "Graph hash": brief.graph, "Ledger head": brief.head}
+    return write_xlsx(COLUMNS, [f.row() for f in assess(brief)], cover, "Readiness")
+
+
+def _manifest(brief: Brief, files: Mapping[str, bytes], left_out: Mapping[str, str]) -> bytes:
+    originals = {i.sha256: i.file for i in brief.matter.inputs() if i.sha256}
+    told = {
+        "motion": brief.motion,
+        "court": brief.rule.id,
+        "issue": brief.issue or "all",
+        "rule": brief.rule.notice(),
+        "graph_hash": brief.graph,
+        "ledger_head": brief.head,
+        "files": {name: hashlib.sha256(data).hexdigest() for name, data in sorted(files.items())},
+        "originals": dict(sorted(originals.items())),
+        "left_out": dict(left_out),
+        "signed": False,
+    }
+    return json.dumps(told, indent=1, sort_keys=True, ensure_ascii=False).encode() + b"\n"
