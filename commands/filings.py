@@ -9,6 +9,7 @@ from exhibits.brief import Brief
 from exhibits.courts import court
 from exhibits.errors import ExhibitError
 from graph.digest import graph_hash
+from graph.load import load
 from ingest.matter import Matter
 
 
@@ -23,9 +24,10 @@ def briefed(
     flaws = here.verify()
     if flaws:
         raise ExhibitError(f"{matter}: {flaws[0].detail}; nothing is filed from a matter that does not verify")
-    with opened(here, store) as opened_store:
+    with opened(here, store, readonly=False) as opened_store:
+        loaded = load(here, opened_store)  # what is filed is what the originals say now, whatever was stored before
         yield Brief(
-            matter=here, store=opened_store, threads=here.threads(), pack=pack, motion=motion, issue=issue, side=None,
+            matter=here, store=opened_store, threads=loaded.threads, pack=pack, motion=motion, issue=issue, side=None,
             head=here.head(), graph=graph_hash(opened_store), prefix=prefix, cap=cap, contact=contact,
         )  # fmt: skip
 
