@@ -74,7 +74,9 @@ class Brief:
     @property
     def caption(self) -> str:
         """The case as the record names it, or a blank to fill in."""
-        rows = self.store.run("MATCH (c:`Case`) RETURN c.caption AS caption, c.docket_number AS number ORDER BY c.id", {})
+        rows = self.store.run(
+            "MATCH (c:`Case`) RETURN c.caption AS caption, c.docket_number AS number ORDER BY c.id", {}
+        )
         named = [", No. ".join(str(r[k]) for k in ("caption", "number") if r[k]) for r in rows]
         return "; ".join(n for n in named if n) or "[CASE CAPTION]"
 
