@@ -8,9 +8,9 @@ from exhibits.binding import Box, Part
 from exhibits.brief import Brief, print_day
 from exhibits.errors import ExhibitError
 from exhibits.paper import Rendition, render_text
-from graph.cite import best_printing, parse
+from graph.cite import locate, parse
 from ingest.formats.pdf import boxes
-from ingest.message import IngestError, Message, Page, Printing, Reading, SourceId, Span
+from ingest.message import IngestError, Message, Page, Reading, SourceId, Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,12 +72,12 @@ class Bundle:
         message = self.brief.messages.get(found.message) if found else None
         if found is None or message is None:
             raise ExhibitError(f"the cite {cite!r} leads to no message; read the matter again, then make the filing")
-        printing = self._printing(message)
-        spans = _printed(printing, message, found.span)
-        leaf = self.by_source[printing.source.id]
-        page = leaf.page_at(spans[0].start) if spans else None
-        if page is None:
-            raise ExhibitError(f"{leaf.reading.source.file}: no page prints {cite!r}; nothing was written")
+        printing, spans = locate(message, found.span)
+        leaf = self.by_source.get(printing.source.id)
+        start = spans[0].start if spans else printing.span.start
+        page = leaf.page_at(start) if leaf else None
+        if leaf is None or page is None:
+            raise ExhibitError(f"{printing.source.file}: no page prints {cite!r}; nothing was written")
         return Place(label=leaf.label, page=page, source=printing.source.id, spans=spans)
 
     def refer(self, cite: object) -> str:
@@ -85,13 +85,6 @@ class Bundle:
         text = str(cite or "")
         place, found = self.place(text), parse(text)
         return f"Ex. {place.label} at {place.page} ({found.shown if found else text})"
-
-    def _printing(self, message: Message) -> Printing:
-        here = [p for p in message.printings if p.source.id in self.by_source]
-        best = best_printing(message)
-        if best in here or not here:
-            return best
-        return here[0]
 
     def parts(self, cites: Iterable[str], note: str = "") -> list[Part]:
         """The exhibits as parts to bind, the cited words boxed."""
@@ -105,14 +98,19 @@ class Bundle:
         ]
 
 
-def gather(brief: Brief, messages: Iterable[Message]) -> Bundle:
-    """The exhibits that print these messages, each by its best copy, lettered in the order of time.
+def gather(brief: Brief, messages: Iterable[Message], cites: Iterable[object] = ()) -> Bundle:
+    """The exhibits that print these messages and these cited words, lettered in the order of time.
 
     Raises ExhibitError where a source no longer matches its hash or is missing: never a filing with a silent hole.
     """
     wanted: dict[SourceId, list[Message]] = {}
     for message in messages:
-        wanted.setdefault(best_printing(message).source.id, []).append(message)
+        wanted.setdefault(locate(message, None)[0].source.id, []).append(message)
+    for cite in cites:
+        found = parse(str(cite or ""))
+        cited = brief.messages.get(found.message) if found else None
+        if found and cited:
+            wanted.setdefault(locate(cited, found.span)[0].source.id, []).append(cited)
     order = sorted(wanted, key=lambda s: (min(_when(m) for m in wanted[s]), s))
     if not order:
         about = f" on {brief.issue!r}" if brief.issue else ""
@@ -154,13 +152,6 @@ def _part(leaf: Leaf, spans: Sequence[Span], note: str) -> Part:
             bottom, top = box.height - box.bottom, box.height - box.top
             drawn.setdefault(page.number, []).append((box.left, bottom, box.right, top))
     return Part(label=leaf.label, about=leaf.about, dated=leaf.dated, pdf=leaf.data, boxes=drawn, note=note)
-
-
-def _printed(printing: Printing, message: Message, span: Span | None) -> tuple[Span, ...]:
-    if span is None:
-        return (Span(start=printing.span.start, end=printing.span.start + 1),)
-    at = span.start if printing.text == message.text else printing.text.find(message.text[span.start : span.end])
-    return printing.locate(at, at + span.end - span.start) if at >= 0 else ()
 
 
 def _when(message: Message) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from ingest.message import Message, MessageId, Page, Printing, Span
 
+_ALIKE = {"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2013": "-", "\u2014": "-", "\u00a0": " "}
 _MARK = re.compile(r"\[m:(?P<message>[^\s\]:]+)(?::(?P<start>\d+)-(?P<end>\d+))?\]\s*$")
 
 
@@ -23,9 +24,47 @@ class Cite:
 
 def cite(message: Message, span: Span | None = None) -> str:
     """The citation of a message, or of a span of its text: the court's copy where there is one, else the file."""
-    printing = best_printing(message)
+    printing, places = locate(message, span)
+    page = page_at(printing, places[0].start if places else printing.span.start)
     mark = f"[m:{message.id}:{span.start}-{span.end}]" if span else f"[m:{message.id}]"
-    return f"{shown(printing, page_of(printing, message.text, span))} {mark}"
+    return f"{shown(printing, page)} {mark}"
+
+
+def locate(message: Message, span: Span | None) -> tuple[Printing, tuple[Span, ...]]:
+    """The copy that a court would be shown of these words, and where its source prints them.
+
+    A copy that lacks the words or has others in their place is passed over; without a span, the copy alone.
+    """
+    if span is None:
+        return best_printing(message), ()
+    words = message.text[span.start : span.end]
+    for printing in sorted(message.printings, key=_rank):
+        at = span if printing.text == message.text else _find(printing.text, words)
+        places = printing.locate(at.start, at.end) if at else ()
+        if places:
+            return printing, places
+    return message.printings[0], message.printings[0].locate(span.start, span.end)
+
+
+def _find(text: str, words: str) -> Span | None:
+    """Where a copy prints the words, whatever its line ends, spacing and quotation marks."""
+    plain, starts = _plain(text)
+    wanted = _plain(words)[0].strip()
+    at = plain.find(wanted) if wanted else -1
+    if at < 0:
+        return None
+    last = at + len(wanted) - 1
+    return Span(start=starts[at], end=starts[last] + 1)
+
+
+def _plain(text: str) -> tuple[str, list[int]]:
+    kept, starts = list[str](), list[int]()
+    for i, char in enumerate(text):
+        shown_as = " " if char.isspace() else _ALIKE.get(char, char)
+        if not (shown_as == " " and kept and kept[-1] == " "):
+            kept.append(shown_as)
+            starts.append(i)
+    return "".join(kept), starts
 
 
 def best_printing(message: Message) -> Printing:
@@ -58,13 +97,8 @@ def shown(printing: Printing, page: Page | None) -> str:
     return f"{name} at {page.number}" if page and page.number > 1 else name
 
 
-def page_of(printing: Printing, text: str, span: Span | None) -> Page | None:
-    """The page of a printing on which a passage begins; without a passage, the page on which the message begins."""
-    start = printing.span.start
-    if span:
-        at = span.start if printing.text == text else printing.text.find(text[span.start : span.end])
-        places = printing.locate(at, at + span.end - span.start) if at >= 0 else ()
-        start = places[0].start if places else start
+def page_at(printing: Printing, start: int) -> Page | None:
+    """The page of a printing that holds the character of its source at `start`."""
     return next((page for page in printing.pages if page.start <= start < page.end), None)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from graph.cite import cite, page_of
+from graph.cite import cite, page_at
 from graph.parties import Standing
 from graph.records import Edge, Node, Value
 from ingest.message import Address, Message, Printing, Source, Thread
@@ -75,7 +75,7 @@ def _recipients(
 def _copy(message: Message, printing: Printing) -> Iterator[Node | Edge]:
     source = printing.source
     yield Node(label="Source", id=source.id, properties=_source(source))
-    page = page_of(printing, printing.text, None)
+    page = page_at(printing, printing.span.start)
     told: dict[str, Value] = {
         "page": page.number if page else None,
         "start": printing.span.start,

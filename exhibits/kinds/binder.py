@@ -18,8 +18,8 @@ _AID = (
 def write(brief: Brief) -> Mapping[str, bytes]:
     """binder.pdf (in volumes where a size cap is given), thread-in-order.pdf and omitted.pdf."""
     chosen = list(_chosen(brief))
-    bundle = gather(brief, chosen)
     cites = [str(r["cite"]) for q in EXHIBIT.queries for r in brief.ask(q)]
+    bundle = gather(brief, chosen, cites)
     note = f"Boxes mark the words that the filing cites. {brief.foot('')}"
     whole = bind([brief.caption, "EXHIBITS"], bundle.parts(cites, ""), Numbering(prefix=brief.prefix), note)
     volumes = split_at(whole, brief.cap) if brief.cap else [whole]

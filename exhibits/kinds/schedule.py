@@ -23,10 +23,10 @@ _CONVENTION = (
 def write(brief: Brief) -> Mapping[str, bytes]:
     """schedule.docx and schedule.xlsx; raises ExhibitError where the record has neither deadline nor demand."""
     deadlines, demands = brief.ask("deadlines_set"), brief.ask("outstanding_demands")
-    messages = [m for r in (*deadlines, *demands) if (m := brief.cited(r))]
-    if not messages:
+    cites = [r["cite"] for r in (*deadlines, *demands)]
+    if not cites:
         raise ExhibitError("the record shows no deadline and no open demand on this issue: nothing to schedule")
-    bundle = gather(brief, messages)
+    bundle = gather(brief, (), cites)
     first, second = _placed(deadlines, bundle), _placed(demands, bundle)
     return {
         "schedule.docx": write_docx(_blocks(brief, first, second), brief.foot("Schedule."), wide=True),

@@ -8,7 +8,6 @@ from exhibits.bundle import Bundle, gather
 from exhibits.document import Block, Grid, Heading, Passage, Sentence, write_docx
 from exhibits.readiness import COLUMNS, assess, count, look
 from graph.cite import parse
-from ingest.message import Message
 from queries.sheets import print_cell, write_workbook
 
 _CLAIMS = ("claim_at", "claimant", "claim", "verdict", "convention", "supporting_cites", "contrary_cites", "cite")
@@ -29,7 +28,7 @@ _BLANKS = (
 
 def write(brief: Brief) -> Mapping[str, bytes]:
     """statement.docx, and other-side.xlsx with what stands against each sentence."""
-    bundle = gather(brief, _cited_messages(brief))
+    bundle = gather(brief, (), [r["cite"] for q in EXHIBIT.queries for r in brief.ask(q)])
     draft = "Draft for the attorney's review; unsigned."
     return {
         "statement.docx": write_docx(list(_blocks(brief, bundle)), brief.foot(draft)),
@@ -45,12 +44,6 @@ def _write_aside(brief: Brief) -> bytes:
         "Every offer": (_OFFERS, brief.ask("proposed_meetings")),
     }
     return write_workbook(sheets, cover)
-
-
-def _cited_messages(brief: Brief) -> list[Message]:
-    rows = [r for q in EXHIBIT.queries for r in brief.ask(q)]
-    found = [brief.cited(r) for r in rows]
-    return [m for m in found if m is not None]
 
 
 def _blocks(brief: Brief, bundle: Bundle) -> Iterator[Block]:
