@@ -3,9 +3,8 @@
 import json
 import os
 from collections.abc import Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
-from multiprocessing import get_context
 from pathlib import Path
 
 import click
@@ -74,7 +73,7 @@ def _readers(workers: int | None, dask: str | None) -> Iterator[Executor | None]
     if count == 0:
         yield None
         return
-    with ProcessPoolExecutor(count, mp_context=get_context("spawn")) as pool:
+    with ThreadPoolExecutor(count) as pool:  # each thread has a reading process of its own
         yield pool
 
 

@@ -1,7 +1,7 @@
 """What was read of one input, kept as lines in one file: a cache that may be deleted at any time.
 
-Each line is a tag, a tab, the place inside the input, a tab, and JSON: R a reading, K a part kept, X a refusal, and E,
-always the last, the outcome. A file without an E line is unfinished and counts for nothing.
+Each line is a tag, a tab, the place inside the input, a tab, and JSON: R a reading, P the messages printed in it, K a
+part kept, X a refusal, and E, always the last, the outcome. Only a finished file bears its name.
 """
 
 import os
@@ -14,15 +14,17 @@ from typing import TextIO
 from ingest.codec import dumps, loads
 from ingest.exceptions import UnknownFormat
 from ingest.formats import Given, Refusal, formats
-from ingest.message import IngestError, Reading
-from ingest.reading import MAX_WHOLE, Kept, Tally, choose, too_large, walk
+from ingest.message import IngestError, Printing, Reading
+from ingest.reading import MAX_WHOLE, Kept, Tally, choose, failure, too_large, walk
+from ingest.split import split
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """What became of one input: its `fate` is "message", "container" or "exception" (then with a reason).
 
-    `readings`, `kept` and `refusals` count what was found in it, itself included; `defects` what was noticed.
+    `readings`, `kept` and `refusals` count what was found in it, itself included, `messages` those printed in the
+    readings, `defects` what was noticed.
     """
 
     format: str
@@ -30,6 +32,7 @@ class Outcome:
     reason: str = ""
     detail: str = ""
     readings: int = 0
+    messages: int = 0
     kept: int = 0
     refusals: int = 0
     defects: int = 0
@@ -50,7 +53,7 @@ def read_job(job: Job) -> Outcome:
     """Read the original and write its records; they are there under their name when this returns."""
     job.records.parent.mkdir(parents=True, exist_ok=True)
     unfinished = job.records.with_suffix(".part")
-    with unfinished.open("w", encoding="utf-8", newline="\n") as out:
+    with unfinished.open("w", encoding="utf-8", newline="\n", buffering=1) as out:
         outcome = _read(job, out)
         _line(out, "E", "", outcome)
     unfinished.replace(job.records)
@@ -89,7 +92,13 @@ def _failed(error: IngestError, job: Job, out: TextIO, name: str, counts: Counte
 
 def _outcome(name: str, fate: str, counts: Counter[str]) -> Outcome:
     return Outcome(
-        format=name, fate=fate, readings=counts["R"], kept=counts["K"], refusals=counts["X"], defects=counts["defects"]
+        format=name,
+        fate=fate,
+        readings=counts["R"],
+        messages=counts["P"],
+        kept=counts["K"],
+        refusals=counts["X"],
+        defects=counts["defects"],
     )
 
 
@@ -98,6 +107,10 @@ def _write(found: Reading | Kept | Refusal, job: Job, out: TextIO, counts: Count
         counts["R"] += 1
         counts["defects"] += len(found.defects)
         _line(out, "R", found.source.place, found)
+        printings = _split(found)
+        counts["P"] += len(printings)
+        counts["defects"] += sum(len(p.defects) for p in printings)
+        _line(out, "P", found.source.place, printings)
     elif isinstance(found, Kept):
         counts["K"] += 1
         if not found.item:
@@ -106,6 +119,16 @@ def _write(found: Reading | Kept | Refusal, job: Job, out: TextIO, counts: Count
     else:
         counts["X"] += 1
         _line(out, "X", found.place, found)
+
+
+def _split(reading: Reading) -> tuple[Printing, ...]:
+    """The messages printed in the reading; what the splitter raises becomes an IngestError that says where."""
+    try:
+        return split(reading)
+    except IngestError:
+        raise
+    except Exception as error:  # as in `reading`: one text must not end the batch
+        raise failure(error, reading.source.file, "splitter") from error
 
 
 def _line(out: TextIO, tag: str, place: str, value: object) -> None:
@@ -123,9 +146,25 @@ def store(folder: Path, sha256: str, data: bytes) -> None:
     unfinished.replace(path)
 
 
-def finished(path: Path) -> bool:
-    """Whether the records are there and whole."""
-    return path.exists()
+def complete(job: Job, error: IngestError) -> Outcome:
+    """Finish the records of a reader that was stopped: every whole line it wrote stands, and the error after them."""
+    job.records.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = job.records.with_suffix(".part")
+    counts: Counter[str] = Counter()
+    rescued = job.records.with_suffix(f".rescue{os.getpid()}")
+    with rescued.open("w", encoding="utf-8", newline="\n") as out:
+        if unfinished.exists():
+            with unfinished.open(encoding="utf-8", errors="replace", newline="\n") as held:
+                for line in held:
+                    if line.endswith("\n") and line[:2] in ("R\t", "P\t", "K\t", "X\t"):
+                        counts[line[0]] += 1
+                        out.write(line)
+            unfinished.unlink()
+        name = choose(Given(data=b"", file=job.file, sha256=job.sha256, path=job.original)).name
+        outcome = _failed(error, job, out, name, counts)
+        _line(out, "E", "", outcome)
+    rescued.replace(job.records)
+    return outcome
 
 
 def _tagged(path: Path, tag: str, place: str | None = None) -> Iterator[str]:
@@ -139,6 +178,12 @@ def _tagged(path: Path, tag: str, place: str | None = None) -> Iterator[str]:
 def readings(path: Path, place: str | None = None) -> Iterator[Reading]:
     """The readings in the file, or those at that place."""
     return (loads(Reading, text) for text in _tagged(path, "R", place))
+
+
+def printings(path: Path) -> Iterator[Printing]:
+    """The messages printed in every reading of the file."""
+    for text in _tagged(path, "P"):
+        yield from loads(tuple[Printing, ...], text)
 
 
 def kept(path: Path, place: str | None = None) -> Iterator[Kept]:

@@ -55,3 +55,9 @@ class WorkerDied(IngestError):
     """The process that read the file ended without an answer."""
 
     reason = "reader died"
+
+
+class ReaderFailed(IngestError):
+    """The reader of that format met something it was not written for; a fault of ours, told with its place."""
+
+    reason = "reader failed"

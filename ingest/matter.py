@@ -10,13 +10,13 @@ from pathlib import Path
 
 from ingest import derived
 from ingest.codec import Json
-from ingest.derived import Job, Outcome, read_job
+from ingest.derived import Job, Outcome
 from ingest.fold import fold
 from ingest.formats import Refusal
+from ingest.isolation import read_isolated
 from ingest.ledger import Entry, Flaw, Ledger, Writer
-from ingest.message import IngestError, Reading, Source, SourceId, Thread
+from ingest.message import IngestError, Printing, Reading, Source, SourceId, Thread
 from ingest.reading import hash_file
-from ingest.split import split
 from ingest.version import reader_version
 
 IN_FLIGHT = 32
@@ -36,6 +36,7 @@ class Input:
     reason: str = ""
     detail: str = ""
     readings: int = 0
+    messages: int = 0
     kept: int = 0
     refusals: int = 0
     defects: int = 0
@@ -49,11 +50,13 @@ class Report:
     known: int = 0
 
     def by_format(self) -> Mapping[str, Counter[str]]:
-        """For each format: files, messages (readings), duplicates, containers, exceptions, defects."""
+        """For each format: files, readings, messages printed in them, duplicates, containers, exceptions, defects."""
         table: dict[str, Counter[str]] = {}
         for one in self.inputs:
             row = table.setdefault(one.format or "unknown", Counter())
-            row.update(files=1, readings=one.readings, refusals=one.refusals, defects=one.defects)
+            row.update(
+                files=1, readings=one.readings, messages=one.messages, refusals=one.refusals, defects=one.defects
+            )
             row[one.fate] += 1
         return table
 
@@ -203,14 +206,22 @@ class Matter:
         one = self._firsts().get(sha256)
         if one is not None:
             if not self.records(sha256).exists():
-                read_job(self.job(one))
+                read_isolated(self.job(one))
             for reading in derived.readings(self.records(sha256), place):
                 return _named(reading, one.file)
         raise IngestError(f"{source}: not in this matter; it may have been read by another version, ask again by file")
 
+    def printings(self) -> Iterator[Printing]:
+        """Every message printed in any reading, by the originals' hashes; records that are missing are made first."""
+        self.refresh()
+        for sha256, one in self._firsts().items():
+            for printing in derived.printings(self.records(sha256)):
+                same = printing.source.file == one.file
+                yield printing if same else replace(printing, source=replace(printing.source, file=one.file))
+
     def threads(self) -> tuple[Thread, ...]:
         """The messages of every reading, copies folded, in their threads."""
-        return fold(printing for reading in self.readings() for printing in split(reading))
+        return fold(self.printings())
 
     def refusals(self) -> Iterator[Refusal]:
         """Everything that could not be read, parts of containers included."""
@@ -333,7 +344,9 @@ class _Run:
             done = Outcome(format=one.format, fate=one.fate, reason=one.reason, detail=one.detail)
             self._waiting.append((one, done))
         else:
-            self._waiting.append((one, self.executor.submit(read_job, job) if self.executor else read_job(job)))
+            self._waiting.append(
+                (one, self.executor.submit(read_isolated, job) if self.executor else read_isolated(job))
+            )
         self.drain(IN_FLIGHT if self.executor else 0)
 
     def drain(self, most: int) -> None:
@@ -351,7 +364,7 @@ class _Run:
             Progress(
                 total=self.total,
                 done=len(self.made) + self.known,
-                messages=sum(i.readings for i in self.made[-1:]),
+                messages=sum(i.messages for i in self.made[-1:]),
                 defects=sum(i.defects for i in self.made[-1:]),
                 bytes=self._bytes,
                 file=one.file,
@@ -360,7 +373,7 @@ class _Run:
 
 
 def _mapped(executor: Executor | None, jobs: Sequence[Job]) -> Iterator[Outcome]:
-    return executor.map(read_job, jobs) if executor else map(read_job, jobs)
+    return executor.map(read_isolated, jobs) if executor else map(read_isolated, jobs)
 
 
 def _files(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:
@@ -416,6 +429,7 @@ def _with_outcome(one: Input, outcome: Outcome) -> Input:
         reason=outcome.reason,
         detail=outcome.detail,
         readings=outcome.readings,
+        messages=outcome.messages,
         kept=outcome.kept,
         refusals=outcome.refusals,
         defects=outcome.defects,
@@ -433,6 +447,7 @@ def _content(one: Input) -> dict[str, Json]:
         "reason": one.reason,
         "detail": one.detail,
         "readings": one.readings,
+        "messages": one.messages,
         "kept": one.kept,
         "refusals": one.refusals,
         "defects": one.defects,
@@ -442,7 +457,7 @@ def _content(one: Input) -> dict[str, Json]:
 
 def _input(content: Mapping[str, Json]) -> Input:
     texts = {k: str(content.get(k) or "") for k in ("origin", "file", "sha256", "format", "fate", "reason", "detail")}
-    numbers = {k: _count(content.get(k)) for k in ("size", "readings", "kept", "refusals", "defects")}
+    numbers = {k: _count(content.get(k)) for k in ("size", "readings", "messages", "kept", "refusals", "defects")}
     return Input(**texts, **numbers)  # type: ignore[arg-type]
 
 

@@ -4,8 +4,9 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
+from traceback import extract_tb
 
-from ingest.exceptions import EmptyFile, LimitExceeded, MissingFile, UnknownFormat
+from ingest.exceptions import EmptyFile, LimitExceeded, MissingFile, ReaderFailed, UnknownFormat
 from ingest.formats import Format, Given, Refusal, formats
 from ingest.message import IngestError, Reading
 
@@ -102,12 +103,33 @@ def read_bytes(given: Given) -> Iterator[Reading]:
 
 def walk(given: Given, tally: Tally) -> Iterator[Reading | Refusal | Kept]:
     """What stands in the bytes, part after part; only the outermost may raise."""
-    for found in choose(given).read(given):
+    for found in _guarded(choose(given), given):
         if isinstance(found, Given):
             tally.add(found)
             yield from _part(found, tally)
         else:
             yield found
+
+
+def _guarded(chosen: Format, given: Given) -> Iterator[Reading | Given | Refusal]:
+    """What the format reads; whatever else it raises becomes an IngestError that says where."""
+    try:
+        yield from chosen.read(given)
+    except IngestError:
+        raise
+    except Exception as error:  # a hostile file must not end the batch, whatever a library raises on it
+        raise failure(error, given.file, f"{chosen.name} reader") from error
+
+
+def failure(error: Exception, file: str, what: str) -> IngestError:
+    """The exception, as one line that names the file and the place in the code; limits keep their kind."""
+    if isinstance(error, MemoryError):
+        return LimitExceeded(f"{file}: needs more memory than a reader may have")
+    if isinstance(error, RecursionError):
+        return LimitExceeded(f"{file}: nested too deep")
+    where = extract_tb(error.__traceback__)[-1]
+    said = f"{type(error).__name__} in {PurePosixPath(where.filename).name}, line {where.lineno}"
+    return ReaderFailed(f"{file}: the {what} failed ({said}); please report it")
 
 
 def _part(given: Given, tally: Tally) -> Iterator[Reading | Refusal | Kept]:

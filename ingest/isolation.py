@@ -1,0 +1,112 @@
+"""Reading in a process of its own: what a hostile file does to it is one exception in the ledger."""
+
+import json
+import os
+import select
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+from ingest import derived
+from ingest.codec import loads
+from ingest.derived import Job, Outcome
+from ingest.exceptions import LimitExceeded, WorkerDied
+from ingest.message import IngestError
+from ingest.worker import cpu_allowance
+
+_ROOT = Path(__file__).resolve().parent.parent
+_WALL = 8  # a reader may take so many times its CPU seconds by the clock: machines are busy
+
+
+class _Reader:
+    """One reading process and the pipes to it."""
+
+    def __init__(self) -> None:
+        path = os.pathsep.join([str(_ROOT), os.environ.get("PYTHONPATH", "")]).rstrip(os.pathsep)
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "ingest.worker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": path, "OMP_THREAD_LIMIT": "1"},
+        )
+
+    def ask(self, job: Job, seconds: int) -> bytes:
+        """The answer's line; "" where the process ended instead. Raises TimeoutError."""
+        assert self.process.stdin is not None and self.process.stdout is not None
+        given = {name: str(getattr(job, name)) for name in ("original", "file", "sha256", "records", "parts")}
+        try:
+            self.process.stdin.write(json.dumps(given).encode() + b"\n")
+            self.process.stdin.flush()
+        except BrokenPipeError:
+            return b""
+        ready, _, _ = select.select([self.process.stdout], [], [], seconds)
+        if not ready:
+            raise TimeoutError
+        return self.process.stdout.readline()
+
+    def end(self) -> int:
+        """Stop the process and wait for it; how it ended, as `subprocess` counts it."""
+        for pipe in (self.process.stdin, self.process.stdout):
+            if pipe is not None:
+                try:
+                    pipe.close()
+                except BrokenPipeError:
+                    continue
+        try:
+            return self.process.wait(timeout=5)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            return self.process.wait()
+
+    def __del__(self) -> None:
+        if self.process.poll() is None:
+            self.end()
+
+
+_mine = threading.local()
+
+
+def read_isolated(job: Job) -> Outcome:
+    """Read the original in this thread's reading process and write its records. A process that dies or does not
+    answer is an exception like any other: what it had read is kept."""
+    reader: _Reader | None = getattr(_mine, "reader", None)
+    if reader is None or reader.process.poll() is not None:
+        reader = _mine.reader = _Reader()
+    for folder in (job.records.parent, job.parts):
+        folder.mkdir(parents=True, exist_ok=True)
+    seconds = _WALL * cpu_allowance(job.original.stat().st_size)
+    try:
+        answer = reader.ask(job, seconds)
+    except TimeoutError:
+        reader.process.kill()
+        answer = b""
+        error: IngestError = LimitExceeded(f"{job.file}: not read after {seconds} seconds; the process was stopped")
+    else:
+        error = WorkerDied("")
+    if answer.startswith(b"!"):
+        raise IngestError(f"{job.records}: cannot be written ({answer[1:].decode().strip()}); make room and run again")
+    if answer.endswith(b"\n"):
+        if answer[:1] == b"1":
+            close()
+        return loads(Outcome, answer[1:].decode("utf-8"))
+    _mine.reader = None
+    status = reader.end()
+    return derived.complete(job, _cause(job, status) if isinstance(error, WorkerDied) else error)
+
+
+def _cause(job: Job, status: int) -> IngestError:
+    if status == -signal.SIGXCPU:
+        return LimitExceeded(f"{job.file}: took more than {cpu_allowance(job.original.stat().st_size)} CPU seconds")
+    how = signal.Signals(-status).name if status < 0 else f"exit status {status}"
+    return WorkerDied(f"{job.file}: the process that read it ended ({how}); it may be damaged on purpose")
+
+
+def close() -> None:
+    """End this thread's reading process; the next file starts another."""
+    reader: _Reader | None = getattr(_mine, "reader", None)
+    if reader is not None:
+        _mine.reader = None
+        reader.end()
