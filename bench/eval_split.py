@@ -76,7 +76,8 @@ def answered_below(text: str, child: Printing, found: Sequence[Printing]) -> boo
 
 
 def header_runs(text: str, found: Sequence[Printing]) -> list[list[int]]:
-    """Headers with no words between them: the zone gold counts such a run as one message, with the last one's fields.
+    """Headers with no words between them: the zone gold counts such a run as one message, with the last one's sender,
+    date and subject and the recipients of all.
 
     (The product keeps them apart: a forward with nothing typed is a message with empty new text.)
     """
@@ -105,20 +106,21 @@ def segments(text: str) -> list[dict[str, Any]]:
     merged = set(answered)
     runs = header_runs(text, found)
     merged |= {i for run in runs for i in run[:-1]}
-    starts = {run[-1]: found[run[0]].span.start for run in runs}
+    runs_to = {run[-1]: run for run in runs}
     kept = [p for p in found if p.index not in merged]
     first_line = {found[i].carrier: found[i].span.start for i in sorted(answered, reverse=True)}
     out = []
     for printing in kept:
-        start = starts.get(printing.index, printing.span.start)
+        run = [found[i] for i in runs_to.get(printing.index, [printing.index])]
+        start = run[0].span.start
         if printing.header_span is None:
             start = min(start, first_line.get(printing.index, start))
         segment: dict[str, Any] = {
             "start": text.count("\n", 0, start),
             "body": body_of(text, printing, kept),
             "from": person(printing.sender),
-            "to": [person(a) for a in printing.to],
-            "cc": [person(a) for a in printing.cc],
+            "to": [person(a) for p in run for a in p.to],
+            "cc": [person(a) for p in run for a in p.cc],
             "date": printing.sent.text,
             "subject": printing.subject,
         }

@@ -84,7 +84,7 @@ def cut_signature(lines: Sequence[Line], own: Sequence[int], names: frozenset[st
     region = _region(lines, own, filled)
     cut = _after_sign_off(lines, own, region, names)
     if cut is None:
-        cut = _after_sender(lines, own, region, names)
+        cut = _after_sender(lines, own, _wide_region(lines, own, filled, names), names)
     if cut is None:
         cut = _before_contacts(lines, own, region, names)
     if cut is None:
@@ -144,6 +144,51 @@ def _region(lines: Sequence[Line], own: Sequence[int], filled: Sequence[int]) ->
     return region
 
 
+_SENTENCES = 4
+
+
+def _wide_region(lines: Sequence[Line], own: Sequence[int], filled: Sequence[int], names: frozenset[str]) -> list[int]:
+    """The end of a message with the sentences that a signature block may hold ("Partners: see website."), as far up as
+    a line with the sender's name that contact data or no sentence follows; the plain region where there is none."""
+    prose, top = 0, 0
+    for m in range(len(filled) - 1, 0, -1):
+        text = lines[own[filled[m]]].text
+        below = [lines[own[n]].text for n in filled[m + 1 : m + 4]]
+        if (
+            below
+            and looks_sender(text, names)
+            and not _is_postscript(below)
+            and _opens_block(below, len(filled) - m, prose, names)
+        ):
+            top = m
+        prose += is_prose(text) and not looks_contact(text)
+        if prose > _SENTENCES or len(filled) - m > _TAIL or (top and is_prose(text)):
+            break
+    return list(filled[top:]) if top else _region(lines, own, filled)
+
+
+def _opens_block(below: Sequence[str], size: int, prose: int, names: frozenset[str]) -> bool:
+    """Whether what follows a typed name is a signature block: contact data, the name again, or a standing notice."""
+    if looks_contact(below[0]) or looks_sender(below[0], names):
+        return True
+    if not below[0].rstrip().endswith((".", "?", "!", ",")):
+        return True
+    return prose == size - 1 <= 2 and _is_notice(below)
+
+
+def _is_notice(texts: Sequence[str]) -> bool:
+    """Whether the sentences under a typed name are a standing notice rather than an afterthought."""
+    words = " ".join(texts).lower()
+    return _NOTICE.search(words) is not None and not re.search(r"\b(?:i|you|your|we'll|i'll|tomorrow|today)\b", words)
+
+
+_NOTICE = re.compile(
+    r"\bthis (?:e-?mail|message|record|document)\b|\be-?mails?\b.*\b(?:service|monitored|confirm)|\bservice by\b|"
+    r"\bsubject to\b|\bregistered\b|\bregulated\b|\bpublic record\b|\bpartnership\b|\binvoices?\b|\brespond only\b|"
+    r"\bprinting\b|\bauthori[sz]ed\b|\blicensed\b|\bwebsite\b"
+)
+
+
 def _after_sign_off(
     lines: Sequence[Line], own: Sequence[int], region: Sequence[int], names: frozenset[str]
 ) -> int | None:
@@ -201,8 +246,9 @@ def _after_sender(
         below = [lines[own[k]].text for k in region[m + 1 :]]
         if _is_postscript(below):
             return None
-        if any(looks_contact(t) or looks_sender(t, names) for t in below) or len(below) <= 2:
-            return n if _signs_off(lines, own, n, names) and any(map(looks_contact, below)) else region[m + 1]
+        if any(looks_contact(t) or looks_sender(t, names) for t in below) or len(below) <= 2 or _is_notice(below):
+            typed = _signs_off(lines, own, n, names) or _CREDENTIALS.search(lines[own[n]].text) is not None
+            return n if typed and any(map(looks_contact, below)) else region[m + 1]
     return None
 
 
@@ -214,7 +260,11 @@ def _signs_off(lines: Sequence[Line], own: Sequence[int], n: int, names: frozens
     if n < 0:
         return False
     last = re.split(r"[\s.,!?–—-]+", lines[own[n]].text.strip(" .,!*_"))[-1]
-    return last.lower() in names or (last.isupper() and 2 <= len(last) <= 3 and _fits_initials(last, names))
+    initials = {name[0] for name in names}
+    return last.lower() in names or (2 <= len(last) <= 3 and bool(initials) and set(last.lower()) <= initials)
+
+
+_CREDENTIALS = re.compile(r",\s*(?:[A-Z]{2,5}|Ph\.?D\.?|J\.?D\.?|CPA|Esq\.?)\s*$")
 
 
 def _before_contacts(

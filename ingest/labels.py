@@ -120,7 +120,9 @@ def _after_gap(lines: Sequence[Line], j: int, draft: _Draft) -> int | None:
         return None
     found = label_of(lines[k].text)
     if found:
-        fresh = found[0] not in draft.fields and (found[0] in patterns.CORE or found[0] in ("attachments", "other"))
+        if patterns.EXTRAS.match(lines[k].text) and "subject" in draft.fields:
+            return k
+        fresh = found[0] not in draft.fields and found[0] in patterns.CORE
         return (
             k
             if fresh and ("subject" not in draft.fields or "date" not in draft.fields or len(draft.core) < 4)
@@ -251,7 +253,11 @@ def _enough(lines: Sequence[Line], draft: _Draft, core: set[str]) -> bool:
         )
     if "from" in core:
         return _separated(lines, draft.first) and bool(filled)
-    return {"date", "to", "subject"} <= core or ({"to", "subject"} <= core and _separated(lines, draft.first))
+    return (
+        {"date", "to", "subject"} <= core
+        or {"to", "cc", "subject"} <= core
+        or ({"to", "subject"} <= core and _separated(lines, draft.first))
+    )
 
 
 def _separated(lines: Sequence[Line], first: int) -> bool:

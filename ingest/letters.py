@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 
 from ingest import patterns
 from ingest.blocks import Block
+from ingest.closings import NAME
 from ingest.lines import Line
 
 _TO_SALUTATION = 32
@@ -107,8 +108,9 @@ def signed_by(texts: Sequence[str]) -> str | None:
     for k in range(len(texts) - 1, -1, -1):
         if patterns.SIGN_OFF.match(texts[k]):
             for text in texts[k + 1 :]:
-                name = text.strip(" _/s*")
+                name = re.sub(r"^\s*/s/", "", text).strip(" _*,")
                 if name:
                     return name if len(name.split()) <= 6 and name[:1].isupper() else None
             return None
-    return None
+    short = [t.strip() for t in texts[-6:] if NAME.match(t) and 2 <= len(t.split()) <= 5 and not t.isupper()]
+    return short[0] if short else None

@@ -86,8 +86,9 @@ def _mend_depths(lines: list[Line]) -> list[Line]:
 
 def furniture_starts(text: str, spans: Sequence[tuple[int, int]]) -> frozenset[int]:
     """The offsets of the lines that are page furniture: those the reader named, and those that look it."""
-    found = {m.start() for m in patterns.FURNITURE.finditer(text)}
-    for start, end in spans:
+    found: set[int] = set()
+    for start, end in [*(m.span() for m in patterns.FURNITURE.finditer(text)), *spans]:
+        found.add(start)
         at = start
         while at < end:
             found.add(text.rfind("\n", 0, at) + 1)

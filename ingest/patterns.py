@@ -51,8 +51,14 @@ CORE = frozenset({"from", "date", "to", "cc", "bcc", "subject"})
 PEOPLE = frozenset({"to", "cc", "bcc"})
 
 # A label of these may stand without its colon where OCR lost it, once a block is open.
-BARE_LABELS = re.compile(r"[*_ \t]*(From|Sent|Date|To|Cc|Subject|Subj)(?:[;.,]?[ \t]{2,}|[;.][ \t]|\t|$)(.*)", re.I)
+BARE_LABELS = re.compile(r"[*_ \t]*(From|Sent|Date|To|Cc|Bcc|Subject|Subj)(?:[;.,]?[ \t]{2,}|[;.][ \t]|\t|$)(.*)", re.I)
 LOOSE_LABELS = re.compile(r"[*_ \t]*(From|Sent|Date|Subject)[ \t]+(?=\S)(.*)", re.I)
+
+# Fields that clients print below the rest, sometimes behind a blank line.
+EXTRAS = re.compile(
+    r"[*_ \t]*(?:importance|sensitivity|priority|attachments?|attach|wichtigkeit|anlagen|pièces jointes|importancia|categories)\s*:",
+    re.I,
+)
 
 VERBS = (
     r"wrote|writes|schrieb|schrieben|écrit|\?crit|ecrit|escribió|escribio|escreveu|ha scritto|scritto|scrive|schreef|skrev|skrifaði|"
@@ -108,6 +114,7 @@ SEPARATOR = re.compile(
     r"printed from e-?mail|forwarded by)\b[^\n]{0,120})[\s]*$",
     re.I,
 )
+ORIGINAL = re.compile(r"[\s>»•*-]*(?:original|forwarded|reply) message[\s-]*$", re.I)
 FORWARD_INTRO = re.compile(
     r"[\s>»*]*(?:Begin forwarded message|Start of forwarded message|Anfang der weitergeleiteten (?:Nachricht|E-Mail)|"
     r"Début du (?:message (?:réexpédié|transféré)|courriel transféré)|Inicio del mensaje reenviado|Inizio messaggio inoltrato|"
@@ -166,11 +173,18 @@ FURNITURE = re.compile(
     r"|[ \t]*1\.4\([A-D]\)[ \t]*(?:,?[ \t]*(?:1\.4\([A-D]\)|B\d))*[ \t]*"
     r"|\f[ \t]*"
     r"|[ \t]*Page(?:[ \t]*ID)?[ \t]+#?:?\d+(?:[ \t]+of[ \t]+\d+)?[ \t]*"
+    r"|[ \t]*(?:E-?FILED|EFiled|NYSCEF DOC\.? NO|RECEIVED NYSCEF|FILED: [A-Z][A-Z ]{4,40}CLERK|INDEX NO\.)\b[^\n]{0,160}"
+    r"|[ \t]*(?:U\.S\. Department of State|STATE DEPT\. - PRODUCED TO|SUBJECT TO AGREEMENT ON SENSITIVE)[^\n]{0,160}"
+    r"|[ \t]*Case No\. F-\d{4}-\d+[^\n]{0,120}"
+    r"|[ \t]*Doc No\. C\d+[^\n]{0,120}(?:\n[ \t]*Date: \d\d/\d\d/\d{4}[^\n]{0,160})?"
+    r"|[ \t]*(?:Page[ \t]+)?\d{1,4} of \d{1,4}(?:[ \t]+\d{1,2}/\d{1,2}/\d{2,4},?[ \t]+\d{1,2}:\d{2}[ \t]*[AP]?M?)?[ \t]*"
+    r"|[ \t]*\d{1,2}/\d{1,2}/\d{2,4},[ \t]+\d{1,2}:\d{2}[ \t]*(?:[AP]M)?[ \t]{2,}\S[^\n]{0,120}"
+    r"|[ \t]*https?://\S+[ \t]+\d{1,4}/\d{1,4}[ \t]*"
     r"|[ \t]*-[ \t]*\d{1,4}[ \t]*-[ \t]*"
     r"|[ \t]{20,}\d{1,4}[ \t]*"
     r"|[ \t]*(?:EXHIBIT|Exhibit)[ \t]+(?:[A-Z]{1,2}|\d{1,4})(?:-\d+)?[ \t]*"
     r"|[ \t]*[A-Z][A-Z0-9&]{1,15}(?:[-_. ][A-Z0-9&]{1,12}){0,4}[-_. ]{0,2}(?:0\d{2,9}|\d{6,10})(?:[ \t]{2,}[^\n]{0,40})?[ \t]*"
-    r"|[ \t]*(?:HIGHLY )?CONFIDENTIAL[ \t]*[-–—][ \t]*(?:SUBJECT TO|ATTORNEYS?'?S?'?)[^\n]{0,60}"
+    r"|[ \t]*(?:HIGHLY )?CONFIDENTIAL[ \t]*[-–—][ \t]*(?:SUBJECT TO|ATTORNEYS?'?S?'?)[^\n]{0,160}"
     r")$",
     re.M,
 )
@@ -216,6 +230,9 @@ DEVICE = re.compile(
     r"|skickat från min [^\n]{0,40}|sendt fra min [^\n]{0,40}|gesendet von (?:meinem )?[^\n]{0,40}|diktiert[^\n]{0,40}"
     r"|[* ]*sent from my blackberry[^\n]{0,60}|do you yahoo!\?[^\n]{0,40}|sent securely[^\n]{0,60}"
     r"|\[\[alternative html version deleted\]\]|-+ next part -+"
+    r"|sent (?:from|via|using) (?:\w+[ ']){0,5}\w+(?: for (?:android|ios|windows|iphone|mobile))?\.?"
+    r"|[(\[]\s*(?:next document|next page|end of (?:document|page|thread)|page break|continued)[^\n]{0,30}[)\]]"
+    r"|(?:this|the) (?:e-?mail|message|email|transmission) is (?:unclassified|sbu|classified|sensitive)[^\n]{0,120}|classification: \w+[^\n]{0,30}"
     r"|(?:please )?(?:excuse|forgive|pardon|apologies for) (?:any |the |my )?(?:typos?|brevity|errors|misspell)[^\n]{0,60}"
     r")[\s*_)]*$",
     re.I,
@@ -239,6 +256,7 @@ DISCLAIMER = re.compile(
     r"|to\s+ensure\s+compliance\s+with\s+(?:requirements\s+imposed\s+by\s+the\s+irs|treasury)"
     r"|please\s+(?:consider\s+the\s+environment|think\s+before\s+(?:you\s+)?print)"
     r"|[*]{5,}\s*$"
+    r"|(?:in\s+accordance\s+with|pursuant\s+to)\b[^\n]{0,60}(?:polic|executive\s+order|e\.o\.)"
     r"|registered\s+(?:office|in\s+england)|a\s+list\s+of\s+(?:the\s+)?(?:members|partners)\b"
     r")",
     re.I,
@@ -246,7 +264,7 @@ DISCLAIMER = re.compile(
 DISCLAIMER_BODY = re.compile(
     r"\b(?:intended\s+(?:recipient|only|solely)|received\s+(?:this|it)\s+(?:e-?mail\s+|message\s+|communication\s+)?in\s+error|unauthori[sz]ed|privileged|confidential|"
     r"disseminat|distribution\s+or\s+copying|delete\s+(?:it|this|the)|notify\s+(?:the\s+sender|us)|strictly\s+prohibited|"
-    r"penalties\s+under|internal\s+revenue\s+code|viruses|without\s+reading|disclos)",
+    r"penalties\s+under|internal\s+revenue\s+code|viruses|without\s+reading|disclos|unclassified|executive\s+order|policies\s+and\s+procedures)",
     re.I,
 )
 LIST_FOOTER = re.compile(
@@ -303,7 +321,7 @@ FIELD_LINE = re.compile(
 )
 COVER = re.compile(
     r"\b(?:EXHIBIT|Exhibit|ATTACHMENT|APPENDIX|TAB)\s+[A-Z0-9]{1,4}\b|\bIN THE (?:UNITED STATES|CIRCUIT|SUPERIOR|DISTRICT)|"
-    r"UNITED STATES DISTRICT COURT|\bDECLARATION OF\b|\bCase (?:No\.|\d)|printed (?:by|from)|Messages and calls are end-to-end encrypted",
+    r"UNITED STATES DISTRICT COURT|\bDECLARATION OF\b|\bCase (?:No\.|\d)|printed (?:by|from)|^\d{1,3} messages?\s*$|Messages and calls are end-to-end encrypted",
     re.M,
 )
 DAMAGE = re.compile(r"\?{2,}|�")

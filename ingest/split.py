@@ -127,7 +127,20 @@ def _body_depth(lines: Sequence[Line], block: Block, stop: int) -> int:
         if lines[k].depth > block.depth:
             least = min(least, lines[k].depth)
         k += 1
+    if block.layout != "attribution" and _writes_itself(lines, block, k, stop):
+        return block.depth
     return least
+
+
+def _writes_itself(lines: Sequence[Line], block: Block, k: int, stop: int) -> bool:
+    """Whether the message that opens with a quotation goes on in its own words, and not only with a footer."""
+    quoted = sum(1 for line in lines[block.body : k] if line.text)
+    own = 0
+    for line in lines[k:stop]:
+        if patterns.DISCLAIMER.match(line.text) or patterns.LIST_FOOTER.match(line.text):
+            break
+        own += bool(line.text) and line.depth <= block.depth and not patterns.SEPARATOR.match(line.text)
+    return own > 0.2 * quoted
 
 
 def _holder(owner: dict[int, int], depth: int) -> int | None:
@@ -143,11 +156,7 @@ def _first_message(lines: Sequence[Line], blocks: Sequence[Block], enveloped: bo
     if enveloped or not blocks:
         return draft
     above = [line for line in lines[: blocks[0].first] if not line.blank]
-    above = [
-        line
-        for line in above
-        if not patterns.SEPARATOR.match(line.text) and not patterns.FORWARD_INTRO.match(line.text)
-    ]
+    above = [line for line in above if not _sets_off(line.text)]
     if blocks[0].layout == "attribution":
         below = _answers_below(lines, blocks[0])
         return draft if above or below else None
@@ -271,11 +280,15 @@ def _without_separators(lines: Sequence[Line], own: Sequence[int]) -> list[int]:
     start = 0
     while start < len(kept) and (not lines[kept[start]].text.strip() or _is_rule(lines[kept[start]].text)):
         start += 1
-    return [k for k in kept[start:] if not _is_forward_line(lines[k].text)]
+    return [k for k in kept[start:] if not _is_forward_line(lines[k].text) and not _is_original(lines[k].text)]
 
 
 def _is_rule(text: str) -> bool:
     return len(text) >= 5 and not text.strip(" \t-_=*~#")
+
+
+def _is_original(text: str) -> bool:
+    return len(text) < 80 and patterns.ORIGINAL.match(text) is not None
 
 
 def _is_forward_line(text: str) -> bool:

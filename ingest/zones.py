@@ -96,9 +96,14 @@ def _trim(lines: Sequence[Line], zone: Sequence[int]) -> list[int]:
     start, end = 0, len(zone)
     while start < end and not lines[zone[start]].text.strip():
         start += 1
-    while end > start and patterns.DAMAGE_LINE.match(lines[zone[end - 1]].text):
+    while end > start and _says_nothing(lines[zone[end - 1]].text):
         end -= 1
     return list(zone[start:end])
+
+
+def _says_nothing(text: str) -> bool:
+    bare = text.strip(" \t?\ufffd•·.,'`|_-")
+    return not bare
 
 
 def _take_banners(lines: Sequence[Line], own: Sequence[int]) -> tuple[list[int], list[int]]:
@@ -129,7 +134,7 @@ def _banner_tail(lines: Sequence[Line], own: Sequence[int], n: int) -> list[int]
 
 
 _FOOTER_WORDS = re.compile(
-    r"confiden|privileg|intended|in error|disclaim|unauthor|mailing list|unsubscribe|environment|registered|"
+    r"confiden|privileg|intended|in error|disclaim|unauthor|classified|mailing list|unsubscribe|environment|registered|"
     r"circular 230|property of|sole use|named person|legally",
     re.I,
 )
