@@ -1,0 +1,137 @@
+"""Who may see which matter. Asked again in every function that reads data, never only in the menu.
+
+Without an access file there is one named local user, who may do everything with the matters that were given on the command
+line. With one (`REJOINDER_ACCESS`, a `matters.toml`), a viewer is who the identity provider says (`st.login`, or a header set
+by a trusted proxy), and sees the matters that name his address, in the role that they give him.
+"""
+
+import getpass
+import os
+import time
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cache
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import streamlit as st
+
+MATTERS, ACCESS = "REJOINDER_MATTERS", "REJOINDER_ACCESS"
+
+
+class Denied(Exception):
+    """The viewer may not do this. The text says what he lacks and whom to ask."""
+
+
+class Role(IntEnum):
+    """What a viewer may do with a matter; each role holds those before it."""
+
+    READ = 1
+    REVIEW = 2
+    ADMIN = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Viewer:
+    """Who is looking. `expires` is the time (seconds since 1970) after which his sign-in no longer counts."""
+
+    name: str
+    expires: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Door:
+    """A matter as the dashboard knows it: its key in addresses, its folder, and who may enter (None: the local user)."""
+
+    key: str
+    folder: Path
+    name: str
+    zone: str | None = None
+    store: str | None = None
+    users: Mapping[str, Role] | None = None
+
+
+def viewer() -> Viewer | None:
+    """Who is looking now; None where sign-in is asked for and has not happened or has run out."""
+    if not os.environ.get(ACCESS):
+        return Viewer(name=_local_name())
+    claims = st.user.to_dict()
+    name = claims.get("email") if claims.get("email_verified") is not False else None
+    expires = claims.get("exp")
+    found = Viewer(name=str(name).lower(), expires=float(expires) if isinstance(expires, int | float) else None)
+    return found if name and not _expired(found) else None
+
+
+def _local_name() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "local user"
+
+
+def _expired(who: Viewer) -> bool:
+    return who.expires is not None and who.expires <= time.time()
+
+
+def doors() -> Mapping[str, Door]:
+    """Every matter that is served, by key; raises ValueError naming the access file and the line's fault."""
+    access = os.environ.get(ACCESS)
+    if access:
+        return _listed(access, Path(access).stat().st_mtime_ns)
+    return _given(os.environ.get(MATTERS, ""))
+
+
+@cache
+def _given(paths: str) -> Mapping[str, Door]:
+    found: dict[str, Door] = {}
+    for folder in (Path(p) for p in paths.split(os.pathsep) if p):
+        key, count = folder.name, 2
+        while key in found:
+            key, count = f"{folder.name}-{count}", count + 1
+        found[key] = Door(key=key, folder=folder, name=folder.name.replace("-", " ").replace("_", " "))
+    return found
+
+
+@cache
+def _listed(path: str, _: int) -> Mapping[str, Door]:
+    with open(path, "rb") as file:
+        listed = tomllib.load(file).get("matters", {})
+    return {key: _door(path, key, entry) for key, entry in listed.items()}
+
+
+def _door(path: str, key: str, entry: Mapping[str, object]) -> Door:
+    try:
+        users = entry.get("users", {})
+        zone = entry.get("zone")
+        if zone is not None:
+            ZoneInfo(str(zone))
+        if not isinstance(users, dict):
+            raise TypeError("users is a table of addresses and roles")
+        return Door(
+            key=key,
+            folder=Path(path).parent / str(entry["folder"]),
+            name=str(entry.get("name", key)),
+            zone=str(zone) if zone else None,
+            store=str(entry["store"]) if "store" in entry else None,
+            users={str(user).lower(): Role[str(role).upper()] for user, role in users.items()},
+        )
+    except (KeyError, TypeError, ValueError, ZoneInfoNotFoundError) as fault:
+        raise ValueError(f"{path}: matter {key!r}: {fault}. It needs folder, and users with read, review or admin") from fault
+
+
+def role(who: Viewer, door: Door) -> Role | None:
+    """What the viewer may do with a matter; None where he may not even see it."""
+    if _expired(who):
+        return None
+    return Role.ADMIN if door.users is None else door.users.get(who.name)
+
+
+def admit(who: Viewer, door: Door, needed: Role) -> None:
+    """Return if the viewer holds the role; raise Denied otherwise."""
+    held = role(who, door)
+    if held is None:
+        raise Denied(f"{who.name} has no access to this matter. Ask whoever keeps the matter list to add you.")
+    if held < needed:
+        raise Denied(f"This needs the role “{needed.name.lower()}”; {who.name} has “{held.name.lower()}”.")

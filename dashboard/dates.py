@@ -1,0 +1,56 @@
+"""Times as lawyers write them: "30 Sep 2021, 5:00 p.m. CDT"."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def day(when: date) -> str:
+    """ "30 Sep 2021"."""
+    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
+
+
+def clock(when: datetime) -> str:
+    """ "5:00 p.m."; midnight and noon in words, as they are misread in figures."""
+    if (when.hour, when.minute) in ((0, 0), (12, 0)):
+        return "noon" if when.hour else "midnight"
+    return f"{when.hour % 12 or 12}:{when.minute:02d} {'a.m.' if when.hour < 12 else 'p.m.'}"
+
+
+def moment(when: datetime, zone: ZoneInfo) -> str:
+    """An instant in a zone, the zone named."""
+    here = when.astimezone(zone)
+    return f"{day(here)}, {clock(here)} {here.tzname()}"
+
+
+def between(earliest: datetime | None, latest: datetime | None, zone: ZoneInfo) -> str:
+    """An interval: one moment where both ends agree, else both; "date not known" where there is none."""
+    if earliest is None or latest is None:
+        return "date not known"
+    if earliest == latest:
+        return moment(earliest, zone)
+    first, last = earliest.astimezone(zone), latest.astimezone(zone)
+    if first.date() == last.date():
+        return f"{day(first)}, {clock(first)} to {clock(last)} {last.tzname()}"
+    if last - first < timedelta(hours=24):
+        return f"{day(first)}, {clock(first)} to {day(last)}, {clock(last)} {last.tzname()}"
+    return f"{day(first)} to {day(last)}"
+
+
+def local(text: str | None) -> str:
+    """A wall-clock reading in ISO form ("2021-09-30T17:00" or "2021-09-30") as a lawyer writes it; other text unchanged."""
+    if not text:
+        return ""
+    try:
+        when = datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    return day(when) if len(text) <= 10 else f"{day(when)}, {clock(when)}"
+
+
+def lasted(hours: float) -> str:
+    """A length of time in the unit a reader thinks in: "50 min", "19 h", "34 days"."""
+    if hours < 1:
+        return f"{round(hours * 60)} min"
+    return f"{round(hours)} h" if hours < 48 else f"{round(hours / 24)} days"

@@ -1,0 +1,90 @@
+"""How each kind of act, status and side is shown: a word, a colour and, in pictures, a shape."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+TONES = ("blue", "red", "orange", "violet", "green", "yellow")
+NEUTRAL = "gray"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """A kind of act as the reader sees it."""
+
+    label: str
+    tone: str
+    shape: str
+
+
+LOOKS: Mapping[str, Look] = {
+    "meeting_proposal": Look(label="Offer to confer", tone="blue", shape="circle"),
+    "conference_held": Look(label="Conference held", tone="green", shape="star"),
+    "deadline": Look(label="Deadline set", tone="orange", shape="flag"),
+    "demand": Look(label="Demand", tone="violet", shape="square"),
+    "agreement": Look(label="Agreement", tone="green", shape="up"),
+    "refusal": Look(label="Refusal", tone="red", shape="cross"),
+    "conditional": Look(label="Conditional offer", tone="yellow", shape="diamond"),
+    "threat": Look(label="Threat", tone="red", shape="down"),
+    "extension": Look(label="Extension", tone="orange", shape="bar"),
+    "claim": Look(label="Claim about the record", tone="gray", shape="small"),
+    "position": Look(label="Position", tone="gray", shape="small"),
+    "withdrawal": Look(label="Withdrawal", tone="gray", shape="down"),
+}
+PLAIN = Look(label="Message", tone=NEUTRAL, shape="small")
+
+_STATUSES: Mapping[str, str] = {
+    "accepted": "green",
+    "answered": "green",
+    "asserted": "yellow",
+    "conditional": "yellow",
+    "confirmed": "green",
+    "contradicted": "red",
+    "expired": "red",
+    "met": "green",
+    "missed": "red",
+    "none": "orange",
+    "outstanding": "orange",
+    "overdue": "red",
+    "partially_met": "yellow",
+    "pending": "orange",
+    "refused": "red",
+    "rejected": "red",
+    "satisfied": "green",
+    "supported": "green",
+    "unmet": "red",
+}
+
+
+def look(kind: str) -> Look:
+    """How a kind is shown; an unknown kind as a plain message."""
+    return LOOKS.get(kind, PLAIN)
+
+
+def words(name: str) -> str:
+    """A name of the data in words: "partially_met" is "partially met"; "n/a" is nothing."""
+    return "" if name == "n/a" else name.replace("_", " ")
+
+
+def status_tone(status: str) -> str:
+    """The colour of a status or verdict."""
+    return next((tone for word, tone in _STATUSES.items() if status.lower().startswith(word)), NEUTRAL)
+
+
+def side_tones(sides: Iterable[str]) -> dict[str, str]:
+    """One colour a side: plaintiffs blue, defendants red, non-parties orange, others what is left, in their order."""
+    named = {side: _by_role(side.lower()) for side in dict.fromkeys(sides) if side and side.lower() != "unknown"}
+    used = {tone for tone in named.values() if tone}
+    left = [tone for tone in TONES if tone not in used]
+    chosen: dict[str, str] = {}
+    for side, tone in named.items():
+        free = tone if tone and tone not in chosen.values() else None
+        chosen[side] = free or (left.pop(0) if left else NEUTRAL)
+    return chosen
+
+
+def _by_role(side: str) -> str | None:
+    if side.startswith(("plaintiff", "petitioner", "claimant")):
+        return "blue"
+    if side.startswith(("defendant", "respondent")):
+        return "red"
+    return "orange" if side.startswith(("non-party", "nonparty", "third")) else None
