@@ -53,9 +53,14 @@ class Door:
     users: Mapping[str, Role] | None = None
 
 
+def signs_in() -> bool:
+    """Whether viewers sign in, which they do where an access file is set."""
+    return bool(os.environ.get(ACCESS))
+
+
 def viewer() -> Viewer | None:
     """Who is looking now; None where sign-in is asked for and has not happened or has run out."""
-    if not os.environ.get(ACCESS):
+    if not signs_in():
         return Viewer(name=_local_name())
     claims = st.user.to_dict()
     name = claims.get("email") if claims.get("email_verified") is not False else None

@@ -70,21 +70,23 @@ def status_tone(status: str) -> str:
     return next((tone for word, tone in _STATUSES.items() if status.lower().startswith(word)), NEUTRAL)
 
 
-def side_tones(sides: Iterable[str]) -> dict[str, str]:
-    """One colour a side: plaintiffs blue, defendants red, non-parties orange, others what is left, in their order."""
-    named = {side: _by_role(side.lower()) for side in dict.fromkeys(sides) if side and side.lower() != "unknown"}
-    used = {tone for tone in named.values() if tone}
-    left = [tone for tone in TONES if tone not in used]
+def side_tones(sides: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """One colour a side, given as (name, role): plaintiffs blue, defendants red, non-parties orange, others what is left."""
     chosen: dict[str, str] = {}
-    for side, tone in named.items():
-        free = tone if tone and tone not in chosen.values() else None
-        chosen[side] = free or (left.pop(0) if left else NEUTRAL)
-    return chosen
+    waiting = []
+    for side, role in dict(sides).items():
+        tone = _by_role(f"{role} {side}".lower())
+        if tone and tone not in chosen.values():
+            chosen[side] = tone
+        elif side and side != "unknown":
+            waiting.append(side)
+    left = [tone for tone in TONES if tone not in chosen.values()]
+    return chosen | dict(zip(waiting, left, strict=False))
 
 
-def _by_role(side: str) -> str | None:
-    if side.startswith(("plaintiff", "petitioner", "claimant")):
+def _by_role(words: str) -> str | None:
+    if "non-party" in words or "nonparty" in words or "third" in words:
+        return "orange"
+    if words.strip().startswith(("plaintiff", "petitioner", "claimant")):
         return "blue"
-    if side.startswith(("defendant", "respondent")):
-        return "red"
-    return "orange" if side.startswith(("non-party", "nonparty", "third")) else None
+    return "red" if words.strip().startswith(("defendant", "respondent")) else None

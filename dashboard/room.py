@@ -1,5 +1,154 @@
-"""What a page may see of one matter."""
+"""What a page may see of one matter: the only door from the pages to the data.
+
+Access is asked for again in every function here, and every cache is keyed by viewer, matter and the graph's state.
+"""
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import streamlit as st
+
+import queries
+from dashboard import kinds
+from dashboard.access import Door, Role, Viewer, admit
+from graph.store import Store, engines
+from ingest.matter import Matter
+from ingest.message import Message, MessageId, Reading, SourceId, Thread
+
+Row = Mapping[str, object]
+MOST_ROWS = 1_000  # no page ever sends more to the browser
+_GRAPH = "graph.kgl"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """A saved question's rows, at most `MOST_ROWS`; `more` says that there are others."""
+
+    query: str
+    params: Mapping[str, object]
+    columns: tuple[str, ...]
+    rows: Sequence[Row]
+    more: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Room:
-    """Stand-in while widgets are tried."""
+    """One matter as one viewer sees it, at `as_of` (None: at the end of the record), with times in `zone`."""
+
+    viewer: Viewer
+    door: Door
+    as_of: datetime | None
+    zone: ZoneInfo
+
+    @classmethod
+    def enter(cls, viewer: Viewer, door: Door, page: str) -> "Room":
+        """The room, with this session's first look at it entered in the matter's ledger; raises Denied."""
+        admit(viewer, door, Role.READ)
+        zone = _zone(door)
+        room = cls(viewer=viewer, door=door, as_of=_as_of(zone), zone=zone)
+        seen = st.session_state.setdefault("entered", set())
+        if door.key not in seen and room.state():
+            room.record("view", page=page)
+            seen.add(door.key)
+        return room
+
+    def ask(self, name: str, **params: object) -> Answer:
+        """The rows of a saved question; `as_of` goes along where the question takes it. Raises Denied, StoreError."""
+        admit(self.viewer, self.door, Role.READ)
+        query = queries.load()[name]
+        given = {"as_of": self.as_of, **params}
+        taken = {p.name: given[p.name] for p in query.params if p.name in given}
+        rows = _ask(self.viewer.name, self.door, self.state(), name, tuple(sorted(taken.items())))
+        columns = tuple(c.name for c in query.columns)
+        return Answer(query=name, params=taken, columns=columns, rows=rows[:MOST_ROWS], more=len(rows) > MOST_ROWS)
+
+    def state(self) -> str:
+        """A name for the graph as it stands, which changes whenever it is written; "" where there is none yet."""
+        admit(self.viewer, self.door, Role.READ)
+        try:
+            found = (self.door.folder / _GRAPH).stat()
+        except FileNotFoundError:
+            return ""
+        return f"{found.st_ino}-{found.st_mtime_ns}-{found.st_size}"
+
+    def tone(self, side: object) -> str:
+        """The colour of a side."""
+        return self.tones().get(str(side), kinds.NEUTRAL)
+
+    def tones(self) -> dict[str, str]:
+        """Every side of the matter with its colour."""
+        return kinds.side_tones((str(row["side"]), str(row["role"] or "")) for row in self.ask("sides").rows)
+
+    def thread(self, message: MessageId) -> Thread | None:
+        """The thread in which a message stands."""
+        admit(self.viewer, self.door, Role.READ)
+        return _threads(self.viewer.name, self.door, self.state()).get(message)
+
+    def message(self, message: MessageId) -> Message | None:
+        """One message with all its copies."""
+        thread = self.thread(message)
+        return next((m for m in thread.messages if m.id == message), None) if thread else None
+
+    def reading(self, source: SourceId) -> Reading:
+        """What was read of a source."""
+        admit(self.viewer, self.door, Role.READ)
+        return _matter(self.door).reading(source)
+
+    def original(self, sha256: str) -> bytes:
+        """An input, byte for byte."""
+        admit(self.viewer, self.door, Role.READ)
+        return _matter(self.door).original(sha256)
+
+    def record(self, kind: str, **content: str | int) -> None:
+        """Enter in the ledger what this viewer did."""
+        admit(self.viewer, self.door, Role.READ)
+        _matter(self.door).append(kind, {**content, "by": self.viewer.name})
+
+    def corpus_hash(self) -> str:
+        """The hash that stands for the ledger, and so for every input and judgement in it."""
+        admit(self.viewer, self.door, Role.READ)
+        return _matter(self.door).head()
+
+
+def _zone(door: Door) -> ZoneInfo:
+    for name in (door.zone, os.environ.get("REJOINDER_ZONE"), st.context.timezone):
+        try:
+            if name:
+                return ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError):
+            continue
+    return ZoneInfo("UTC")
+
+
+def _as_of(zone: ZoneInfo) -> datetime | None:
+    """The end of the day that the address names."""
+    try:
+        day = date.fromisoformat(st.query_params.get("as_of", ""))
+    except ValueError:
+        return None
+    return datetime.combine(day, time(23, 59, 59), zone).astimezone(UTC)
+
+
+@st.cache_data(max_entries=512, show_spinner=False)
+def _ask(viewer: str, door: Door, state: str, name: str, params: tuple[tuple[str, object], ...]) -> list[Row]:
+    return list(queries.ask(_store(door, state), name, **dict(params)))
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _store(door: Door, state: str) -> Store:
+    if door.store:
+        return engines()["neo4j"].open(door.store, True)
+    return engines()["embedded"].open(str(door.folder / _GRAPH), True)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _threads(viewer: str, door: Door, state: str) -> Mapping[MessageId, Thread]:
+    return {message.id: thread for thread in _matter(door).threads() for message in thread.messages}
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _matter(door: Door) -> Matter:
+    return Matter.open(door.folder)

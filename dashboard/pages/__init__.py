@@ -21,7 +21,6 @@ class Page:
     draw: Callable[[Room], None]
     section: str
     order: int
-    icon: str
 
 
 @cache

@@ -1,0 +1,195 @@
+"""The board: one screen that says what is owed, by whom, since when, and what is missing."""
+
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+
+import streamlit as st
+
+from dashboard import dates, kinds
+from dashboard.pages import Page
+from dashboard.pages.deadlines import deadlines
+from dashboard.pages.demands import demands
+from dashboard.pages.meetings import offers
+from dashboard.places import go, link
+from dashboard.plain import clip, label, plain
+from dashboard.room import Room, Row
+from dashboard.widgets.sheet import read, sheet, side
+from dashboard.widgets.tiles import Tile, tiles
+from dashboard.widgets.timeline import DueLine, Mark, Silence, timeline
+
+_SHORT = 264
+
+
+def _draw(room: Room) -> None:
+    if not room.state() or not (corpus := room.ask("corpus").rows) or not corpus[0]["messages"]:
+        _empty(room)
+        return
+    _head(room, corpus[0])
+    _tiles(room, corpus[0])
+    _timeline(room, corpus[0])
+    left, right = st.columns([6, 5], gap="medium")
+    with left:
+        _headed("Outstanding demands", "demands", "All demands")
+        sheet(room, "outstanding_demands", demands(room, short=True), label="Outstanding demands", empty="Nothing that was asked for is open.", height=_SHORT, compact=True)
+    with right:
+        _headed("Deadlines", "deadlines", "All deadlines")
+        sheet(room, "deadlines_set", deadlines(room, short=True), label="Deadlines", empty="No deadline was set.", height=_SHORT, compact=True)
+    _headed("Who proposed to meet", "meetings", "All meetings")
+    sheet(room, "proposed_meetings", offers(room), label="Who proposed meetings", empty="Nobody offered to meet.", height=_SHORT, compact=True)
+
+
+def _empty(room: Room) -> None:
+    st.title(label(room.door.name))
+    st.info("Nothing has been read into this matter yet. Add the correspondence: e-mail files, or the exhibits that print it.")
+    link("sources", "Add files")
+
+
+def _head(room: Room, corpus: Row) -> None:
+    cases = room.ask("cases").rows
+    case = cases[0] if cases else None
+    name, date = st.columns([5, 1], vertical_alignment="bottom")
+    name.title(label(clip((case or {}).get("caption") or room.door.name, 90)))
+    last = corpus.get("last")
+    with date:
+        _as_of(room, last)
+    told = [plain((case or {}).get("court")), f"No. {plain((case or {}).get('docket_number'))}" if case and case.get("docket_number") else ""]
+    told += [_counted(corpus["messages"], "message"), _counted(corpus["threads"], "thread"), _counted(corpus["sources"], "source")]
+    if corpus.get("gaps"):
+        told.append(f"{corpus['gaps']} known to be missing")
+    st.caption(label(" · ".join(t for t in told if t)))
+
+
+def _counted(number: object, thing: str) -> str:
+    return f"{number:,} {thing}{'' if number == 1 else 's'}" if isinstance(number, int) else ""
+
+
+def _as_of(room: Room, last: object) -> None:
+    end = last.astimezone(room.zone).date() if isinstance(last, datetime) else None
+    shown = room.as_of.astimezone(room.zone).date() if room.as_of else end
+    chosen = st.date_input("As of", value=shown, max_value=None, format="YYYY-MM-DD", key=f"as-of-{shown}")
+    if chosen and chosen != shown:
+        st.query_params["as_of"] = chosen.isoformat()
+        st.rerun()
+
+
+def _now(room: Room, corpus: Row) -> datetime:
+    last = corpus.get("last")
+    return room.as_of or (last if isinstance(last, datetime) else datetime.now(UTC))
+
+
+def _tiles(room: Room, corpus: Row) -> None:
+    now = _now(room, corpus)
+    made = [
+        ("meetings", _conference(room, now)),
+        ("demands", _unanswered(room)),
+        ("deadlines", _next(room, now)),
+        ("silences", _ball(room)),
+        ("readiness", _ready(room)),
+        ("gaps", _gaps(room)),
+    ]
+    opened = tiles([tile for _, tile in made], key="tiles")
+    if opened is not None:
+        go(made[opened][0])
+
+
+def _conference(room: Room, now: datetime) -> Tile:
+    held = [row["date"] for row in room.ask("conferences_held").rows if row.get("date")]
+    if not held:
+        return Tile(label="Last oral conference", value="None", note="No call or meeting is reported", tone="red")
+    last = max(str(d) for d in held)
+    days = (now.astimezone(room.zone).date() - datetime.fromisoformat(last).date()).days
+    return Tile(label="Since the last oral conference", value=_days(days), note=dates.local(last[:10]), tone="green")
+
+
+def _days(days: int) -> str:
+    return "today" if days == 0 else f"{days} day{'' if days == 1 else 's'}"
+
+
+def _unanswered(room: Room) -> Tile:
+    rows = room.ask("outstanding_demands").rows
+    owed = Counter(side(row.get("on")) for row in rows)
+    note = ", ".join(f"{count} on {clip(name, 22)}" for name, count in owed.most_common(3))
+    return Tile(label="Demands open", value=str(len(rows)), note=note or "Nothing is owed", tone="orange" if rows else "green")
+
+
+def _next(room: Room, now: datetime) -> Tile:
+    rows = room.ask("deadlines_set").rows
+    ahead = [(due, row) for row in rows if isinstance(due := row.get("due_utc"), datetime) and due >= now and row.get("status") == "outstanding"]
+    if not ahead:
+        return Tile(label="Next deadline", value="None", note="None is open ahead of this date", tone="gray")
+    due, row = min(ahead, key=lambda pair: pair[0])
+    note = f"{dates.local(str(row.get('due_local') or ''))}, set by {clip(row.get('set_by'), 30)}"
+    return Tile(label="Next deadline", value=f"in {_days((due - now).days)}" if (due - now).days else "in hours", note=note, tone="orange")
+
+
+def _ball(room: Room) -> Tile:
+    rows = [row for row in room.ask("silences").rows if not row.get("ended_by")]
+    if not rows:
+        return Tile(label="The ball lies with", value="Nobody", note="Every question has an answer", tone="green")
+    row = max(rows, key=lambda r: float(str(r.get("hours_silent") or 0)))
+    lasted = dates.lasted(float(str(row.get("hours_silent") or 0)))
+    return Tile(label="The ball lies with", value=clip(side(row.get("due_from")), 24), note=f"silent for {lasted}", tone=room.tone(row.get("due_from")))
+
+
+def _ready(room: Room) -> Tile:
+    rows = room.ask("conference_readiness").rows
+    met = sum(1 for row in rows if str(row.get("status")) == "met")
+    missing = next((plain(row.get("requirement")) for row in rows if str(row.get("status")) != "met"), "")
+    tone = "green" if rows and met == len(rows) else "orange"
+    return Tile(label="Ready for the court's rule", value=f"{met} of {len(rows)}" if rows else "No rule", note=clip(missing, 60) or "Choose the court", tone=tone)
+
+
+def _gaps(room: Room) -> Tile:
+    missing = len(room.ask("missing_messages").rows)
+    altered = sum(1 for row in room.ask("quoted_text_that_differs").rows if row.get("kind") == "substantive")
+    note = f"{missing} missing, {altered} altered in substance"
+    return Tile(label="Gaps in the record", value=str(missing + altered), note=note, tone="red" if altered else "orange" if missing else "green")
+
+
+def _timeline(room: Room, corpus: Row) -> None:
+    rows = [row for row in room.ask("acts_in_time").rows if isinstance(row.get("at"), datetime)]
+    if not rows:
+        return
+    marks = [_mark(room, row) for row in rows]
+    due = [_due(room, row) for row in room.ask("deadlines_set").rows if isinstance(row.get("due_utc"), datetime)]
+    silences = [s for row in room.ask("silences").rows if (s := _silence(room, row, _now(room, corpus)))]
+    alt = f"Timeline of {len(marks)} acts by side; the tables below hold the same facts."
+    opened = timeline(marks, silences, due, room.tones(), room.zone, key="timeline", alt=alt, lane_height=52)
+    if opened is not None:
+        read(str(rows[opened]["cite"]))
+
+
+def _mark(room: Room, row: Row) -> Mark:
+    at = row["at"]
+    assert isinstance(at, datetime)
+    kind = str(row.get("kind"))
+    text = f"{kinds.look(kind).label}, {plain(row.get('actor'))}, {dates.moment(at, room.zone)}: {clip(row.get('quote'), 160)}"
+    return Mark(lane=side(row.get("side")), at=at, kind=kind, text=text)
+
+
+def _due(room: Room, row: Row) -> DueLine:
+    due = row["due_utc"]
+    assert isinstance(due, datetime)
+    return DueLine(at=due, label=f"due {dates.local(str(row.get('due_local') or '')) or dates.moment(due, room.zone)}")
+
+
+def _silence(room: Room, row: Row, now: datetime) -> Silence | None:
+    start, hours = row.get("since"), row.get("hours_silent")
+    if not isinstance(start, datetime) or not isinstance(hours, int | float) or hours < 48:
+        return None
+    return Silence(lane=side(row.get("due_from")), start=start, end=start + timedelta(hours=hours), label=f"silent {dates.lasted(hours)}")
+
+
+def _headed(title: str, address: str, more: str) -> None:
+    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
+        st.subheader(title, anchor=False)
+        link(address, more)
+
+
+PAGE = Page(
+    title="Board",
+    queries=("corpus", "cases", "acts_in_time", "outstanding_demands", "deadlines_set", "proposed_meetings", "conferences_held", "silences", "conference_readiness", "missing_messages", "quoted_text_that_differs"),
+    draw=_draw,
+    section="The dispute",
+    order=10,
+)

@@ -1,0 +1,85 @@
+"""Deadlines: who set them, for what, computed how, and whether they were met."""
+
+import streamlit as st
+
+from dashboard import dates, kinds
+from dashboard.ics import calendar
+from dashboard.pages import Page
+from dashboard.plain import plain
+from dashboard.room import Room, Row
+from dashboard.widgets.sheet import by, quoted, sheet, stated, when
+from dashboard.widgets.table import Column, field, status
+
+_EMPTY = "No deadline was found. Add correspondence under Sources, or look in the review queue for doubtful ones."
+
+
+def _draw(room: Room) -> None:
+    st.title("Deadlines")
+    st.caption("A date that one lawyer gives another is kept apart from one that a rule or a court sets. A margin is a range where the zone is not printed.")
+    sheet(room, "deadlines_set", deadlines(room), label="Deadlines", empty=_EMPTY)
+    rows = room.ask("deadlines_set").rows
+    if rows:
+        st.download_button(
+            "Calendar file (.ics)",
+            data=lambda: _export(room, rows),
+            file_name=f"{room.door.key}-deadlines.ics",
+            mime="text/calendar",
+            on_click="ignore",
+        )
+    st.subheader("More time asked for or granted")
+    sheet(room, "extensions", _extensions(room), label="Extensions", empty="Nobody asked for more time.")
+
+
+def deadlines(room: Room, short: bool = False) -> list[Column]:
+    """The columns of deadlines, which the board shows too."""
+    due = Column(label="Due", show=lambda row: dates.local(str(row.get("due_local") or "")) or "no date", kind="date", sort=lambda row: row.get("due_utc") or row.get("due_local"))
+    if short:
+        return [due, by(room, "Set by", "set_by"), quoted("For", "for_what"), status("Status", "status")]
+    return [
+        due,
+        by(room, "Set by", "set_by"),
+        when(room, "Set on", "set_at"),
+        by(room, "On whom", "on_whom"),
+        quoted("For what", "for_what"),
+        Column(label="Kind", show=lambda row: kinds.words(plain(row.get("kind"))), sub=field("rule")),
+        Column(label="Computed", show=field("computed_from")),
+        status("Status", "status", sub=_margin),
+        stated(),
+    ]
+
+
+def _margin(row: Row) -> str:
+    least, most = row.get("margin_min"), row.get("margin_max")
+    if not isinstance(least, int | float) or not isinstance(most, int | float):
+        return ""
+    early = "to spare" if least >= 0 else "late"
+    low, high = sorted((abs(least), abs(most)))
+    if low == high:
+        return f"{dates.lasted(low / 60)} {early}"
+    return f"{dates.lasted(low / 60)} to {dates.lasted(high / 60)} {early}"
+
+
+def _extensions(room: Room) -> list[Column]:
+    return [
+        when(room, "When", "at"),
+        Column(label="Asked by", show=field("asked_by")),
+        quoted("Of what", "of_what"),
+        Column(label="From", show=lambda row: dates.local(plain(row.get("from_date"))), kind="date"),
+        Column(label="To", show=lambda row: dates.local(plain(row.get("to_date"))), kind="date"),
+        Column(label="Granted by", show=field("granted_by"), sub=field("condition")),
+        stated(),
+    ]
+
+
+def _export(room: Room, rows: object) -> str:
+    room.record("export", query="deadlines_set", form="ics")
+    return calendar(room.ask("deadlines_set").rows, room.door.name)
+
+
+PAGE = Page(
+    title="Deadlines",
+    queries=("deadlines_set", "extensions"),
+    draw=_draw,
+    section="The dispute",
+    order=30,
+)

@@ -1,0 +1,57 @@
+"""Record gaps: what the record speaks of and does not hold, and copies that differ."""
+
+import streamlit as st
+
+from dashboard.pages import Page
+from dashboard.room import Room, Row
+from dashboard.widgets.sheet import quoted, sheet, shown, stated
+from dashboard.widgets.table import Column, field, status
+
+
+def _draw(room: Room) -> None:
+    st.title("Record gaps")
+    st.caption("Messages that others mention or quote and that are not here, and copies whose words differ. Ask for the originals before you file.")
+    st.subheader("Missing")
+    missing = [
+        quoted("What shows it", "evidence"),
+        Column(label="Sender", show=field("sender")),
+        Column(label="Between", show=field("between")),
+        Column(label="Expected", show=field("expected")),
+        Column(label="Inferred from", show=lambda row: shown(row.get("inferred_from"))),
+        Column(label="Confidence", show=_share, sort=lambda row: row.get("confidence"), kind="number"),
+        stated(),
+    ]
+    sheet(room, "missing_messages", missing, label="Missing messages", empty="No message is known to be missing.")
+    st.subheader("Copies that differ")
+    differs = [
+        quoted("What differs", "diff"),
+        status("Kind", "kind"),
+        Column(label="This copy", show=lambda row: shown(row.get("copy_a"))),
+        Column(label="That copy", show=lambda row: shown(row.get("copy_b"))),
+        Column(label="Carried by", show=lambda row: shown(row.get("carrier"))),
+        stated(),
+    ]
+    sheet(room, "quoted_text_that_differs", differs, label="Copies that differ", empty="Every copy says the same.")
+    st.subheader("Who was added or dropped")
+    changes = [
+        Column(label="Message", show=field("message")),
+        Column(label="Added", show=field("added")),
+        Column(label="Dropped", show=field("dropped")),
+        Column(label="Moved", show=field("moved")),
+        stated(),
+    ]
+    sheet(room, "recipient_changes", changes, label="Changes of recipients", empty="The recipients never changed.")
+
+
+def _share(row: Row) -> str:
+    value = row.get("confidence")
+    return f"{value:.0%}" if isinstance(value, float) else ""
+
+
+PAGE = Page(
+    title="Record gaps",
+    queries=("missing_messages", "quoted_text_that_differs", "recipient_changes"),
+    draw=_draw,
+    section="The record",
+    order=120,
+)

@@ -1,0 +1,74 @@
+"""Meetings: who offered to confer, when, on what terms, and what came of it."""
+
+import streamlit as st
+
+from dashboard.pages import Page
+from dashboard.room import Room
+from dashboard.widgets.sheet import by, hours, quoted, sheet, stated, when
+from dashboard.widgets.table import Column, field, status
+
+_EMPTY = "No offer to confer was found. Add correspondence under Sources, or look in the review queue for doubtful ones."
+
+
+def _draw(room: Room) -> None:
+    st.title("Meetings")
+    st.caption("Every offer to talk, by whom, on what terms, and the answer. A date in the other side's message is its claim.")
+    _firsts(room)
+    st.subheader("Offers to confer")
+    sheet(room, "proposed_meetings", offers(room), label="Offers to confer", empty=_EMPTY)
+    st.subheader("Conferences that the correspondence says were held")
+    sheet(room, "conferences_held", _held(room), label="Conferences held", empty="No call, video or meeting is reported anywhere in the record.")
+    st.subheader("Offers that were left without a date")
+    sheet(room, "offers_without_a_date", _undated(room), label="Offers without a date", empty="Every offer got a date or a refusal.")
+
+
+def offers(room: Room) -> list[Column]:
+    """The columns of offers to confer, which the board shows too."""
+    return [
+        when(room, "Offered", "proposed_at"),
+        Column(label="By", show=field("proposer"), sub=field("firm")),
+        by(room, "Side", "side"),
+        Column(label="Windows offered", show=field("windows_offered"), sub=field("conditions")),
+        status("Status", "status"),
+        Column(label="Answer", show=field("response"), sub=lambda row: hours(row.get("lag_hours"), "later"), kind="quote"),
+        stated(),
+    ]
+
+
+def _held(room: Room) -> list[Column]:
+    return [
+        Column(label="Date", show=field("date"), sub=field("start"), kind="nowrap"),
+        Column(label="How", show=field("mode"), sub=field("place")),
+        Column(label="Who took part", show=field("participants")),
+        Column(label="Issues", show=field("issues"), sub=field("outcome")),
+        Column(label="Reported by", show=field("reported_by")),
+        stated(),
+    ]
+
+
+def _undated(room: Room) -> list[Column]:
+    return [
+        when(room, "Offered", "offer_at"),
+        Column(label="By", show=field("by"), sub=field("to")),
+        Column(label="Window", show=field("window")),
+        when(room, "Next message from the other side", "next_message_from_recipient"),
+        Column(label="Hours", show=field("hours"), sort=lambda row: row.get("hours"), kind="number"),
+        quoted("Answered", "answered_topic"),
+        stated(),
+    ]
+
+
+def _firsts(room: Room) -> None:
+    firsts = room.ask("first_unconditional_offer")
+    if firsts.rows:
+        st.subheader("First unconditional offer of each side")
+        sheet(room, "first_unconditional_offer", [by(room, "Side", "side"), Column(label="By", show=field("person")), when(room, "Sent", "at"), quoted("Words", "quote"), stated()], label="First unconditional offers", empty="")
+
+
+PAGE = Page(
+    title="Meetings",
+    queries=("proposed_meetings", "first_unconditional_offer", "conferences_held", "offers_without_a_date"),
+    draw=_draw,
+    section="The dispute",
+    order=20,
+)

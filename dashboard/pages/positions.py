@@ -1,0 +1,60 @@
+"""Positions: what each side holds on each issue, on what authority, and where it moved."""
+
+import streamlit as st
+
+from dashboard.pages import Page
+from dashboard.room import Room
+from dashboard.widgets.sheet import by, number, quoted, sheet, shown, stated, when
+from dashboard.widgets.table import Column, field
+
+
+def _draw(room: Room) -> None:
+    st.title("Positions")
+    st.caption("By issue and side, in the writer's own words; the latest statement stands.")
+    sheet(room, "positions_by_issue", positions(room), label="Positions", empty="No position was found in the record.")
+    st.subheader("Where a side moved")
+    shifts = [
+        by(room, "Side", "side"),
+        Column(label="Issue", show=field("issue")),
+        quoted("Before", "before", sub=lambda row: shown(row.get("before_cite"))),
+        quoted("After", "after", sub=lambda row: shown(row.get("after_cite"))),
+        number("Days", "days"),
+        Column(label="After what", show=field("trigger")),
+    ]
+    sheet(room, "position_shifts", shifts, label="Shifts", empty="No side has moved on any issue.")
+    st.subheader("Authorities exchanged")
+    sheet(room, "authorities_exchanged", _authorities(room), label="Authorities", empty="Nobody cited an authority.")
+
+
+def positions(room: Room) -> list[Column]:
+    """The columns of positions, which the board shows too."""
+    return [
+        Column(label="Issue", show=field("issue")),
+        by(room, "Side", "side"),
+        quoted("Position", "position"),
+        when(room, "Stated", "stated_at"),
+        Column(label="Authority", show=field("authority")),
+        quoted("Changed from", "changed_from"),
+        stated(),
+    ]
+
+
+def _authorities(room: Room) -> list[Column]:
+    return [
+        when(room, "Cited", "cited_at"),
+        Column(label="By", show=field("by")),
+        Column(label="Authority", show=field("authority"), sub=field("court")),
+        quoted("For", "proposition"),
+        quoted("Quoted", "quoted_text", sub=field("quote_match")),
+        Column(label="Answered by", show=field("answered_by")),
+        stated(),
+    ]
+
+
+PAGE = Page(
+    title="Positions",
+    queries=("positions_by_issue", "position_shifts", "authorities_exchanged"),
+    draw=_draw,
+    section="The dispute",
+    order=50,
+)

@@ -1,0 +1,137 @@
+"""A saved question's rows as a table that opens the reader, with its downloads and its command line."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from dashboard import dates, kinds
+from dashboard.places import go
+from dashboard.plain import clip, plain
+from dashboard.room import Answer, Room
+from dashboard.widgets.download import downloads
+from dashboard.widgets.table import Column, Row, Show, field, table
+from queries.cite import parse
+
+
+def sheet(
+    room: Room,
+    query: str,
+    columns: Sequence[Column],
+    *,
+    label: str,
+    empty: str,
+    height: int | None = None,
+    compact: bool = False,
+    keep: Callable[[Row], bool] | None = None,
+    **params: object,
+) -> None:
+    """Ask a saved question and draw its rows; a row that is opened leads to its words in the reader."""
+    answer = room.ask(query, **params)
+    rows = [row for row in answer.rows if keep is None or keep(row)]
+    opened = table(
+        rows,
+        columns,
+        label=label,
+        key=f"{room.door.key}-{query}-{label}",
+        empty=empty,
+        opens=lambda row: parse(str(row.get("cite") or "")) is not None,
+        height=height,
+        compact=compact,
+        filtered=not compact,
+    )
+    if answer.more:
+        st.caption(f"The first {len(answer.rows):,} rows are shown; narrow the question to see others.")
+    if not compact:
+        downloads(room, answer, rows, label)
+    if opened:
+        read(str(opened.get("cite") or ""))
+
+
+def read(cite: str) -> None:
+    """Open the reader at a citation's words."""
+    found = parse(cite)
+    if found:
+        span = f"{found.span.start}-{found.span.end}" if found.span else None
+        go("reader", message=found.message, words=span)
+
+
+def shown(cite: object) -> str:
+    """A citation as a court would print it."""
+    found = parse(str(cite or ""))
+    return plain(found.shown if found else cite)
+
+
+def stated(label: str = "Source") -> Column:
+    """The column that says where it stands."""
+    return Column(label=label, show=lambda row: shown(row.get("cite")), kind="nowrap")
+
+
+def quoted(label: str, name: str, sub: Show | None = None) -> Column:
+    """A column of the writer's own words."""
+    return Column(label=label, show=lambda row: clip(row.get(name), 400), kind="quote", sub=sub)
+
+
+def when(room: Room, label: str, name: str, latest: str | None = None, short: bool = False) -> Column:
+    """A column of instants in the room's zone; with `latest`, of intervals. A text already in words stays as it is."""
+
+    def show(row: Row) -> str:
+        first = row.get(name)
+        if isinstance(first, datetime):
+            last = row.get(latest) if latest else first
+            if short:
+                return dates.day(first.astimezone(room.zone))
+            return dates.between(first, last if isinstance(last, datetime) else first, room.zone)
+        return dates.local(str(first)) if first else ""
+
+    return Column(label=label, show=show, sort=lambda row: row.get(name), kind="date" if latest is None else "text")
+
+
+def by(room: Room, label: str, name: str, sub: Show | None = None) -> Column:
+    """A column of sides, each with its colour."""
+    return Column(
+        label=label,
+        show=lambda row: side(row.get(name)),
+        tone=lambda row: room.tone(row.get(name)),
+        kind="side",
+        sub=sub,
+    )
+
+
+def side(name: object) -> str:
+    """A side's name; one that the text does not tell is said to be so."""
+    return "not told" if name in (None, "", "unknown") else plain(name)
+
+
+def number(label: str, name: str, unit: str = "") -> Column:
+    """A column of numbers."""
+
+    def show(row: Row) -> str:
+        value = row.get(name)
+        if isinstance(value, float):
+            value = round(value, 1) if value < 10 else round(value)
+        return f"{plain(value)}{unit}" if value is not None else ""
+
+    return Column(label=label, show=show, sort=lambda row: row.get(name), kind="number")
+
+
+def listed(name: str) -> Show:
+    """Shows a list with commas, anything else as it is."""
+
+    def show(row: Row) -> str:
+        value = row.get(name)
+        return ", ".join(plain(v) for v in value) if isinstance(value, list | tuple) else plain(value)
+
+    return show
+
+
+def hours(value: object, after: str = "") -> str:
+    """A lag in words: "19 h later"; nothing where there is none."""
+    return f"{dates.lasted(float(value))} {after}".strip() if isinstance(value, int | float) else ""
+
+
+def today(room: Room) -> datetime:
+    """The moment as of which the room is seen."""
+    return room.as_of or datetime.now(UTC)
+
+

@@ -1,0 +1,89 @@
+"""A message on the page of the source in which it stands: the page as a picture with the words marked, or its text."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from dashboard.plain import clip, label, plain
+from dashboard.room import Room
+from dashboard.widgets.words import Marked, words
+from ingest.formats.pdf import render_page
+from ingest.message import IngestError, Message, Page, Printing, Reading, Span
+
+_PDF = "application/pdf"
+_AROUND = 2_000  # characters of the source shown before and after a message that stands on no page
+
+
+def copy(room: Room, message: Message, asked: tuple[int, int] | None) -> None:
+    """Show the message's best copy, or the one that is chosen, with `asked` (characters of its text) marked."""
+    printings = sorted(message.printings, key=lambda p: p.source.media_type != _PDF)
+    at = 0
+    if len(printings) > 1:
+        at = st.selectbox(
+            "Copy",
+            range(len(printings)),
+            format_func=lambda i: label(_called(printings[i])),
+            key=f"copy-{message.id}",
+        )
+    printing = printings[at]
+    spans = _spans(message, printing, asked)
+    try:
+        reading = room.reading(printing.source.id)
+        if printing.source.media_type == _PDF and reading.pages:
+            _picture(room, reading, printing, spans)
+        else:
+            _text(reading, printing, spans)
+    except IngestError as fault:
+        st.warning(label(fault))
+
+
+def _called(printing: Printing) -> str:
+    how = "" if printing.carrier is None else ", quoted"
+    return clip(f"{printing.source.file} {printing.source.place}".strip(), 60) + how
+
+
+def _spans(message: Message, printing: Printing, asked: tuple[int, int] | None) -> tuple[Span, ...]:
+    """Where the words stand in the copy's source; the whole message where none are asked for or the copy lacks them."""
+    if asked is None:
+        return ()
+    wanted = message.text[asked[0] : asked[1]]
+    at = asked[0] if printing.text[asked[0] : asked[1]] == wanted else printing.text.find(wanted)
+    return printing.locate(at, at + len(wanted)) if at >= 0 else ()
+
+
+def _picture(room: Room, reading: Reading, printing: Printing, spans: Sequence[Span]) -> None:
+    first = spans[0].start if spans else printing.span.start
+    pages = [p for p in reading.pages if p.start < printing.span.end and p.end > printing.span.start] or list(reading.pages)
+    start = next((i for i, p in enumerate(pages) if p.start <= first < p.end), 0)
+    key = f"page-{printing.source.id}-{printing.index}-{first}"
+    number = st.pagination(len(pages), default=start + 1, key=key) if len(pages) > 1 else 1
+    page = pages[number - 1]
+    here = [s for s in spans if s.start < page.end and s.end > page.start]
+    picture = _render(room.viewer.name, room.door.key, room.original(printing.source.sha256), page, tuple(here))
+    marked = f" The words “{clip(reading.text[here[0].start : here[0].end], 80)}” are marked." if here else ""
+    st.image(picture, width="stretch", alt=f"{_cited(page)} of {plain(printing.source.file)}.{marked}")
+    st.caption(label(f"{_cited(page)} · {printing.source.file}"))
+
+
+@st.cache_data(max_entries=64, show_spinner="Drawing the page …")
+def _render(viewer: str, matter: str, data: bytes, page: Page, spans: tuple[Span, ...]) -> bytes:
+    return render_page(data, page, spans)
+
+
+def _cited(page: Page) -> str:
+    if page.docket:
+        entry = f"Dkt. {page.docket}-{page.attachment}" if page.attachment and "-" not in page.docket else f"Dkt. {page.docket}"
+        number = f", PageID #:{page.page_id}" if page.page_id else ""
+        return f"{entry} at {page.docket_page or page.number}{number}"
+    return page.bates or f"Page {page.number}"
+
+
+def _text(reading: Reading, printing: Printing, spans: Sequence[Span]) -> None:
+    start = max(0, printing.span.start - _AROUND)
+    end = min(len(reading.text), printing.span.end + _AROUND)
+    marks = [Marked(start=s.start - start, end=s.end - start, tag="", title="The words you opened", tone="yellow", shown=True) for s in spans]
+    if not marks:
+        whole = printing.span
+        marks = [Marked(start=whole.start - start, end=whole.end - start, tag="", title="This message", tone="yellow", shown=True)]
+    words(reading.text[start:end], marks, key=f"text-{printing.source.id}-{printing.index}", label="The source's text", height=640, monospaced=True)
+    st.caption(label(f"{printing.source.file} · characters {printing.span.start:,} to {printing.span.end:,} of {len(reading.text):,}"))

@@ -1,1 +1,0 @@
-"""A page of a source as a picture with words boxed, or its text with them marked."""

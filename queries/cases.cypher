@@ -1,0 +1,13 @@
+// Which cases the correspondence concerns, the most discussed first.
+// column caption: str          the caption
+// column short: str            its short name
+// column court: str            the court
+// column docket_number: str    the docket number
+// column judge: str            the judge
+// column messages: int         messages that concern it
+// column cite: str             one of them
+MATCH (c:Case)<-[:CONCERNS]-(:Thread)<-[:IN]-(m:Message)
+WITH c, count(DISTINCT m) AS messages, min(m.cite) AS cite
+RETURN c.caption AS caption, c.short AS short, c.court AS court, c.docket_number AS docket_number, c.judge AS judge,
+  messages, cite
+ORDER BY messages DESC, docket_number, caption, c.id

@@ -1,0 +1,22 @@
+// What is in the record: messages, threads, sources, the time they span, and what is known to be missing.
+// column messages: int         messages
+// column only_quoted: int      of which known only from a quotation
+// column threads: int          threads
+// column sources: int          files and parts of files from which they were read
+// column acts: int             acts found in them
+// column gaps: int             messages that the record speaks of and does not hold
+// column first: datetime       the earliest message
+// column last: datetime        the latest message
+// column cite: str             a message of the record
+MATCH (m:Message)
+WITH count(m) AS messages, sum(CASE WHEN m.only_quoted THEN 1 ELSE 0 END) AS only_quoted, min(m.at) AS first,
+  max(m.at) AS last, min(m.cite) AS cite
+OPTIONAL MATCH (t:Thread)
+WITH messages, only_quoted, first, last, cite, count(t) AS threads
+OPTIONAL MATCH (s:Source)
+WITH messages, only_quoted, first, last, cite, threads, count(s) AS sources
+OPTIONAL MATCH (a:Act)
+WITH messages, only_quoted, first, last, cite, threads, sources, count(a) AS acts
+OPTIONAL MATCH (g:Gap)
+RETURN messages, only_quoted, threads, sources, acts, count(g) AS gaps, first, last, cite
+ORDER BY messages

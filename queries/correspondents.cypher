@@ -1,0 +1,14 @@
+// Who writes to whom, and how often.
+// param limit: int = 200       pairs at most, the busiest first
+// column writer: str           who writes
+// column writer_side: str      the writer's side
+// column reader: str           to whom
+// column reader_side: str      the reader's side
+// column messages: int         messages
+// column first: datetime       the first of them
+// column last: datetime        the last
+// column cite: str             one of them
+MATCH (w:Person)-[:SENT]->(m:Message)-[:TO]->(r:Person)
+WITH w, r, count(DISTINCT m) AS messages, min(m.at) AS first, max(m.at) AS last, min(m.cite) AS cite
+RETURN w.name AS writer, w.side AS writer_side, r.name AS reader, r.side AS reader_side, messages, first, last, cite
+ORDER BY messages DESC, writer, reader, w.id, r.id LIMIT $limit

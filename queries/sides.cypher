@@ -1,0 +1,13 @@
+// Which sides wrote, in the order of their first message, and their role in the case.
+// column side: str             the client side
+// column role: str             plaintiff, defendant, non-party; none where nothing tells
+// column messages: int         messages sent
+// column first_at: datetime    the first of them
+// column cite: str             one of them
+MATCH (m:Message)
+WITH m.side AS side, count(m) AS messages, min(m.at) AS first_at, min(m.cite) AS cite
+OPTIONAL MATCH (p:Party)
+WHERE p.name = side
+WITH side, messages, first_at, cite, min(p.role) AS role
+RETURN side, role, messages, first_at, cite
+ORDER BY first_at, side
