@@ -5,6 +5,15 @@ from dataclasses import dataclass
 
 TONES = ("blue", "red", "orange", "violet", "green", "yellow")
 NEUTRAL = "gray"
+INK: Mapping[str, str] = {  # for pictures that know no theme: legible on paper and on slate
+    "blue": "#4A83B8",
+    "red": "#C4606A",
+    "orange": "#B9812B",
+    "violet": "#8C6FC0",
+    "green": "#4F9A74",
+    "yellow": "#A8912C",
+    "gray": "#858C97",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

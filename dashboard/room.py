@@ -16,7 +16,8 @@ from dashboard import kinds
 from dashboard.access import Door, Role, Viewer, admit
 from graph.store import Store, engines
 from ingest.matter import Matter
-from ingest.message import Message, MessageId, Reading, SourceId, Thread
+from ingest.message import Printing, Reading, Source, SourceId
+from ingest.split import split
 
 Row = Mapping[str, object]
 MOST_ROWS = 1_000  # no page ever sends more to the browser
@@ -82,25 +83,31 @@ class Room:
         """Every side of the matter with its colour."""
         return kinds.side_tones((str(row["side"]), str(row["role"] or "")) for row in self.ask("sides").rows)
 
-    def thread(self, message: MessageId) -> Thread | None:
-        """The thread in which a message stands."""
-        admit(self.viewer, self.door, Role.READ)
-        return _threads(self.viewer.name, self.door, self.state()).get(message)
+    def side_of(self, person: object) -> str | None:
+        """The side for which a person writes, where the record tells."""
+        return self._people().get(str(person))
 
-    def message(self, message: MessageId) -> Message | None:
-        """One message with all its copies."""
-        thread = self.thread(message)
-        return next((m for m in thread.messages if m.id == message), None) if thread else None
+    def _people(self) -> Mapping[str, str]:
+        return {str(row["person"]): str(row["side"]) for row in self.ask("people_on_date").rows if row.get("side")}
+
+    def one(self, name: str, **params: object) -> Row | None:
+        """The only or first row of a saved question."""
+        return next(iter(self.ask(name, **params).rows), None)
+
+    def printings(self, source: SourceId) -> tuple[Printing, ...]:
+        """The messages printed in a source, each with its place in the source's text."""
+        admit(self.viewer, self.door, Role.READ)
+        return _printings(self.viewer.name, self.door, self.state(), source)
 
     def reading(self, source: SourceId) -> Reading:
         """What was read of a source."""
         admit(self.viewer, self.door, Role.READ)
         return _matter(self.door).reading(source)
 
-    def original(self, sha256: str) -> bytes:
-        """An input, byte for byte."""
+    def content(self, source: Source) -> bytes:
+        """The bytes from which a source was read."""
         admit(self.viewer, self.door, Role.READ)
-        return _matter(self.door).original(sha256)
+        return _matter(self.door).content(source)
 
     def record(self, kind: str, **content: str | int) -> None:
         """Enter in the ledger what this viewer did."""
@@ -144,9 +151,9 @@ def _store(door: Door, state: str) -> Store:
     return engines()["embedded"].open(str(door.folder / _GRAPH), True)
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _threads(viewer: str, door: Door, state: str) -> Mapping[MessageId, Thread]:
-    return {message.id: thread for thread in _matter(door).threads() for message in thread.messages}
+@st.cache_data(max_entries=32, show_spinner=False)
+def _printings(viewer: str, door: Door, state: str, source: SourceId) -> tuple[Printing, ...]:
+    return split(_matter(door).reading(source))
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)

@@ -7,7 +7,7 @@ from dashboard.ics import calendar
 from dashboard.pages import Page
 from dashboard.plain import plain
 from dashboard.room import Room, Row
-from dashboard.widgets.sheet import by, quoted, sheet, stated, when
+from dashboard.widgets.sheet import by, quoted, sheet, stated, when, whose
 from dashboard.widgets.table import Column, field, status
 
 _EMPTY = "No deadline was found. Add correspondence under Sources, or look in the review queue for doubtful ones."
@@ -34,10 +34,10 @@ def deadlines(room: Room, short: bool = False) -> list[Column]:
     """The columns of deadlines, which the board shows too."""
     due = Column(label="Due", show=lambda row: dates.local(str(row.get("due_local") or "")) or "no date", kind="date", sort=lambda row: row.get("due_utc") or row.get("due_local"))
     if short:
-        return [due, by(room, "Set by", "set_by"), quoted("For", "for_what"), status("Status", "status")]
+        return [due, whose(room, "Set by", "set_by"), quoted("For", "for_what"), status("Status", "status")]
     return [
         due,
-        by(room, "Set by", "set_by"),
+        whose(room, "Set by", "set_by"),
         when(room, "Set on", "set_at"),
         by(room, "On whom", "on_whom"),
         quoted("For what", "for_what"),

@@ -7,7 +7,7 @@ from dashboard.pages import Page
 from dashboard.places import link
 from dashboard.plain import clip
 from dashboard.room import Room
-from dashboard.widgets.sheet import by, number, quoted, sheet, stated, when
+from dashboard.widgets.sheet import by, number, quoted, sheet, stated, when, whose
 from dashboard.widgets.table import Column, field, status
 from queries.cite import parse
 
@@ -28,7 +28,7 @@ def demands(room: Room, short: bool = False) -> list[Column]:
     """The columns of outstanding demands, which the board shows too."""
     found = [
         quoted("Demand", "demand"),
-        by(room, "Made by", "made_by"),
+        whose(room, "Made by", "made_by"),
         by(room, "On", "on"),
         when(room, "First made", "first_made", short=True),
         number("Renewed", "times_renewed", "×"),

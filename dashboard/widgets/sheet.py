@@ -1,14 +1,14 @@
 """A saved question's rows as a table that opens the reader, with its downloads and its command line."""
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
+from collections.abc import Callable, Sequence
+from datetime import datetime
 
 import streamlit as st
 
-from dashboard import dates, kinds
+from dashboard import dates
 from dashboard.places import go
 from dashboard.plain import clip, plain
-from dashboard.room import Answer, Room
+from dashboard.room import Room
 from dashboard.widgets.download import downloads
 from dashboard.widgets.table import Column, Row, Show, field, table
 from queries.cite import parse
@@ -76,15 +76,30 @@ def when(room: Room, label: str, name: str, latest: str | None = None, short: bo
     """A column of instants in the room's zone; with `latest`, of intervals. A text already in words stays as it is."""
 
     def show(row: Row) -> str:
-        first = row.get(name)
-        if isinstance(first, datetime):
-            last = row.get(latest) if latest else first
-            if short:
-                return dates.day(first.astimezone(room.zone))
-            return dates.between(first, last if isinstance(last, datetime) else first, room.zone)
-        return dates.local(str(first)) if first else ""
+        first = instant(row.get(name))
+        if first is None:
+            return dates.local(str(row.get(name) or ""))
+        if short:
+            return dates.day(first.astimezone(room.zone))
+        return dates.between(first, instant(row.get(latest)) if latest else first, room.zone)
 
-    return Column(label=label, show=show, sort=lambda row: row.get(name), kind="date" if latest is None else "text")
+    return Column(label=label, show=show, sort=lambda row: row.get(name), kind="date" if latest is None else "when")
+
+
+def instant(value: object) -> datetime | None:
+    """The value if it is a time."""
+    return value if isinstance(value, datetime) else None
+
+
+def whose(room: Room, label: str, name: str) -> Column:
+    """A column of people, each with the colour of the side for which he writes, and its name below."""
+    return Column(
+        label=label,
+        show=field(name),
+        tone=lambda row: room.tone(room.side_of(row.get(name))),
+        kind="side",
+        sub=lambda row: side(room.side_of(row.get(name))) if row.get(name) else "",
+    )
 
 
 def by(room: Room, label: str, name: str, sub: Show | None = None) -> Column:
@@ -115,12 +130,12 @@ def number(label: str, name: str, unit: str = "") -> Column:
     return Column(label=label, show=show, sort=lambda row: row.get(name), kind="number")
 
 
-def listed(name: str) -> Show:
-    """Shows a list with commas, anything else as it is."""
+def listed(name: str, between: str = ", ") -> Show:
+    """Shows a list in one line, anything else as it is."""
 
     def show(row: Row) -> str:
         value = row.get(name)
-        return ", ".join(plain(v) for v in value) if isinstance(value, list | tuple) else plain(value)
+        return between.join(plain(v) for v in value) if isinstance(value, list | tuple) else plain(value)
 
     return show
 
@@ -128,10 +143,3 @@ def listed(name: str) -> Show:
 def hours(value: object, after: str = "") -> str:
     """A lag in words: "19 h later"; nothing where there is none."""
     return f"{dates.lasted(float(value))} {after}".strip() if isinstance(value, int | float) else ""
-
-
-def today(room: Room) -> datetime:
-    """The moment as of which the room is seen."""
-    return room.as_of or datetime.now(UTC)
-
-

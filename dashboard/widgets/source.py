@@ -5,48 +5,50 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard.plain import clip, label, plain
-from dashboard.room import Room
+from dashboard.room import Room, Row
 from dashboard.widgets.words import Marked, words
 from ingest.formats.pdf import render_page
-from ingest.message import IngestError, Message, Page, Printing, Reading, Span
+from ingest.message import IngestError, Page, Printing, Reading, SourceId, Span
 
 _PDF = "application/pdf"
 _AROUND = 2_000  # characters of the source shown before and after a message that stands on no page
 
 
-def copy(room: Room, message: Message, asked: tuple[int, int] | None) -> None:
-    """Show the message's best copy, or the one that is chosen, with `asked` (characters of its text) marked."""
-    printings = sorted(message.printings, key=lambda p: p.source.media_type != _PDF)
+def copy(room: Room, message: Row, asked: tuple[int, int] | None) -> None:
+    """Show a message's copy on a page where there is one, or the one that is chosen, with `asked` (characters of its
+    text) marked."""
+    copies = sorted(room.ask("message_copies", message=message["message"]).rows, key=lambda row: row["media_type"] != _PDF)
+    if not copies:
+        return
     at = 0
-    if len(printings) > 1:
-        at = st.selectbox(
-            "Copy",
-            range(len(printings)),
-            format_func=lambda i: label(_called(printings[i])),
-            key=f"copy-{message.id}",
-        )
-    printing = printings[at]
-    spans = _spans(message, printing, asked)
+    if len(copies) > 1:
+        key = f"copy-{message['message']}"
+        at = st.selectbox("Copy", range(len(copies)), format_func=lambda i: label(_called(copies[i])), key=key)
     try:
-        reading = room.reading(printing.source.id)
-        if printing.source.media_type == _PDF and reading.pages:
+        reading = room.reading(SourceId(str(copies[at]["source"])))
+        printing = next(p for p in room.printings(reading.source.id) if p.index == copies[at]["index"])
+        spans = _spans(str(message["text"] or ""), printing, asked)
+        if reading.source.media_type == _PDF and reading.pages:
             _picture(room, reading, printing, spans)
         else:
             _text(reading, printing, spans)
     except IngestError as fault:
         st.warning(label(fault))
+    except StopIteration:
+        st.warning("This copy is not found where the graph says it is; read the matter again.")
 
 
-def _called(printing: Printing) -> str:
-    how = "" if printing.carrier is None else ", quoted"
-    return clip(f"{printing.source.file} {printing.source.place}".strip(), 60) + how
+def _called(row: Row) -> str:
+    how = f", quoted {row['depth']} deep" if row["depth"] else ""
+    named = f"Dkt. {row['docket']}, " if row["docket"] else ""
+    return clip(f"{named}{row['file']} {row['place'] or ''}".strip(), 70) + how
 
 
-def _spans(message: Message, printing: Printing, asked: tuple[int, int] | None) -> tuple[Span, ...]:
-    """Where the words stand in the copy's source; the whole message where none are asked for or the copy lacks them."""
+def _spans(text: str, printing: Printing, asked: tuple[int, int] | None) -> tuple[Span, ...]:
+    """Where the words stand in the copy's source; none where none are asked for or the copy lacks them."""
     if asked is None:
         return ()
-    wanted = message.text[asked[0] : asked[1]]
+    wanted = text[asked[0] : asked[1]]
     at = asked[0] if printing.text[asked[0] : asked[1]] == wanted else printing.text.find(wanted)
     return printing.locate(at, at + len(wanted)) if at >= 0 else ()
 
@@ -59,7 +61,7 @@ def _picture(room: Room, reading: Reading, printing: Printing, spans: Sequence[S
     number = st.pagination(len(pages), default=start + 1, key=key) if len(pages) > 1 else 1
     page = pages[number - 1]
     here = [s for s in spans if s.start < page.end and s.end > page.start]
-    picture = _render(room.viewer.name, room.door.key, room.original(printing.source.sha256), page, tuple(here))
+    picture = _render(room.viewer.name, room.door.key, room.content(reading.source), page, tuple(here))
     marked = f" The words “{clip(reading.text[here[0].start : here[0].end], 80)}” are marked." if here else ""
     st.image(picture, width="stretch", alt=f"{_cited(page)} of {plain(printing.source.file)}.{marked}")
     st.caption(label(f"{_cited(page)} · {printing.source.file}"))
