@@ -1,8 +1,8 @@
 """Who may see which matter. Asked again in every function that reads data, never only in the menu.
 
-Without an access file there is one named local user, who may do everything with the matters that were given on the command
-line. With one (`REJOINDER_ACCESS`, a `matters.toml`), a viewer is who the identity provider says (`st.login`, or a header set
-by a trusted proxy), and sees the matters that name his address, in the role that they give him.
+Without an access file there is one named local user, who may do everything with the matters that were given on the
+command line. With one (`REJOINDER_ACCESS`, a `matters.toml`), a viewer is who the identity provider says (`st.login`,
+or a header set by a trusted proxy), and sees the matters that name his address, in the role that they give him.
 """
 
 import getpass
@@ -43,7 +43,7 @@ class Viewer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Door:
-    """A matter as the dashboard knows it: its key in addresses, its folder, and who may enter (None: the local user)."""
+    """A matter as it is served: its key in addresses, its folder, and who may enter (None: the local user)."""
 
     key: str
     folder: Path
@@ -123,7 +123,9 @@ def _door(path: str, key: str, entry: Mapping[str, object]) -> Door:
             users={str(user).lower(): Role[str(role).upper()] for user, role in users.items()},
         )
     except (KeyError, TypeError, ValueError, ZoneInfoNotFoundError) as fault:
-        raise ValueError(f"{path}: matter {key!r}: {fault}. It needs folder, and users with read, review or admin") from fault
+        raise ValueError(
+            f"{path}: matter {key!r}: {fault}. It needs folder, and users with read, review or admin"
+        ) from fault
 
 
 def role(who: Viewer, door: Door) -> Role | None:

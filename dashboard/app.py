@@ -9,7 +9,7 @@ from dashboard import access
 from dashboard.access import Denied, Door, Viewer
 from dashboard.pages import Page, pages
 from dashboard.places import register
-from dashboard.plain import label
+from dashboard.plain import label, plain
 from dashboard.room import Room
 from graph.store import StoreError
 from ingest.message import IngestError
@@ -19,7 +19,7 @@ _LOG = logging.getLogger(__name__)
 
 def main() -> None:
     """Draw the page that the address asks for."""
-    st.set_page_config(page_title="Rejoinder", page_icon="⚖️", layout="wide", initial_sidebar_state=216)
+    st.set_page_config(page_title="Rejoinder", page_icon="⚖️", layout="wide", initial_sidebar_state=220)
     who = access.viewer()
     if who is None:
         st.navigation([st.Page(_sign_in, title="Sign in")], position="hidden").run()
@@ -58,7 +58,7 @@ def _drawing(page: Page, who: Viewer, door: Door | None) -> Callable[[], None]:
 
 
 def _choose(seen: Mapping[str, Door]) -> Door | None:
-    """The matter in the address, else the one last looked at, else the first; None where the viewer has none of that name."""
+    """The matter in the address, else the last one looked at, else the first; None where the viewer has none such."""
     asked = st.query_params.get("matter") or st.session_state.get("matter")
     if asked is None:
         asked = next(iter(seen), None)
@@ -77,7 +77,7 @@ def _sidebar(who: Viewer, seen: Mapping[str, Door], door: Door | None) -> None:
                 "Matter",
                 keys,
                 index=keys.index(door.key) if door else None,
-                format_func=lambda key: label(seen[key].name),
+                format_func=lambda key: plain(seen[key].name),
                 key=f"choose-{door.key if door else ''}",
             )
             if chosen and (door is None or chosen != door.key):
@@ -92,7 +92,9 @@ def _nothing(who: Viewer) -> None:
     asked = st.query_params.get("matter")
     st.title("No such matter for you" if asked else "No matter to show")
     if asked:
-        st.warning(f"{label(who.name)} has no access to a matter called “{label(asked)}”. Ask whoever keeps the matter list.")
+        st.warning(
+            f"{label(who.name)} has no access to a matter called “{label(asked)}”. Ask whoever keeps the matter list."
+        )
     elif access.signs_in():
         st.info(f"{label(who.name)} is signed in, and no matter names that address. Ask whoever keeps the matter list.")
     else:

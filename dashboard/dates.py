@@ -39,7 +39,7 @@ def between(earliest: datetime | None, latest: datetime | None, zone: ZoneInfo) 
 
 
 def local(text: str | None) -> str:
-    """A wall-clock reading in ISO form ("2021-09-30T17:00" or "2021-09-30") as a lawyer writes it; other text unchanged."""
+    """A wall-clock reading ("2021-09-30T17:00" or "2021-09-30") as a lawyer writes it; other text unchanged."""
     if not text:
         return ""
     try:

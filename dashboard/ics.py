@@ -24,7 +24,8 @@ def _event(row: Mapping[str, object], matter: str) -> list[str]:
         return []
     cite = parse(str(row.get("cite") or ""))
     what = plain(row.get("for_what")) or "Deadline"
-    about = f"Set by {plain(row.get('set_by')) or 'unknown'}. Status: {plain(row.get('status'))}. {cite.shown if cite else ''}"
+    who = plain(row.get("set_by")) or "unknown"
+    about = f"Set by {who}. Status: {plain(row.get('status'))}. {cite.shown if cite else ''}"
     mark = hashlib.sha256(f"{row.get('cite')}|{when}".encode()).hexdigest()[:32]
     return [
         "BEGIN:VEVENT",

@@ -80,7 +80,7 @@ def status_tone(status: str) -> str:
 
 
 def side_tones(sides: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """One colour a side, given as (name, role): plaintiffs blue, defendants red, non-parties orange, others what is left."""
+    """One colour a side, given as (name, role): plaintiffs blue, defendants red, non-parties orange, then the rest."""
     chosen: dict[str, str] = {}
     waiting = []
     for side, role in dict(sides).items():

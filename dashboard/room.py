@@ -4,16 +4,19 @@ Access is asked for again in every function here, and every cache is keyed by vi
 """
 
 import os
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, time
+from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
 import queries
 from dashboard import kinds
-from dashboard.access import Door, Role, Viewer, admit
+from dashboard.access import Door, Role, Viewer, admit, role
+from graph.load import load
 from graph.store import Store, engines
 from ingest.matter import Matter
 from ingest.message import Printing, Reading, Source, SourceId
@@ -21,6 +24,7 @@ from ingest.split import split
 
 Row = Mapping[str, object]
 MOST_ROWS = 1_000  # no page ever sends more to the browser
+ZONE = "zone"
 _GRAPH = "graph.kgl"
 
 
@@ -114,6 +118,44 @@ class Room:
         admit(self.viewer, self.door, Role.READ)
         _matter(self.door).append(kind, {**content, "by": self.viewer.name})
 
+    def may(self, needed: Role) -> bool:
+        """Whether the viewer holds a role; what he does is asked for again where it is done."""
+        held = role(self.viewer, self.door)
+        return held is not None and held >= needed
+
+    def inputs(self) -> list[Row]:
+        """Every file that was given, with its fate."""
+        admit(self.viewer, self.door, Role.READ)
+        return [asdict(one) for one in _matter(self.door).inputs()]
+
+    def add(self, paths: Sequence[Path], progress: Callable[[int, int], object]) -> Counter[str]:
+        """Read files into the matter and bring the graph up to date; how many ended in which state."""
+        admit(self.viewer, self.door, Role.ADMIN)
+        matter = _matter(self.door)
+        report = matter.add(paths, progress=lambda at: progress(at.done, at.total))
+        self.record("upload", files=len(paths))
+        self.rebuild()
+        return Counter(one.fate for one in report.inputs) + Counter(known=report.known)
+
+    def rebuild(self) -> None:
+        """Make the graph anew from originals and judgements."""
+        admit(self.viewer, self.door, Role.REVIEW)
+        store = engines()[_engine(self.door)].open(_address(self.door), False)
+        try:
+            load(_matter(self.door), store)
+        finally:
+            store.close()
+
+    def verify(self) -> tuple[str, ...]:
+        """What is wrong with the originals and the ledger."""
+        admit(self.viewer, self.door, Role.READ)
+        return tuple(flaw.detail for flaw in _matter(self.door).verify())
+
+    def entries(self) -> int:
+        """How many entries the ledger has."""
+        admit(self.viewer, self.door, Role.READ)
+        return sum(1 for _ in _matter(self.door).entries())
+
     def corpus_hash(self) -> str:
         """The hash that stands for the ledger, and so for every input and judgement in it."""
         admit(self.viewer, self.door, Role.READ)
@@ -121,7 +163,7 @@ class Room:
 
 
 def _zone(door: Door) -> ZoneInfo:
-    for name in (door.zone, os.environ.get("REJOINDER_ZONE"), st.context.timezone):
+    for name in (st.session_state.get(ZONE), door.zone, os.environ.get("REJOINDER_ZONE"), st.context.timezone):
         try:
             if name:
                 return ZoneInfo(name)
@@ -146,9 +188,15 @@ def _ask(viewer: str, door: Door, state: str, name: str, params: tuple[tuple[str
 
 @st.cache_resource(max_entries=16, show_spinner=False)
 def _store(door: Door, state: str) -> Store:
-    if door.store:
-        return engines()["neo4j"].open(door.store, True)
-    return engines()["embedded"].open(str(door.folder / _GRAPH), True)
+    return engines()[_engine(door)].open(_address(door), True)
+
+
+def _engine(door: Door) -> str:
+    return "neo4j" if door.store else "embedded"
+
+
+def _address(door: Door) -> str:
+    return door.store or str(door.folder / _GRAPH)
 
 
 @st.cache_data(max_entries=32, show_spinner=False)

@@ -23,8 +23,8 @@ class Command:
 def command(matters: Sequence[Path], port: int, access: Path | None = None) -> Command:
     """Serve these matters on 127.0.0.1; with `access`, the matters and users that this matters.toml names.
 
-    The settings that keep it local stand in `.streamlit/config.toml` beside app.py and again here, so that no setting of the
-    machine or the user undoes them.
+    The settings that keep it local stand in `.streamlit/config.toml` beside app.py and again here, so that no setting
+    of the machine or the user undoes them.
     """
     paths = [str(_HOME.parent), *filter(None, [os.environ.get("PYTHONPATH")])]
     environment = {

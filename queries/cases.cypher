@@ -6,7 +6,7 @@
 // column judge: str            the judge
 // column messages: int         messages that concern it
 // column cite: str             one of them
-MATCH (c:Case)<-[:CONCERNS]-(:Thread)<-[:IN]-(m:Message)
+MATCH (c:`Case`)<-[:CONCERNS]-(:Thread)<-[:IN]-(m:Message)
 WITH c, count(DISTINCT m) AS messages, min(m.cite) AS cite
 RETURN c.caption AS caption, c.short AS short, c.court AS court, c.docket_number AS docket_number, c.judge AS judge,
   messages, cite

@@ -18,7 +18,7 @@
 // column basis: str            the rule or model that found it
 // column cite: str             where it stands
 MATCH (m:Message {id: $message})-[:DOES]->(a:Act)
-RETURN a.id AS id, a.kind AS kind, a.quote AS quote, a.start AS start, a.end AS `end`, a.actor AS actor, a.side AS side,
+RETURN a.id AS id, a.kind AS kind, a.quote AS quote, a.start AS start, a.`end` AS `end`, a.actor AS actor, a.side AS side,
   a.to_side AS to_side, a.reported AS reported, a.due_local AS due, a.due_how AS due_how, a.condition AS condition,
   a.status AS status, a.status_how AS status_how, a.confidence AS confidence, a.basis AS basis, a.cite AS cite
 ORDER BY start, `end`, kind, id

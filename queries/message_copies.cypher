@@ -6,12 +6,11 @@
 // column place: str            the place inside the file, where it is a container
 // column media_type: str       the file's kind
 // column docket: str           the docket entry
-// column label: str            the exhibit's label
 // column page: int             the page on which it begins
 // column depth: int            how many quotations deep; 0 where it is the outermost message
 // column differs: list         benign or substantive, for each difference from the best copy
 // column cite: str             the message
 MATCH (m:Message {id: $message})-[r:PRINTED_IN]->(s:Source)
 RETURN s.id AS source, r.index AS index, s.file AS file, s.place AS place, s.media_type AS media_type, r.docket AS docket,
-  s.label AS label, r.page AS page, r.depth AS depth, r.differs AS differs, m.cite AS cite
+  r.page AS page, r.depth AS depth, r.differs AS differs, m.cite AS cite
 ORDER BY depth, file, place, index, source

@@ -1,6 +1,7 @@
 """The board: one screen that says what is owed, by whom, since when, and what is missing."""
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 import streamlit as st
@@ -30,17 +31,43 @@ def _draw(room: Room) -> None:
     left, right = st.columns([6, 5], gap="medium")
     with left:
         _headed("Outstanding demands", "demands", "All demands")
-        sheet(room, "outstanding_demands", demands(room, short=True), label="Outstanding demands", empty="Nothing that was asked for is open.", height=_SHORT, compact=True)
+        sheet(
+            room,
+            "outstanding_demands",
+            demands(room, short=True),
+            label="Outstanding demands",
+            empty="Nothing that was asked for is open.",
+            height=_SHORT,
+            compact=True,
+        )
     with right:
         _headed("Deadlines", "deadlines", "All deadlines")
-        sheet(room, "deadlines_set", deadlines(room, short=True), label="Deadlines", empty="No deadline was set.", height=_SHORT, compact=True)
+        sheet(
+            room,
+            "deadlines_set",
+            deadlines(room, short=True),
+            label="Deadlines",
+            empty="No deadline was set.",
+            height=_SHORT,
+            compact=True,
+        )
     _headed("Who proposed to meet", "meetings", "All meetings")
-    sheet(room, "proposed_meetings", offers(room), label="Who proposed meetings", empty="Nobody offered to meet.", height=_SHORT, compact=True)
+    sheet(
+        room,
+        "proposed_meetings",
+        offers(room),
+        label="Who proposed meetings",
+        empty="Nobody offered to meet.",
+        height=_SHORT,
+        compact=True,
+    )
 
 
 def _empty(room: Room) -> None:
     st.title(label(room.door.name))
-    st.info("Nothing has been read into this matter yet. Add the correspondence: e-mail files, or the exhibits that print it.")
+    st.info(
+        "Nothing has been read into this matter yet. Add e-mail files, or the exhibits that print the correspondence."
+    )
     link("sources", "Add files")
 
 
@@ -52,8 +79,15 @@ def _head(room: Room, corpus: Row) -> None:
     last = corpus.get("last")
     with date:
         _as_of(room, last)
-    told = [plain((case or {}).get("court")), f"No. {plain((case or {}).get('docket_number'))}" if case and case.get("docket_number") else ""]
-    told += [_counted(corpus["messages"], "message"), _counted(corpus["threads"], "thread"), _counted(corpus["sources"], "source")]
+    told = [
+        plain((case or {}).get("court")),
+        f"No. {plain((case or {}).get('docket_number'))}" if case and case.get("docket_number") else "",
+    ]
+    told += [
+        _counted(corpus["messages"], "message"),
+        _counted(corpus["threads"], "thread"),
+        _counted(corpus["sources"], "source"),
+    ]
     if corpus.get("gaps"):
         told.append(f"{corpus['gaps']} known to be missing")
     st.caption(label(" · ".join(t for t in told if t)))
@@ -109,17 +143,28 @@ def _unanswered(room: Room) -> Tile:
     rows = room.ask("outstanding_demands").rows
     owed = Counter(side(row.get("on")) for row in rows)
     note = ", ".join(f"{count} on {clip(name, 22)}" for name, count in owed.most_common(3))
-    return Tile(label="Demands open", value=str(len(rows)), note=note or "Nothing is owed", tone="orange" if rows else "green")
+    return Tile(
+        label="Demands open", value=str(len(rows)), note=note or "Nothing is owed", tone="orange" if rows else "green"
+    )
 
 
 def _next(room: Room, now: datetime) -> Tile:
     rows = room.ask("deadlines_set").rows
-    ahead = [(due, row) for row in rows if isinstance(due := row.get("due_utc"), datetime) and due >= now and row.get("status") == "outstanding"]
+    ahead = [
+        (due, row)
+        for row in rows
+        if isinstance(due := row.get("due_utc"), datetime) and due >= now and row.get("status") == "outstanding"
+    ]
     if not ahead:
         return Tile(label="Next deadline", value="None", note="None is open ahead of this date", tone="gray")
     due, row = min(ahead, key=lambda pair: pair[0])
     note = f"{dates.local(str(row.get('due_local') or ''))}, set by {clip(row.get('set_by'), 30)}"
-    return Tile(label="Next deadline", value=f"in {_days((due - now).days)}" if (due - now).days else "in hours", note=note, tone="orange")
+    return Tile(
+        label="Next deadline",
+        value=f"in {_days((due - now).days)}" if (due - now).days else "in hours",
+        note=note,
+        tone="orange",
+    )
 
 
 def _ball(room: Room) -> Tile:
@@ -128,7 +173,12 @@ def _ball(room: Room) -> Tile:
         return Tile(label="The ball lies with", value="Nobody", note="Every question has an answer", tone="green")
     row = max(rows, key=lambda r: float(str(r.get("hours_silent") or 0)))
     lasted = dates.lasted(float(str(row.get("hours_silent") or 0)))
-    return Tile(label="The ball lies with", value=clip(side(row.get("due_from")), 24), note=f"silent for {lasted}", tone=room.tone(row.get("due_from")))
+    return Tile(
+        label="The ball lies with",
+        value=clip(side(row.get("due_from")), 24),
+        note=f"silent for {lasted}",
+        tone=room.tone(row.get("due_from")),
+    )
 
 
 def _ready(room: Room) -> Tile:
@@ -136,35 +186,55 @@ def _ready(room: Room) -> Tile:
     met = sum(1 for row in rows if str(row.get("status")) == "met")
     missing = next((plain(row.get("requirement")) for row in rows if str(row.get("status")) != "met"), "")
     tone = "green" if rows and met == len(rows) else "orange"
-    return Tile(label="Ready for the court's rule", value=f"{met} of {len(rows)}" if rows else "No rule", note=clip(missing, 60) or "Choose the court", tone=tone)
+    return Tile(
+        label="Ready for the court's rule",
+        value=f"{met} of {len(rows)}" if rows else "No rule",
+        note=clip(missing, 60) or "Choose the court",
+        tone=tone,
+    )
 
 
 def _gaps(room: Room) -> Tile:
     missing = len(room.ask("missing_messages").rows)
     altered = sum(1 for row in room.ask("quoted_text_that_differs").rows if row.get("kind") == "substantive")
     note = f"{missing} missing, {altered} altered in substance"
-    return Tile(label="Gaps in the record", value=str(missing + altered), note=note, tone="red" if altered else "orange" if missing else "green")
+    return Tile(
+        label="Gaps in the record",
+        value=str(missing + altered),
+        note=note,
+        tone="red" if altered else "orange" if missing else "green",
+    )
 
 
 def _timeline(room: Room, corpus: Row) -> None:
-    rows = [row for row in room.ask("acts_in_time").rows if isinstance(row.get("at"), datetime)]
+    rows = [row for row in room.ask("acts_in_time").rows if isinstance(row.get("at"), datetime) and _moves(row)]
     if not rows:
         return
-    marks = [_mark(room, row) for row in rows]
+    groups: dict[tuple[object, ...], list[Row]] = {}
+    for row in rows:
+        groups.setdefault((row["at"], row["kind"], row["side"], row["actor"]), []).append(row)
+    marks = [_mark(room, group) for group in groups.values()]
     due = [_due(room, row) for row in room.ask("deadlines_set").rows if isinstance(row.get("due_utc"), datetime)]
     silences = [s for row in room.ask("silences").rows if (s := _silence(room, row, _now(room, corpus)))]
-    alt = f"Timeline of {len(marks)} acts by side; the tables below hold the same facts."
-    opened = timeline(marks, silences, due, room.tones(), room.zone, key="timeline", alt=alt, lane_height=52)
+    alt = f"Timeline of {len(rows)} acts by side; the tables on this and the other pages hold the same facts."
+    opened = timeline(marks, silences, due, room.tones(), room.zone, key="timeline", alt=alt)
     if opened is not None:
-        read(str(rows[opened]["cite"]))
+        read(str(list(groups.values())[opened][0]["cite"]))
 
 
-def _mark(room: Room, row: Row) -> Mark:
+def _moves(row: Row) -> bool:
+    return row.get("kind") not in ("claim", "position")
+
+
+def _mark(room: Room, group: Sequence[Row]) -> Mark:
+    row = group[0]
     at = row["at"]
     assert isinstance(at, datetime)
-    kind = str(row.get("kind"))
-    text = f"{kinds.look(kind).label}, {plain(row.get('actor'))}, {dates.moment(at, room.zone)}: {clip(row.get('quote'), 160)}"
-    return Mark(lane=side(row.get("side")), at=at, kind=kind, text=text)
+    look = kinds.look(str(row.get("kind")))
+    count = f" ×{len(group)}" if len(group) > 1 else ""
+    text = f"{look.label}{count}, {plain(row.get('actor'))}, {dates.moment(at, room.zone)}"
+    quotes = "\n".join(f"“{clip(one.get('quote'), 120)}”" for one in group[:4])
+    return Mark(lane=side(row.get("side")), at=at, kind=str(row.get("kind")), text=f"{text}\n{quotes}")
 
 
 def _due(room: Room, row: Row) -> DueLine:
@@ -177,7 +247,12 @@ def _silence(room: Room, row: Row, now: datetime) -> Silence | None:
     start, hours = row.get("since"), row.get("hours_silent")
     if not isinstance(start, datetime) or not isinstance(hours, int | float) or hours < 48:
         return None
-    return Silence(lane=side(row.get("due_from")), start=start, end=start + timedelta(hours=hours), label=f"silent {dates.lasted(hours)}")
+    return Silence(
+        lane=side(row.get("due_from")),
+        start=start,
+        end=start + timedelta(hours=hours),
+        label=f"silent {dates.lasted(hours)}",
+    )
 
 
 def _headed(title: str, address: str, more: str) -> None:
@@ -188,7 +263,19 @@ def _headed(title: str, address: str, more: str) -> None:
 
 PAGE = Page(
     title="Board",
-    queries=("corpus", "cases", "acts_in_time", "outstanding_demands", "deadlines_set", "proposed_meetings", "conferences_held", "silences", "conference_readiness", "missing_messages", "quoted_text_that_differs"),
+    queries=(
+        "corpus",
+        "cases",
+        "acts_in_time",
+        "outstanding_demands",
+        "deadlines_set",
+        "proposed_meetings",
+        "conferences_held",
+        "silences",
+        "conference_readiness",
+        "missing_messages",
+        "quoted_text_that_differs",
+    ),
     draw=_draw,
     section="The dispute",
     order=10,

@@ -12,7 +12,10 @@ from dashboard.widgets.table import Column, Row, Show, field
 
 def _draw(room: Room) -> None:
     st.title("Claims about the record")
-    st.caption("What counsel say about who offered, answered or promised, beside what the record holds. The verdict is about this record only, and says by which way of counting.")
+    st.caption(
+        "What counsel say about who offered, answered or promised, beside what the record holds. The verdict is "
+        "about this record only, and says by which way of counting."
+    )
     columns = [
         when(room, "Claimed", "claim_at"),
         Column(label="By", show=field("claimant")),
@@ -28,7 +31,13 @@ def _draw(room: Room) -> None:
         Column(label="Against it", show=_count("contrary_n"), sub=_cites("contrary_cites")),
         stated(),
     ]
-    sheet(room, "claims_about_the_record", columns, label="Claims", empty="Nobody made a claim about the correspondence itself.")
+    sheet(
+        room,
+        "claims_about_the_record",
+        columns,
+        label="Claims",
+        empty="Nobody made a claim about the correspondence itself.",
+    )
 
 
 def _count(name: str) -> Show:

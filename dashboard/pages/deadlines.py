@@ -15,7 +15,10 @@ _EMPTY = "No deadline was found. Add correspondence under Sources, or look in th
 
 def _draw(room: Room) -> None:
     st.title("Deadlines")
-    st.caption("A date that one lawyer gives another is kept apart from one that a rule or a court sets. A margin is a range where the zone is not printed.")
+    st.caption(
+        "A date that one lawyer gives another is kept apart from one that a rule or a court sets. A margin is a "
+        "range where the zone is not printed."
+    )
     sheet(room, "deadlines_set", deadlines(room), label="Deadlines", empty=_EMPTY)
     rows = room.ask("deadlines_set").rows
     if rows:
@@ -32,7 +35,12 @@ def _draw(room: Room) -> None:
 
 def deadlines(room: Room, short: bool = False) -> list[Column]:
     """The columns of deadlines, which the board shows too."""
-    due = Column(label="Due", show=lambda row: dates.local(str(row.get("due_local") or "")) or "no date", kind="date", sort=lambda row: row.get("due_utc") or row.get("due_local"))
+    due = Column(
+        label="Due",
+        show=lambda row: dates.local(str(row.get("due_local") or "")) or "no date",
+        kind="date",
+        sort=lambda row: row.get("due_utc") or row.get("due_local"),
+    )
     if short:
         return [due, whose(room, "Set by", "set_by"), quoted("For", "for_what"), status("Status", "status")]
     return [

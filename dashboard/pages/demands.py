@@ -19,7 +19,7 @@ def _draw(room: Room) -> None:
     demand = st.query_params.get("demand")
     if demand:
         _history(room, demand)
-    st.caption("What has been asked for and not met, refused or taken back, oldest first. Renewals are counted, not listed twice.")
+    st.caption("What was asked for and is still owed, oldest first. Renewals are counted, not listed twice.")
     sheet(room, "outstanding_demands", demands(room), label="Outstanding demands", empty=_EMPTY)
     _choose(room)
 

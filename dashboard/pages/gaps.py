@@ -10,7 +10,10 @@ from dashboard.widgets.table import Column, field, status
 
 def _draw(room: Room) -> None:
     st.title("Record gaps")
-    st.caption("Messages that others mention or quote and that are not here, and copies whose words differ. Ask for the originals before you file.")
+    st.caption(
+        "Messages that others mention or quote and that are not here, and copies whose words differ. Ask for the "
+        "originals before you file."
+    )
     st.subheader("Missing")
     missing = [
         quoted("What shows it", "evidence"),

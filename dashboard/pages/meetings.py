@@ -7,19 +7,35 @@ from dashboard.room import Room
 from dashboard.widgets.sheet import by, hours, quoted, sheet, stated, when
 from dashboard.widgets.table import Column, field, status
 
-_EMPTY = "No offer to confer was found. Add correspondence under Sources, or look in the review queue for doubtful ones."
+_EMPTY = (
+    "No offer to confer was found. Add correspondence under Sources, or look in the review queue for doubtful ones."
+)
 
 
 def _draw(room: Room) -> None:
     st.title("Meetings")
-    st.caption("Every offer to talk, by whom, on what terms, and the answer. A date in the other side's message is its claim.")
+    st.caption(
+        "Every offer to talk, by whom, on what terms, and the answer. A date in the other side's message is its claim."
+    )
     _firsts(room)
     st.subheader("Offers to confer")
     sheet(room, "proposed_meetings", offers(room), label="Offers to confer", empty=_EMPTY)
     st.subheader("Conferences that the correspondence says were held")
-    sheet(room, "conferences_held", _held(room), label="Conferences held", empty="No call, video or meeting is reported anywhere in the record.")
+    sheet(
+        room,
+        "conferences_held",
+        _held(room),
+        label="Conferences held",
+        empty="No call, video or meeting is reported anywhere in the record.",
+    )
     st.subheader("Offers that were left without a date")
-    sheet(room, "offers_without_a_date", _undated(room), label="Offers without a date", empty="Every offer got a date or a refusal.")
+    sheet(
+        room,
+        "offers_without_a_date",
+        _undated(room),
+        label="Offers without a date",
+        empty="Every offer got a date or a refusal.",
+    )
 
 
 def offers(room: Room) -> list[Column]:
@@ -30,7 +46,9 @@ def offers(room: Room) -> list[Column]:
         by(room, "Side", "side"),
         Column(label="Windows offered", show=field("windows_offered"), sub=field("conditions")),
         status("Status", "status"),
-        Column(label="Answer", show=field("response"), sub=lambda row: hours(row.get("lag_hours"), "later"), kind="quote"),
+        Column(
+            label="Answer", show=field("response"), sub=lambda row: hours(row.get("lag_hours"), "later"), kind="quote"
+        ),
         stated(),
     ]
 
@@ -62,7 +80,19 @@ def _firsts(room: Room) -> None:
     firsts = room.ask("first_unconditional_offer")
     if firsts.rows:
         st.subheader("First unconditional offer of each side")
-        sheet(room, "first_unconditional_offer", [by(room, "Side", "side"), Column(label="By", show=field("person")), when(room, "Sent", "at"), quoted("Words", "quote"), stated()], label="First unconditional offers", empty="")
+        sheet(
+            room,
+            "first_unconditional_offer",
+            [
+                by(room, "Side", "side"),
+                Column(label="By", show=field("person")),
+                when(room, "Sent", "at"),
+                quoted("Words", "quote"),
+                stated(),
+            ],
+            label="First unconditional offers",
+            empty="",
+        )
 
 
 PAGE = Page(

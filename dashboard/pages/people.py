@@ -1,6 +1,7 @@
 """People: who is who, for which firm and side and when, and who writes to whom."""
 
 import math
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 
 import streamlit as st
@@ -69,11 +70,11 @@ def _picture(room: Room) -> None:
                 people.setdefault(str(row[name]), str(row[f"{name}_side"]))
     if len(people) < 2:
         return
-    alt = f"Who writes to whom: {len(people)} people as points, {len(rows)} lines between them; the second table says the same."
+    alt = f"Who writes to whom: {len(people)} people and {len(rows)} lines; the second table says the same."
     st.echarts_chart(_network(room, rows, people), height=380, key="network", alt=alt)
 
 
-def _network(room: Room, rows: list[Row], people: dict[str, str]) -> dict[str, object]:
+def _network(room: Room, rows: Sequence[Row], people: dict[str, str]) -> dict[str, object]:
     sides = list(dict.fromkeys(people.values()))
     wrote = {name: sum(int(str(r["messages"])) for r in rows if r["writer"] == name) for name in people}
     nodes = [

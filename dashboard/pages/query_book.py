@@ -34,7 +34,7 @@ def _saved(room: Room) -> None:
         "Question",
         names,
         index=names.index(asked) if asked in names else 0,
-        format_func=lambda name: label(f"{name.replace('_', ' ')}: {book[name].title}"),
+        format_func=lambda name: f"{name.replace('_', ' ')}: {book[name].title}",
         key="question",
     )
     query = book[chosen]

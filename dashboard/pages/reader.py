@@ -51,7 +51,7 @@ def _head(room: Room, message: Row) -> None:
         st.badge(label(side(message["side"])), color=cast(Tone, room.tone(message["side"])))
         if message["only_quoted"]:
             st.badge("known only from a quotation", color="orange")
-        if any("substantive" in (c["differs"] or ()) for c in _copies(room, message)):
+        if any("substantive" in listed("differs")(row) for row in _copies(room, message)):
             st.badge("a copy differs in substance", color="red")
 
 
@@ -73,7 +73,9 @@ def _words(room: Room, message: Row) -> None:
     shown = _asked_words(text)
     marks = [_mark(row, shown) for row in room.ask("message_acts", message=message["message"]).rows]
     if shown and not any(m.shown for m in marks):
-        marks.append(Marked(start=shown[0], end=shown[1], tag="", title="The words you opened", tone="yellow", shown=True))
+        marks.append(
+            Marked(start=shown[0], end=shown[1], tag="", title="The words you opened", tone="yellow", shown=True)
+        )
     opened = words(text, marks, key=f"words-{message['message']}", label="The message")
     if opened is not None:
         go("reader", message=str(message["message"]), words=f"{marks[opened].start}-{marks[opened].end}")

@@ -11,7 +11,7 @@ from dashboard.widgets.table import Column, field
 
 def _draw(room: Room) -> None:
     st.title("Silences")
-    st.caption("Where a side was asked and did not answer, longest first. Business days leave out weekends and US federal holidays.")
+    st.caption("Where a side was asked and did not answer. Business days leave out weekends and US federal holidays.")
     columns = [
         quoted("Awaiting an answer", "awaiting"),
         by(room, "Due from", "due_from"),
@@ -26,7 +26,9 @@ def _draw(room: Room) -> None:
         Column(label="Agreement asserted meanwhile", show=field("asserted_agreement")),
         stated(),
     ]
-    sheet(room, "silences", columns, label="Silences", empty="Every question was answered; there is no silence to show.")
+    sheet(
+        room, "silences", columns, label="Silences", empty="Every question was answered; there is no silence to show."
+    )
 
 
 def _silent(row: Row) -> str:

@@ -1,7 +1,7 @@
 """Rows as files: CSV and XLSX that no spreadsheet takes for formulas, with what they answer on a cover sheet."""
 
 import shlex
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 import streamlit as st
@@ -13,16 +13,35 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def downloads(room: Room, answer: Answer, rows: Sequence[Row], label: str) -> None:
-    """Two buttons and the command that prints the same rows; each download is entered in the matter's ledger."""
+    """A question's rows as files, and the command that prints the same rows."""
+    command = f"rejoinder ask {shlex.quote(room.door.folder.name)} {answer.query}"
+    cover = {
+        "Question": answer.query,
+        "Parameters": "; ".join(f"{key} = {value}" for key, value in answer.params.items()) or "none",
+    }
+    saved(room, label, rows, answer.query, command, columns=answer.columns, cover=cover)
+
+
+def saved(
+    room: Room,
+    label: str,
+    rows: Sequence[Row],
+    name: str,
+    command: str,
+    columns: Sequence[str] | None = None,
+    cover: Mapping[str, str] | None = None,
+) -> None:
+    """Two buttons and the command line's twin; each download is entered in the matter's ledger."""
     if not rows:
         return
-    name = f"{room.door.key}-{answer.query}".replace("/", "-")
-    key = f"{name}-{label}"
+    file = f"{room.door.key}-{name}"
+    key = f"{file}-{label}"
+    named = columns or list(rows[0])
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.download_button(
             "CSV",
-            data=lambda: _csv(room, answer, rows),
-            file_name=f"{name}.csv",
+            data=lambda: _csv(room, name, named, rows),
+            file_name=f"{file}.csv",
             mime="text/csv",
             key=f"csv-{key}",
             on_click="ignore",
@@ -30,31 +49,30 @@ def downloads(room: Room, answer: Answer, rows: Sequence[Row], label: str) -> No
         )
         st.download_button(
             "XLSX",
-            data=lambda: _xlsx(room, answer, rows, label),
-            file_name=f"{name}.xlsx",
+            data=lambda: _xlsx(room, name, named, rows, {"Table": label, **(cover or {})}),
+            file_name=f"{file}.xlsx",
             mime=_XLSX,
             key=f"xlsx-{key}",
             on_click="ignore",
             help="Download these rows as a workbook with a cover sheet",
         )
-        st.code(f"rejoinder ask {shlex.quote(room.door.folder.name)} {answer.query}", language=None, width="content")
+        st.code(command, language=None, width="content")
 
 
-def _csv(room: Room, answer: Answer, rows: Sequence[Row]) -> str:
-    room.record("export", query=answer.query, form="csv", rows=len(rows))
-    return write_csv(answer.columns, rows)
+def _csv(room: Room, name: str, columns: Sequence[str], rows: Sequence[Row]) -> str:
+    room.record("export", what=name, form="csv", rows=len(rows))
+    return write_csv(columns, rows)
 
 
-def _xlsx(room: Room, answer: Answer, rows: Sequence[Row], label: str) -> bytes:
-    room.record("export", query=answer.query, form="xlsx", rows=len(rows))
+def _xlsx(room: Room, name: str, columns: Sequence[str], rows: Sequence[Row], told: Mapping[str, str]) -> bytes:
+    room.record("export", what=name, form="xlsx", rows=len(rows))
     cover = {
-        "Table": label,
+        **told,
         "Matter": room.door.name,
-        "Question": answer.query,
-        "Parameters": "; ".join(f"{key} = {value}" for key, value in answer.params.items()) or "none",
         "Corpus": room.corpus_hash(),
+        "As of": room.as_of,
         "Rows": len(rows),
         "Made": datetime.now(UTC),
         "By": room.viewer.name,
     }
-    return write_xlsx(answer.columns, rows, cover)
+    return write_xlsx(columns, rows, cover)

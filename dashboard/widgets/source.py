@@ -17,13 +17,15 @@ _AROUND = 2_000  # characters of the source shown before and after a message tha
 def copy(room: Room, message: Row, asked: tuple[int, int] | None) -> None:
     """Show a message's copy on a page where there is one, or the one that is chosen, with `asked` (characters of its
     text) marked."""
-    copies = sorted(room.ask("message_copies", message=message["message"]).rows, key=lambda row: row["media_type"] != _PDF)
+    copies = sorted(
+        room.ask("message_copies", message=message["message"]).rows, key=lambda row: row["media_type"] != _PDF
+    )
     if not copies:
         return
     at = 0
     if len(copies) > 1:
         key = f"copy-{message['message']}"
-        at = st.selectbox("Copy", range(len(copies)), format_func=lambda i: label(_called(copies[i])), key=key)
+        at = st.selectbox("Copy", range(len(copies)), format_func=lambda i: _called(copies[i]), key=key)
     try:
         reading = room.reading(SourceId(str(copies[at]["source"])))
         printing = next(p for p in room.printings(reading.source.id) if p.index == copies[at]["index"])
@@ -55,7 +57,9 @@ def _spans(text: str, printing: Printing, asked: tuple[int, int] | None) -> tupl
 
 def _picture(room: Room, reading: Reading, printing: Printing, spans: Sequence[Span]) -> None:
     first = spans[0].start if spans else printing.span.start
-    pages = [p for p in reading.pages if p.start < printing.span.end and p.end > printing.span.start] or list(reading.pages)
+    pages = [p for p in reading.pages if p.start < printing.span.end and p.end > printing.span.start] or list(
+        reading.pages
+    )
     start = next((i for i, p in enumerate(pages) if p.start <= first < p.end), 0)
     key = f"page-{printing.source.id}-{printing.index}-{first}"
     number = st.pagination(len(pages), default=start + 1, key=key) if len(pages) > 1 else 1
@@ -74,7 +78,11 @@ def _render(viewer: str, matter: str, data: bytes, page: Page, spans: tuple[Span
 
 def _cited(page: Page) -> str:
     if page.docket:
-        entry = f"Dkt. {page.docket}-{page.attachment}" if page.attachment and "-" not in page.docket else f"Dkt. {page.docket}"
+        entry = (
+            f"Dkt. {page.docket}-{page.attachment}"
+            if page.attachment and "-" not in page.docket
+            else f"Dkt. {page.docket}"
+        )
         number = f", PageID #:{page.page_id}" if page.page_id else ""
         return f"{entry} at {page.docket_page or page.number}{number}"
     return page.bates or f"Page {page.number}"
@@ -83,9 +91,30 @@ def _cited(page: Page) -> str:
 def _text(reading: Reading, printing: Printing, spans: Sequence[Span]) -> None:
     start = max(0, printing.span.start - _AROUND)
     end = min(len(reading.text), printing.span.end + _AROUND)
-    marks = [Marked(start=s.start - start, end=s.end - start, tag="", title="The words you opened", tone="yellow", shown=True) for s in spans]
+    marks = [
+        Marked(
+            start=s.start - start, end=s.end - start, tag="", title="The words you opened", tone="yellow", shown=True
+        )
+        for s in spans
+    ]
     if not marks:
         whole = printing.span
-        marks = [Marked(start=whole.start - start, end=whole.end - start, tag="", title="This message", tone="yellow", shown=True)]
-    words(reading.text[start:end], marks, key=f"text-{printing.source.id}-{printing.index}", label="The source's text", height=640, monospaced=True)
-    st.caption(label(f"{printing.source.file} · characters {printing.span.start:,} to {printing.span.end:,} of {len(reading.text):,}"))
+        marks = [
+            Marked(
+                start=whole.start - start,
+                end=whole.end - start,
+                tag="",
+                title="This message",
+                tone="yellow",
+                shown=True,
+            )
+        ]
+    words(
+        reading.text[start:end],
+        marks,
+        key=f"text-{printing.source.id}-{printing.index}",
+        label="The source's text",
+        height=640,
+        monospaced=True,
+    )
+    st.caption(label(f"{printing.source.file} · characters {printing.span.start:,} to {printing.span.end:,}"))

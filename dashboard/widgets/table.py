@@ -99,5 +99,3 @@ def _key(value: object) -> Sort:
     if isinstance(value, str):
         return value.lower()
     return value if isinstance(value, int | float | bool) else None
-
-

@@ -50,20 +50,25 @@ def timeline(
     *,
     key: str,
     alt: str,
-    lane_height: int = 62,
+    height: int = 190,
 ) -> int | None:
     """Draw it; the place in `marks` of the mark that was just opened, else None."""
     lanes = _lanes(marks, silences, tones)
     first, last = _ends(marks, silences, deadlines)
     data = {
         "alt": alt,
-        "lane_height": lane_height,
+        "height": height,
         "start": _ms(first),
         "end": _ms(last),
-        "lanes": [{"label": lane.capitalize() if lane == "unknown" else lane, "tone": tones.get(lane, kinds.NEUTRAL)} for lane in lanes],
+        "lanes": [
+            {"label": lane.capitalize() if lane == "unknown" else lane, "tone": tones.get(lane, kinds.NEUTRAL)}
+            for lane in lanes
+        ],
         "marks": [_mark(m, lanes.index(m.lane), tones) for m in marks],
         "silences": [_band(s, lanes.index(s.lane)) for s in silences],
-        "deadlines": [{"at": _ms(d.at), "label": d.label, "text": d.label} for d in sorted(deadlines, key=lambda d: d.at)],
+        "deadlines": [
+            {"at": _ms(d.at), "label": d.label, "text": d.label} for d in sorted(deadlines, key=lambda d: d.at)
+        ],
         "ticks": _ticks(first, last, zone),
         "legend": _legend(marks),
     }

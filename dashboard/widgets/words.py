@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from itertools import pairwise
 
 from dashboard.kinds import NEUTRAL
 from dashboard.plain import parts
@@ -39,7 +40,7 @@ def runs(text: str, marks: Sequence[Marked]) -> Iterator[dict[str, object]]:
     """The text cut wherever a mark begins or ends; each run bears the marks over it, the outermost first."""
     cuts = sorted({0, len(text), *(c for m in marks for c in (m.start, m.end) if 0 <= c <= len(text))})
     order = sorted(range(len(marks)), key=lambda at: marks[at].start - marks[at].end)
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         over = [at for at in order if marks[at].start <= start and end <= marks[at].end]
         yield _run(text[start:end], start, over, marks)
 

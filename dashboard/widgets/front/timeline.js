@@ -1,6 +1,6 @@
 // The dispute in time: a lane a side, a shape an act, a dashed line a deadline, a shaded band a silence.
 const NS = "http://www.w3.org/2000/svg"
-const LEFT = 132, RIGHT = 24, TOP = 26, BOTTOM = 22
+const LEFT = 132, RIGHT = 24, TOP = 26, BOTTOM = 22, STEP = 14
 const SHAPES = {
   circle: "M0-5.5A5.5 5.5 0 1 1 0 5.5A5.5 5.5 0 1 1 0-5.5Z",
   small: "M0-3A3 3 0 1 1 0 3A3 3 0 1 1 0-3Z",
@@ -27,16 +27,17 @@ export default function ({ data, parentElement, setTriggerValue }) {
 }
 
 function picture(data, width, open) {
-  const height = TOP + data.lanes.length * data.lane_height + BOTTOM
-  const svg = shape("svg", { viewBox: `0 0 ${width} ${height}`, height, role: "group", "aria-label": data.alt })
   const across = (t) => LEFT + ((t - data.start) / Math.max(1, data.end - data.start)) * (width - LEFT - RIGHT)
-  const middle = (lane) => TOP + (lane + 0.5) * data.lane_height
-  const foot = TOP + data.lanes.length * data.lane_height
-  for (const band of data.silences) silence(svg, band, across, middle, data.lane_height)
+  const marks = spread(data.marks, across)
+  const { tops, foot } = lanes(data, marks)
+  const height = foot + BOTTOM
+  const svg = shape("svg", { viewBox: `0 0 ${width} ${height}`, height, role: "group", "aria-label": data.alt })
+  const middle = (lane) => (tops[lane] + tops[lane + 1]) / 2
+  for (const band of data.silences) silence(svg, band, across, middle, tops)
   for (const tick of data.ticks) dated(svg, tick, across, foot)
   data.lanes.forEach((lane, at) => named(svg, lane, middle(at), width))
   flags(svg, data.deadlines, across, foot)
-  for (const [at, mark] of spread(data.marks, across).entries()) svg.append(placed(mark, middle, open, at))
+  for (const [at, mark] of marks.entries()) svg.append(placed(mark, middle, open, at))
   return svg
 }
 
@@ -47,8 +48,19 @@ function shape(name, attributes, text = null) {
   return made
 }
 
-function silence(svg, band, across, middle, tall) {
+// Lanes as tall as the deepest stack in each asks for, together no lower than the height that is wanted.
+function lanes(data, marks) {
+  const deepest = data.lanes.map((_, lane) => Math.max(0, ...marks.filter((m) => m.lane === lane).map((m) => m.step)))
+  const wanted = deepest.map((steps) => 30 + steps * STEP)
+  const spare = Math.max(0, data.height - wanted.reduce((a, b) => a + b, 0)) / Math.max(1, wanted.length)
+  const tops = [TOP]
+  for (const tall of wanted) tops.push(tops[tops.length - 1] + tall + spare)
+  return { tops, foot: tops[tops.length - 1] }
+}
+
+function silence(svg, band, across, middle, tops) {
   const [x, y] = [across(band.start), across(band.end)]
+  const tall = tops[band.lane + 1] - tops[band.lane]
   const box = shape("rect", { class: "silence", x, y: middle(band.lane) - tall / 2 + 3, width: Math.max(0, y - x), height: tall - 6 })
   box.append(shape("title", {}, band.text))
   svg.append(box)
@@ -98,7 +110,7 @@ function spread(marks, across) {
 }
 
 function placed(mark, middle, open, at) {
-  const lift = mark.step === 0 ? 0 : (mark.step % 2 ? -1 : 1) * Math.ceil(mark.step / 2) * 14
+  const lift = mark.step === 0 ? 0 : (mark.step % 2 ? -1 : 1) * Math.ceil(mark.step / 2) * STEP
   const group = shape("g", { class: `mark ${mark.tone} ${mark.hollow ? "hollow" : ""}`, tabindex: 0, role: "link",
     "aria-label": mark.text, transform: `translate(${mark.x} ${middle(mark.lane) + lift})` })
   group.append(shape("title", {}, mark.text), shape("path", { class: "shape", d: SHAPES[mark.shape] }))

@@ -1,0 +1,64 @@
+"""Times as lawyers write them."""
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from dashboard.dates import between, day, lasted, local, moment
+
+CHICAGO = ZoneInfo("America/Chicago")
+
+
+def at(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("utc", "shown"),
+    [
+        ("2021-09-30T22:00", "30 Sep 2021, 5:00 p.m. CDT"),
+        ("2021-12-01T06:05", "1 Dec 2021, 12:05 a.m. CST"),
+        ("2021-09-30T17:00", "30 Sep 2021, noon CDT"),
+        ("2021-10-01T05:00", "1 Oct 2021, midnight CDT"),
+        ("2021-11-07T06:30", "7 Nov 2021, 1:30 a.m. CDT"),
+        ("2021-11-07T07:30", "7 Nov 2021, 1:30 a.m. CST"),
+    ],
+)
+def test_moment_names_the_zone(utc: str, shown: str) -> None:
+    assert moment(at(utc), CHICAGO) == shown
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "shown"),
+    [
+        ("2021-09-30T22:00", "2021-09-30T22:00", "30 Sep 2021, 5:00 p.m. CDT"),
+        ("2021-09-30T21:00", "2021-09-30T22:00", "30 Sep 2021, 4:00 p.m. to 5:00 p.m. CDT"),
+        ("2021-10-01T04:30", "2021-10-01T05:30", "30 Sep 2021, 11:30 p.m. to 1 Oct 2021, 12:30 a.m. CDT"),
+        ("2021-09-30T05:00", "2021-10-03T05:00", "30 Sep 2021 to 3 Oct 2021"),
+    ],
+)
+def test_between_shows_every_reading(first: str, last: str, shown: str) -> None:
+    assert between(at(first), at(last), CHICAGO) == shown
+
+
+def test_an_unknown_date_is_said_to_be_unknown() -> None:
+    assert between(None, at("2021-09-30T05:00"), CHICAGO) == "date not known"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("2021-09-30T17:00", "30 Sep 2021, 5:00 p.m."),
+        ("2021-09-30", "30 Sep 2021"),
+        ("before the hearing", "before the hearing"),
+        (None, ""),
+    ],
+)
+def test_local_reads_what_is_a_date(text: str | None, shown: str) -> None:
+    assert local(text) == shown
+
+
+def test_day_and_lasted() -> None:
+    assert day(date(2024, 6, 2)) == "2 June 2024"
+    assert [lasted(h) for h in (0.5, 19, 47, 816)] == ["30 min", "19 h", "47 h", "34 days"]
