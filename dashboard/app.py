@@ -1,4 +1,4 @@
-"""The dashboard's one script: who is looking, at which matter, on which page."""
+"""The dashboard: who is looking, at which matter, on which page."""
 
 import logging
 from collections.abc import Callable, Mapping
@@ -106,6 +106,3 @@ def _sign_in() -> None:
     st.write("Sign in with your firm's account to see your matters.")
     if st.button("Sign in", type="primary"):
         st.login()
-
-
-main()

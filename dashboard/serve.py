@@ -23,7 +23,7 @@ class Command:
 def command(matters: Sequence[Path], port: int, access: Path | None = None) -> Command:
     """Serve these matters on 127.0.0.1; with `access`, the matters and users that this matters.toml names.
 
-    The settings that keep it local stand in `.streamlit/config.toml` beside app.py and again here, so that no setting
+    The settings that keep it local stand in `.streamlit/config.toml` beside main.py and again here, so that no setting
     of the machine or the user undoes them.
     """
     paths = [str(_HOME.parent), *filter(None, [os.environ.get("PYTHONPATH")])]
@@ -34,7 +34,7 @@ def command(matters: Sequence[Path], port: int, access: Path | None = None) -> C
         ACCESS: str(access.resolve()) if access else "",
     }
     return Command(
-        arguments=(sys.executable, "-m", "streamlit", "run", str(_HOME / "app.py"), *_flags(port)),
+        arguments=(sys.executable, "-m", "streamlit", "run", str(_HOME / "served" / "main.py"), *_flags(port)),
         environment=environment,
         address=f"http://127.0.0.1:{port}",
     )

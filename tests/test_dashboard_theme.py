@@ -8,7 +8,7 @@ import pytest
 import dashboard
 
 HOME = Path(dashboard.__file__).parent
-CONFIG = tomllib.loads((HOME / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+CONFIG = tomllib.loads((HOME / "served" / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
 TONES = ("blue", "red", "orange", "violet", "green", "gray", "yellow")
 
 
@@ -42,10 +42,10 @@ def test_text_stands_out_from_every_ground_it_is_put_on(mode: str) -> None:
 def test_every_font_is_shipped_with_its_licence() -> None:
     for face in CONFIG["theme"]["fontFaces"]:
         assert face["url"].startswith("app/static/")
-        font = HOME / "static" / Path(face["url"]).name
+        font = HOME / "served" / "static" / Path(face["url"]).name
         assert font.read_bytes()[:4] == b"wOF2"
         family = font.name.split("-latin")[0]
-        assert "SIL Open Font License" in (HOME / "static" / f"{family}-LICENSE.txt").read_text(encoding="utf-8")
+        assert "SIL Open Font License" in (HOME / "served" / "static" / f"{family}-LICENSE.txt").read_text(encoding="utf-8")
 
 
 def test_nothing_is_served_beyond_this_machine_or_fetched_from_outside() -> None:

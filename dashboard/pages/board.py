@@ -100,7 +100,7 @@ def _counted(number: object, thing: str) -> str:
 def _as_of(room: Room, last: object) -> None:
     end = last.astimezone(room.zone).date() if isinstance(last, datetime) else None
     shown = room.as_of.astimezone(room.zone).date() if room.as_of else end
-    chosen = st.date_input("As of", value=shown, max_value=None, format="YYYY-MM-DD", key=f"as-of-{shown}")
+    chosen = st.date_input("As of", value=shown, max_value=None, format="MM/DD/YYYY", key=f"as-of-{shown}")
     if chosen and chosen != shown:
         st.query_params["as_of"] = chosen.isoformat()
         st.rerun()

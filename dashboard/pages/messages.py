@@ -18,8 +18,8 @@ def _draw(room: Room) -> None:
     asked = words.text_input("Words", key="words", bind="query-params", placeholder="e.g. privilege log")
     sides = [str(row["side"]) for row in room.ask("sides").rows]
     chosen = side.selectbox("Side", sides, index=None, key="side", placeholder="Any side", format_func=plain)
-    first = since.date_input("From", value=None, key="since")
-    last = until.date_input("Until", value=None, key="until")
+    first = since.date_input("From", value=None, format="MM/DD/YYYY", key="since")
+    last = until.date_input("Until", value=None, format="MM/DD/YYYY", key="until")
     columns = [
         when(room, "Sent", "at", "latest"),
         Column(

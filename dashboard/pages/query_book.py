@@ -77,7 +77,7 @@ def _parameter(room: Room, query: Query, param: Param, place: st.delta_generator
         least = min(int(param.default or 0), 1_000) if param.name == "limit" else int(param.default or 0)
         return place.number_input(name, value=least, min_value=0, max_value=1_001, key=key, help=label(param.words))
     if param.type == "datetime":
-        day = place.date_input(name, value=None, key=key, help=label(param.words))
+        day = place.date_input(name, value=None, format="MM/DD/YYYY", key=key, help=label(param.words))
         return datetime.combine(day, time(23, 59, 59), room.zone).astimezone(UTC) if isinstance(day, date) else None
     return place.text_input(name, key=key, help=label(param.words)) or None
 

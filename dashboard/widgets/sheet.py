@@ -64,7 +64,7 @@ def shown(cite: object) -> str:
 
 def stated(label: str = "Source") -> Column:
     """The column that says where it stands."""
-    return Column(label=label, show=lambda row: shown(row.get("cite")), kind="nowrap")
+    return Column(label=label, show=lambda row: shown(row.get("cite")), kind="source")
 
 
 def quoted(label: str, name: str, sub: Show | None = None) -> Column:
