@@ -63,7 +63,7 @@ class Room:
     def ask(self, name: str, **params: object) -> Answer:
         """The rows of a saved question; `as_of` goes along where the question takes it. Raises Denied, StoreError."""
         admit(self.viewer, self.door, Role.READ)
-        query = queries.load()[name]
+        query = queries.find(name)
         given = {"as_of": self.as_of, **params}
         taken = {p.name: given[p.name] for p in query.params if p.name in given}
         rows = _ask(self.viewer.name, self.door, self.state(), name, tuple(sorted(taken.items())))
@@ -93,6 +93,10 @@ class Room:
 
     def _people(self) -> Mapping[str, str]:
         return {str(row["person"]): str(row["side"]) for row in self.ask("people_on_date").rows if row.get("side")}
+
+    def knows(self, name: str) -> bool:
+        """Whether the query book has a question; where it has not, a page says nothing rather than something false."""
+        return name in queries.load()
 
     def one(self, name: str, **params: object) -> Row | None:
         """The only or first row of a saved question."""
@@ -128,7 +132,7 @@ class Room:
         admit(self.viewer, self.door, Role.READ)
         return [asdict(one) for one in _matter(self.door).inputs()]
 
-    def add(self, paths: Sequence[Path], progress: Callable[[int, int], object]) -> Counter[str]:
+    def add(self, paths: Sequence[Path], progress: Callable[[int, int], None]) -> Counter[str]:
         """Read files into the matter and bring the graph up to date; how many ended in which state."""
         admit(self.viewer, self.door, Role.ADMIN)
         matter = _matter(self.door)

@@ -1,4 +1,6 @@
 // Which cases the correspondence concerns, the most discussed first.
+// param skip: int = 0          rows to pass over
+// param limit: int = 100000    rows at most
 // column caption: str          the caption
 // column short: str            its short name
 // column court: str            the court
@@ -9,5 +11,5 @@
 MATCH (c:`Case`)<-[:CONCERNS]-(:Thread)<-[:IN]-(m:Message)
 WITH c, count(DISTINCT m) AS messages, min(m.cite) AS cite
 RETURN c.caption AS caption, c.short AS short, c.court AS court, c.docket_number AS docket_number, c.judge AS judge,
-  messages, cite
-ORDER BY messages DESC, docket_number, caption, c.id
+  messages AS messages, cite AS cite
+ORDER BY messages DESC, docket_number, caption, c.id SKIP $skip LIMIT $limit

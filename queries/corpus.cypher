@@ -1,4 +1,6 @@
 // What is in the record: messages, threads, sources, the time they span, and what is known to be missing.
+// param skip: int = 0          rows to pass over
+// param limit: int = 100000    rows at most
 // column messages: int         messages
 // column only_quoted: int      of which known only from a quotation
 // column threads: int          threads
@@ -18,5 +20,7 @@ WITH messages, only_quoted, first, last, cite, threads, count(s) AS sources
 OPTIONAL MATCH (a:Act)
 WITH messages, only_quoted, first, last, cite, threads, sources, count(a) AS acts
 OPTIONAL MATCH (g:Gap)
-RETURN messages, only_quoted, threads, sources, acts, count(g) AS gaps, first, last, cite
-ORDER BY messages
+WITH messages, only_quoted, first, last, cite, threads, sources, acts, count(g) AS gaps
+RETURN messages AS messages, only_quoted AS only_quoted, threads AS threads, sources AS sources, acts AS acts,
+  gaps AS gaps, first AS first, last AS last, cite AS cite
+ORDER BY messages SKIP $skip LIMIT $limit

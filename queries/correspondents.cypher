@@ -1,5 +1,6 @@
 // Who writes to whom, and how often.
-// param limit: int = 200       pairs at most, the busiest first
+// param skip: int = 0          rows to pass over
+// param limit: int = 100000    rows at most
 // column writer: str           who writes
 // column writer_side: str      the writer's side
 // column reader: str           to whom
@@ -10,5 +11,6 @@
 // column cite: str             one of them
 MATCH (w:Person)-[:SENT]->(m:Message)-[:TO]->(r:Person)
 WITH w, r, count(DISTINCT m) AS messages, min(m.at) AS first, max(m.at) AS last, min(m.cite) AS cite
-RETURN w.name AS writer, w.side AS writer_side, r.name AS reader, r.side AS reader_side, messages, first, last, cite
-ORDER BY messages DESC, writer, reader, w.id, r.id LIMIT $limit
+RETURN w.name AS writer, w.side AS writer_side, r.name AS reader, r.side AS reader_side,
+  messages AS messages, first AS first, last AS last, cite AS cite
+ORDER BY messages DESC, writer, reader, w.id, r.id SKIP $skip LIMIT $limit

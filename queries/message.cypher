@@ -1,5 +1,7 @@
 // One message: who wrote to whom, when, and what.
 // param message: str           the message's id
+// param skip: int = 0          rows to pass over
+// param limit: int = 100000    rows at most
 // column message: str          the message's id
 // column thread: str           its thread's id
 // column sender: str           who sent it
@@ -36,4 +38,4 @@ RETURN m.id AS message, t.id AS thread, m.sender AS sender, m.firm AS firm, m.si
   to_ AS `to`, cc AS cc, bcc AS bcc, m.sent_text AS sent_text, m.sent_earliest AS earliest, m.sent_latest AS latest,
   m.zone_basis AS zone_basis, m.subject AS subject, m.kind AS kind, m.text AS text, m.copies AS copies,
   m.only_quoted AS only_quoted, m.cite AS cite
-ORDER BY message
+ORDER BY message SKIP $skip LIMIT $limit

@@ -1,5 +1,7 @@
 // What one message does: its acts in the order of its words.
 // param message: str           the message's id
+// param skip: int = 0          rows to pass over
+// param limit: int = 100000    rows at most
 // column id: str               the act's id
 // column kind: str             the kind of act
 // column quote: str            its words
@@ -21,4 +23,4 @@ MATCH (m:Message {id: $message})-[:DOES]->(a:Act)
 RETURN a.id AS id, a.kind AS kind, a.quote AS quote, a.start AS start, a.`end` AS `end`, a.actor AS actor, a.side AS side,
   a.to_side AS to_side, a.reported AS reported, a.due_local AS due, a.due_how AS due_how, a.condition AS condition,
   a.status AS status, a.status_how AS status_how, a.confidence AS confidence, a.basis AS basis, a.cite AS cite
-ORDER BY start, `end`, kind, id
+ORDER BY start, `end`, kind, id SKIP $skip LIMIT $limit

@@ -1,5 +1,7 @@
 // Where one message is printed: every copy, the court's first, and whether it differs.
 // param message: str           the message's id
+// param skip: int = 0          rows to pass over
+// param limit: int = 100000    rows at most
 // column source: str           the source's id
 // column index: int            which of the messages printed in that source it is
 // column file: str             the file
@@ -13,4 +15,4 @@
 MATCH (m:Message {id: $message})-[r:PRINTED_IN]->(s:Source)
 RETURN s.id AS source, r.index AS index, s.file AS file, s.place AS place, s.media_type AS media_type, r.docket AS docket,
   r.page AS page, r.depth AS depth, r.differs AS differs, m.cite AS cite
-ORDER BY depth, file, place, index, source
+ORDER BY depth, file, place, index, source SKIP $skip LIMIT $limit

@@ -1,4 +1,6 @@
 // Which sides wrote, in the order of their first message, and their role in the case.
+// param skip: int = 0          rows to pass over
+// param limit: int = 100000    rows at most
 // column side: str             the client side
 // column role: str             plaintiff, defendant, non-party; none where nothing tells
 // column messages: int         messages sent
@@ -9,5 +11,5 @@ WITH m.side AS side, count(m) AS messages, min(m.at) AS first_at, min(m.cite) AS
 OPTIONAL MATCH (p:Party)
 WHERE p.name = side
 WITH side, messages, first_at, cite, min(p.role) AS role
-RETURN side, role, messages, first_at, cite
-ORDER BY first_at, side
+RETURN side AS side, role AS role, messages AS messages, first_at AS first_at, cite AS cite
+ORDER BY first_at, side SKIP $skip LIMIT $limit

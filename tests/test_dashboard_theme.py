@@ -45,7 +45,9 @@ def test_every_font_is_shipped_with_its_licence() -> None:
         font = HOME / "served" / "static" / Path(face["url"]).name
         assert font.read_bytes()[:4] == b"wOF2"
         family = font.name.split("-latin")[0]
-        assert "SIL Open Font License" in (HOME / "served" / "static" / f"{family}-LICENSE.txt").read_text(encoding="utf-8")
+        assert "SIL Open Font License" in (HOME / "served" / "static" / f"{family}-LICENSE.txt").read_text(
+            encoding="utf-8"
+        )
 
 
 def test_nothing_is_served_beyond_this_machine_or_fetched_from_outside() -> None:

@@ -1,7 +1,7 @@
 """The board: one screen that says what is owed, by whom, since when, and what is missing."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
 import streamlit as st
@@ -27,7 +27,7 @@ def _draw(room: Room) -> None:
         return
     _head(room, corpus[0])
     _tiles(room, corpus[0])
-    _timeline(room, corpus[0])
+    _timeline(room)
     left, right = st.columns([6, 5], gap="medium")
     with left:
         _headed("Outstanding demands", "demands", "All demands")
@@ -113,17 +113,18 @@ def _now(room: Room, corpus: Row) -> datetime:
 
 def _tiles(room: Room, corpus: Row) -> None:
     now = _now(room, corpus)
-    made = [
-        ("meetings", _conference(room, now)),
-        ("demands", _unanswered(room)),
-        ("deadlines", _next(room, now)),
-        ("silences", _ball(room)),
-        ("readiness", _ready(room)),
-        ("gaps", _gaps(room)),
+    made: list[tuple[str, str, Callable[[Room, datetime], Tile]]] = [
+        ("meetings", "conferences_held", _conference),
+        ("demands", "outstanding_demands", _unanswered),
+        ("deadlines", "deadlines_set", _next),
+        ("silences", "silences", _ball),
+        ("readiness", "conference_readiness", _ready),
+        ("gaps", "missing_messages", _gaps),
     ]
-    opened = tiles([tile for _, tile in made], key="tiles")
+    known = [(address, tile(room, now)) for address, query, tile in made if room.knows(query)]
+    opened = tiles([tile for _, tile in known], key="tiles")
     if opened is not None:
-        go(made[opened][0])
+        go(known[opened][0])
 
 
 def _conference(room: Room, now: datetime) -> Tile:
@@ -139,7 +140,7 @@ def _days(days: int) -> str:
     return "today" if days == 0 else f"{days} day{'' if days == 1 else 's'}"
 
 
-def _unanswered(room: Room) -> Tile:
+def _unanswered(room: Room, now: datetime) -> Tile:
     rows = room.ask("outstanding_demands").rows
     owed = Counter(side(row.get("on")) for row in rows)
     note = ", ".join(f"{count} on {clip(name, 22)}" for name, count in owed.most_common(3))
@@ -167,7 +168,7 @@ def _next(room: Room, now: datetime) -> Tile:
     )
 
 
-def _ball(room: Room) -> Tile:
+def _ball(room: Room, now: datetime) -> Tile:
     rows = [row for row in room.ask("silences").rows if not row.get("ended_by")]
     if not rows:
         return Tile(label="The ball lies with", value="Nobody", note="Every question has an answer", tone="green")
@@ -181,7 +182,7 @@ def _ball(room: Room) -> Tile:
     )
 
 
-def _ready(room: Room) -> Tile:
+def _ready(room: Room, now: datetime) -> Tile:
     rows = room.ask("conference_readiness").rows
     met = sum(1 for row in rows if str(row.get("status")) == "met")
     missing = next((plain(row.get("requirement")) for row in rows if str(row.get("status")) != "met"), "")
@@ -194,7 +195,7 @@ def _ready(room: Room) -> Tile:
     )
 
 
-def _gaps(room: Room) -> Tile:
+def _gaps(room: Room, now: datetime) -> Tile:
     missing = len(room.ask("missing_messages").rows)
     altered = sum(1 for row in room.ask("quoted_text_that_differs").rows if row.get("kind") == "substantive")
     note = f"{missing} missing, {altered} altered in substance"
@@ -206,7 +207,7 @@ def _gaps(room: Room) -> Tile:
     )
 
 
-def _timeline(room: Room, corpus: Row) -> None:
+def _timeline(room: Room) -> None:
     rows = [row for row in room.ask("acts_in_time").rows if isinstance(row.get("at"), datetime) and _moves(row)]
     if not rows:
         return
@@ -215,7 +216,7 @@ def _timeline(room: Room, corpus: Row) -> None:
         groups.setdefault((row["at"], row["kind"], row["side"], row["actor"]), []).append(row)
     marks = [_mark(room, group) for group in groups.values()]
     due = [_due(room, row) for row in room.ask("deadlines_set").rows if isinstance(row.get("due_utc"), datetime)]
-    silences = [s for row in room.ask("silences").rows if (s := _silence(room, row, _now(room, corpus)))]
+    silences = [s for row in _silences(room) if (s := _silence(room, row))]
     alt = f"Timeline of {len(rows)} acts by side; the tables on this and the other pages hold the same facts."
     opened = timeline(marks, silences, due, room.tones(), room.zone, key="timeline", alt=alt)
     if opened is not None:
@@ -243,7 +244,11 @@ def _due(room: Room, row: Row) -> DueLine:
     return DueLine(at=due, label=f"due {dates.local(str(row.get('due_local') or '')) or dates.moment(due, room.zone)}")
 
 
-def _silence(room: Room, row: Row, now: datetime) -> Silence | None:
+def _silences(room: Room) -> Sequence[Row]:
+    return room.ask("silences").rows if room.knows("silences") else []
+
+
+def _silence(room: Room, row: Row) -> Silence | None:
     start, hours = row.get("since"), row.get("hours_silent")
     if not isinstance(start, datetime) or not isinstance(hours, int | float) or hours < 48:
         return None

@@ -20,7 +20,9 @@ def _draw(room: Room) -> None:
     st.title("People")
     _picture(room)
     st.subheader("Who is who")
-    day = st.date_input("On the day", value=None, format="MM/DD/YYYY", key="on-day", help="Empty: the whole record", width=220)
+    day = st.date_input(
+        "On the day", value=None, format="MM/DD/YYYY", key="on-day", help="Empty: the whole record", width=220
+    )
     columns = [
         Column(
             label="Person",

@@ -6,13 +6,13 @@ from datetime import UTC, date, datetime, time
 import streamlit as st
 
 import queries
+from dashboard import dates
 from dashboard.pages import Page
 from dashboard.plain import label, plain
 from dashboard.room import Room, Row
-from dashboard.widgets.sheet import instant, read, shown
 from dashboard.widgets.download import downloads
+from dashboard.widgets.sheet import instant, read, shown
 from dashboard.widgets.table import Column, table
-from dashboard import dates
 from queries import Param, Query, QueryError
 from queries.cite import parse
 

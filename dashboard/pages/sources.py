@@ -61,7 +61,11 @@ def _upload(room: Room) -> None:
         with tempfile.TemporaryDirectory() as folder, st.status("Reading …", expanded=True) as told:
             paths = [_kept(Path(folder), at, file.name, file.getbuffer()) for at, file in enumerate(given)]
             bar = st.progress(0.0)
-            counts = room.add(paths, lambda done, total: bar.progress(done / max(total, 1), f"{done} of {total}"))
+
+            def show(done: int, total: int) -> None:
+                bar.progress(done / max(total, 1), f"{done} of {total}")
+
+            counts = room.add(paths, show)
             told.update(label="Read", state="complete")
         st.session_state["uploads"] = st.session_state.get("uploads", 0) + 1
         st.session_state["upload-said"] = ", ".join(f"{count} {fate}" for fate, count in sorted(counts.items()))

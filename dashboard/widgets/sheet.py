@@ -27,6 +27,9 @@ def sheet(
     **params: object,
 ) -> None:
     """Ask a saved question and draw its rows; a row that is opened leads to its words in the reader."""
+    if not room.knows(query):
+        st.caption("This question is not in the query book.")
+        return
     answer = room.ask(query, **params)
     rows = [row for row in answer.rows if keep is None or keep(row)]
     opened = table(
