@@ -164,9 +164,10 @@ def _draw_front(title: Sequence[str], parts: Sequence[Part], index_pages: int, f
     canvas = Canvas(out, pagesize=LETTER, invariant=1)
     width, height = LETTER
     canvas.setFillColor(INK)
-    for i, line in enumerate(title):
-        canvas.setFont(BOLD if i == 0 else SERIF, 18 if i == 0 else 12)
-        canvas.drawCentredString(width / 2, height - 240 - i * 26, line[:90])
+    lines = [(line, i) for i, text in enumerate(title) for line in textwrap.wrap(text, 42 if i == 0 else 70)]
+    for i, (line, part) in enumerate(lines):
+        canvas.setFont(BOLD if part == 0 else SERIF, 18 if part == 0 else 12)
+        canvas.drawCentredString(width / 2, height - 240 - i * 26, line)
     _draw_foot(canvas, foot)
     canvas.showPage()
     links = []
@@ -194,7 +195,7 @@ def _draw_index(canvas: Canvas, parts: Sequence[Part], page: int) -> Iterator[tu
         canvas.setFont(BOLD, 10)
         canvas.drawString(65, y, part.label)
         canvas.setFont(SERIF, 9)
-        for j, line in enumerate(textwrap.wrap(part.about, 70)[:2]):
+        for j, line in enumerate(textwrap.wrap(part.about, 56)[:2]):
             canvas.drawString(100, y - j * 12, line)
         canvas.drawRightString(width - 65, y, part.dated)
         canvas.setStrokeColor(RULE)

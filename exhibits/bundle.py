@@ -1,5 +1,6 @@
 """The sources of a filing as lettered exhibits: which page of which exhibit prints a passage, and where on the page."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,7 +11,9 @@ from exhibits.errors import ExhibitError
 from exhibits.paper import Rendition, render_text
 from graph.cite import locate, parse
 from ingest.formats.pdf import boxes
-from ingest.message import IngestError, Message, Page, Reading, SourceId, Span
+from ingest.message import IngestError, Message, Page, Reading, Source, SourceId, Span
+
+_FIELDS = ("from:", "sender:", "to:", "cc:", "bcc:", "date:", "subject:", "message-id:", "in-reply-to:")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +44,13 @@ class Leaf:
     @cached_property
     def rendition(self) -> Rendition:
         """The source's text set as pages, for one without."""
-        return render_text(self.reading.text, self.reading.source.file)
+        return self.render(())
+
+    def render(self, marked: Sequence[Span]) -> Rendition:
+        """The text as pages, the marked words boxed; an e-mail's header fields stand above it as they were sent."""
+        envelope = self.reading.envelope
+        preface = f"{pick_fields(envelope.raw)}\n" if envelope else ""
+        return render_text(self.reading.text, self.reading.source.file, marked, preface)
 
     def pages(self) -> tuple[Page, ...]:
         """The pages, with the characters that each prints."""
@@ -135,14 +144,13 @@ def _leaf(brief: Brief, source: SourceId, label: str, messages: Sequence[Message
     if times and times[0].date() != times[-1].date():
         dated = f"{dated} to {print_day(times[-1])}"
     subject = next((m.subject for m in messages if m.subject), None)
-    about = f"{reading.source.label or reading.source.file}{f': {subject}' if subject else ''}"
+    about = f"{_filed(reading.source)}{f': {subject}' if subject else ''}"
     return Leaf(label=label, reading=reading, data=data, dated=dated, about=about)
 
 
 def _part(leaf: Leaf, spans: Sequence[Span], note: str) -> Part:
     if not leaf.paged:
-        text = leaf.reading.text
-        marked = render_text(text, leaf.reading.source.file, spans).pdf
+        marked = leaf.render(spans).pdf
         told = "A rendition: the source has no pages of its own; its text is printed as it was read."
         return Part(label=leaf.label, about=leaf.about, dated=leaf.dated, pdf=marked, note=f"{told} {note}".strip())
     drawn: dict[int, list[Box]] = {}
@@ -152,6 +160,21 @@ def _part(leaf: Leaf, spans: Sequence[Span], note: str) -> Part:
             bottom, top = box.height - box.bottom, box.height - box.top
             drawn.setdefault(page.number, []).append((box.left, bottom, box.right, top))
     return Part(label=leaf.label, about=leaf.about, dated=leaf.dated, pdf=leaf.data, boxes=drawn, note=note)
+
+
+def _filed(source: Source) -> str:
+    """What a source is called: as it was filed, or by its file's name."""
+    if not source.docket:
+        return source.file
+    entry = f"Dkt. {source.docket}-{source.attachment}" if source.attachment else f"Dkt. {source.docket}"
+    return f"{entry} (there {source.label})" if source.label else entry
+
+
+def pick_fields(raw: str) -> str:
+    """The fields of a raw header block that say who wrote to whom, when and about what, unfolded, each as it stands."""
+    unfolded = re.sub(r"\r?\n[ \t]+", " ", raw)
+    kept = (line for line in unfolded.splitlines() if line.lower().startswith(_FIELDS))
+    return "\n".join(kept) + "\n"
 
 
 def _when(message: Message) -> str:

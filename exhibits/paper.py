@@ -27,7 +27,7 @@ from queries.sheets import print_cell
 INK, RULE, SHADE, MARK = HexColor("#1f2a44"), HexColor("#9aa3b5"), HexColor("#eef1f6"), HexColor("#b3261e")
 SERIF, BOLD, MONO = "DejaVuSerif", "DejaVuSerif-Bold", "DejaVuSansMono"
 _MARGIN = 0.9 * inch
-_COLUMNS, _LINES, _LEADING, _SIZE = 84, 56, 12.0, 9.0
+_COLUMNS, _LINES, _LEADING, _SIZE = 95, 56, 12.0, 8.4
 
 
 @cache
@@ -51,17 +51,21 @@ class _Line:
     text: str
 
 
-def render_text(text: str, heading: str, marked: Sequence[Span] = ()) -> Rendition:
-    """A source without pages of its own, line for line as read, the marked words boxed, the text searchable."""
+def render_text(text: str, heading: str, marked: Sequence[Span] = (), preface: str = "") -> Rendition:
+    """A source without pages of its own, line for line as read, the marked words boxed, the text searchable.
+
+    `preface` is printed above it and belongs to no offset of the text (an e-mail's header block).
+    """
     load_fonts()
-    lines = list(_wrap_lines(text))
+    above = [_Line(start=-len(line.text), text=line.text) for line in _wrap_lines(preface)] if preface else []
+    lines = [*above, *_wrap_lines(text)]
     sheets = [lines[i : i + _LINES] for i in range(0, len(lines), _LINES)] or [[]]
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=LETTER, invariant=1, pageCompression=1)
     for number, sheet in enumerate(sheets, 1):
         _draw_sheet(canvas, sheet, f"{heading}, rendition page {number} of {len(sheets)}", marked)
     canvas.save()
-    ends = [s[0].start for s in sheets[1:]] + [len(text)]
+    ends = [max(0, s[0].start) for s in sheets[1:]] + [len(text)]
     starts = [0, *ends[:-1]]
     return Rendition(pdf=out.getvalue(), pages=tuple(Span(start=a, end=b) for a, b in zip(starts, ends, strict=True)))
 
@@ -69,7 +73,9 @@ def render_text(text: str, heading: str, marked: Sequence[Span] = ()) -> Renditi
 def _wrap_lines(text: str) -> Iterable[_Line]:
     at = 0
     for line in text.split("\n"):
-        shown = line.rstrip("\r").replace("\t", " ")  # one for one: the offsets of the line stay true
+        shown = (
+            line.rstrip("\r").replace("\t", " ").replace("\f", " ")
+        )  # one for one: the offsets of the line stay true
         first = 0
         while len(shown) - first > _COLUMNS:
             space_at = shown.rfind(" ", first + 1, first + _COLUMNS + 1)
