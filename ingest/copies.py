@@ -1,9 +1,10 @@
 """Which printings are copies of one message: candidates met in buckets, then judged by sender, time and words."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from difflib import SequenceMatcher
 from enum import Enum
 
 from ingest.identities import person_words, same_person
@@ -14,6 +15,7 @@ ALIKE = 0.6  # share of the shorter text's five-letter runs; two texts of one ha
 SHORT = 6  # words; below this two messages may well say the same ("Thanks, that works.")
 UNDATED = 12  # words that it takes to know a message again where no date is printed
 WIDEST_SHIFT = timedelta(hours=26)  # from UTC-12 to UTC+14
+LOOKED_AT = 300  # words, when the nearer of two messages is chosen
 QUARTER = 15  # minutes; every zone in use is a whole number of quarters from UTC
 FULL_BUCKET = 400  # printings; a bucket beyond this is boilerplate and tells nothing
 
@@ -45,7 +47,20 @@ def gather(printings: Iterable[Printing]) -> list[Copies]:
     buckets: dict[str, list[int]] = defaultdict(list)
     for printing in sorted(once.values(), key=rank):
         _place(printing, groups, buckets)
+    for one in groups:
+        _put_best_first(one)
     return groups
+
+
+def _put_best_first(one: Copies) -> None:
+    """Of copies that are equally near the original, the whole ones go first, and of these the text most copies have."""
+    if len(one.printings) < 3:
+        return
+    texts = Counter(letters(p.text) for p in one.printings)
+    whole = 0.9 * max(len(text) for text in texts)
+    one.printings.sort(
+        key=lambda p: (*rank(p)[:2], len(letters(p.text)) < whole, -texts[letters(p.text)], *rank(p)[2:])
+    )
 
 
 def rank(printing: Printing) -> tuple[object, ...]:
@@ -64,12 +79,12 @@ def rank(printing: Printing) -> tuple[object, ...]:
 
 
 def _place(printing: Printing, groups: list[Copies], buckets: dict[str, list[int]]) -> None:
-    keys = tuple(dict.fromkeys(_keys(printing)))
-    near = sorted({g for key in keys if len(buckets[key]) <= FULL_BUCKET for g in buckets[key]})
+    met = [buckets[key] for key in _visits(printing) if key in buckets]
+    near = sorted({g for some in met if len(some) <= FULL_BUCKET for g in some})
     verdicts = [(g, judge(groups[g].best, printing)) for g in near]
     same = [g for g, verdict in verdicts if verdict is Verdict.SAME]
     if same:
-        at = max(same, key=lambda g: (_closeness(groups[g].best, printing), -g))
+        at = same[0] if len(same) == 1 else max(same, key=lambda g: (_closeness(groups[g].best, printing), -g))
         groups[at].printings.append(printing)
     else:
         at = len(groups)
@@ -78,46 +93,68 @@ def _place(printing: Printing, groups: list[Copies], buckets: dict[str, list[int
         if verdict is Verdict.CLASH and g != at:
             groups[g].clashes.add(at)
             groups[at].clashes.add(g)
-    for key in keys:
+    for key in _homes(printing):
         if not buckets[key] or buckets[key][-1] != at:
             buckets[key].append(at)
 
 
-def _closeness(a: Printing, b: Printing) -> tuple[bool, bool, float]:
+def _closeness(a: Printing, b: Printing) -> tuple[bool, float, bool]:
     same_id = a.message_id is not None and a.message_id == b.message_id
-    return same_id, a.sent.local == b.sent.local, likeness(a.text, b.text)
+    ratio = SequenceMatcher(None, words(a.text)[:LOOKED_AT], words(b.text)[:LOOKED_AT], autojunk=False).ratio()
+    return same_id, ratio, a.sent.local == b.sent.local
 
 
-def _keys(printing: Printing) -> Iterator[str]:
-    """The buckets in which a printing may meet its copies."""
+def _homes(printing: Printing) -> Iterator[str]:
+    """The buckets in which a printing waits for its copies."""
     if printing.message_id:
         yield f"id {printing.message_id}"
-    for run in sketch(printing.text):
-        yield f"run {run}"
-    local = printing.sent.local
-    if local is None or printing.sender is None:
-        yield f"text {letters(printing.text)[:80]}"
+    runs, local = sketch(printing.text), printing.sent.local
+    if local is None:
+        yield from (f"undated {run}" for run in runs)
         return
-    for word in person_words(printing.sender):
-        for day in (-1, 0, 1):
-            yield f"sent {(local + timedelta(days=day)).date()} {local.minute % QUARTER} {word}"
+    day = local.toordinal()
+    yield from (f"run {run} {day}" for run in runs)
+    yield from (f"any day {run}" for run in runs)
+    yield from (f"sent {day} {local.minute % QUARTER} {word}" for word in _sender_words(printing))
+
+
+def _visits(printing: Printing) -> Iterator[str]:
+    """The buckets in which a printing looks for its copies: those of a day to either side, as clocks differ."""
+    if printing.message_id:
+        yield f"id {printing.message_id}"
+    runs, local = sketch(printing.text), printing.sent.local
+    yield from (f"undated {run}" for run in runs)
+    if local is None:
+        yield from (f"any day {run}" for run in runs)
+        return
+    for day in range(local.toordinal() - 1, local.toordinal() + 2):
+        yield from (f"run {run} {day}" for run in runs)
+        yield from (f"sent {day} {local.minute % QUARTER} {word}" for word in _sender_words(printing))
+
+
+def _sender_words(printing: Printing) -> tuple[str, ...]:
+    return person_words(printing.sender) if printing.sender else ("nobody",)
 
 
 def judge(a: Printing, b: Printing) -> Verdict:
     """Whether two printings are copies of one message, two messages, or clash."""
-    if not _senders_agree(a.sender, b.sender) or _disjoint(a, b):
+    same_id = a.message_id is not None and a.message_id == b.message_id
+    if a.message_id and b.message_id and not same_id:
         return Verdict.OTHER
-    alike = likeness(a.text, b.text)
-    if a.message_id and b.message_id:
-        if a.message_id != b.message_id:
-            return Verdict.OTHER
-        return Verdict.SAME if alike >= ALIKE else Verdict.CLASH
     shift = _shift(a, b)
-    if shift is None:
+    if (shift is None and not same_id) or not _senders_agree(a.sender, b.sender) or _disjoint(a, b):
         return Verdict.OTHER
+    alike = max(likeness(a.text, b.text), likeness(a.text, _after_first_paragraph(b.text)))
+    if same_id:
+        return Verdict.SAME if alike >= ALIKE else Verdict.CLASH
     if alike >= ALIKE and (not shift or _says_enough(a, b)):
         return Verdict.SAME if letters(a.text) and letters(b.text) else _empty(a, b)
     return Verdict.CLASH if shift == timedelta() and _one_subject(a, b) and alike < ALIKE else Verdict.OTHER
+
+
+def _after_first_paragraph(text: str) -> str:
+    """The text without what a gateway may have put above it in words too damaged to be known for a banner."""
+    return text.partition("\n\n")[2] or text
 
 
 def _empty(a: Printing, b: Printing) -> Verdict:

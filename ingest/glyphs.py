@@ -1,4 +1,4 @@
-"""Whether one printed word is another misread: glyphs taken for each other, and the words of the language."""
+"""Whether one printed word is another misread: glyphs taken for each other, and how common the words are."""
 
 import re
 from functools import cache, lru_cache
@@ -6,9 +6,12 @@ from functools import cache, lru_cache
 from spellchecker import SpellChecker
 
 LOOKALIKES = (("rn", "m"), ("cl", "d"), ("vv", "w"), ("li", "h"), ("ii", "u"))
-CLASSES = ("o0cqe", "il1|!j/tf]", "s5$", "b8h6", "z2", "g9q", "nuh", "vyu", "a4o")
-SAME_GLYPH = str.maketrans("0158263|!$", "oisbzgeiis")
+CLASSES = ("o0cqea", "il1|!j/tf]", "s5$", "b8h6", "z2", "g9q", "nuh", "vyu", "a4o")
+SAME_GLYPH = str.maketrans("0158263|!$l", "oisbzgeiisi")
+AS_FIGURES = str.maketrans("olisbzg|", "01158291")
 MOJIBAKE = re.compile(r"(?:â€.?|Ã.|Â|ï¿½|\ufffd)+|\?{2,}")
+RARE = 50  # occurrences among 1.6 thousand million; the list's floor for words added by hand
+FAR_RARER = 40  # times; a writer picks a word this much rarer hardly ever just where a scanner would have made it
 
 
 @cache
@@ -17,64 +20,70 @@ def _dictionary() -> SpellChecker:
 
 
 @lru_cache(maxsize=65536)
-def is_word(word: str) -> bool:
-    """Whether the word, folded, is one of the English language's; figures and single letters count as words."""
-    bare = word.strip("'-").casefold()
-    return len(bare) < 2 or not bare.isalpha() or bool(_dictionary().known([bare]))
+def commonness(word: str) -> int:
+    """How often English uses the word (pyspellchecker's list, from film subtitles); 0 for what is no word."""
+    return int(_dictionary().word_frequency[word.strip("'-").casefold()])
 
 
+@lru_cache(maxsize=65536)
 def misread(ours: str, theirs: str) -> bool:
     """Whether `theirs` is `ours` as a scanner may misread it, and not another word or figure.
 
     A figure read as another figure never is. A name must differ by glyphs that look alike; any other word by few
-    letters, and the result must be no word.
+    letters, and the result must be no word, or one so rare that nobody would have written it there.
     """
     a, b = ours.casefold(), theirs.casefold()
-    if (a.isdigit() and b.isdigit()) or (_figures(a) != _figures(b) and _figure_like(a) and _figure_like(b)):
-        return False
-    if _glyphs(a) == _glyphs(b):
-        return not (is_word(a) and is_word(b) and a.isalpha() and b.isalpha())
-    if any(c.isdigit() for c in a) and _figure_like(a):
-        return False
-    if b.isalpha() and is_word(b):
+    if (_figure_like(a) or _figure_like(b)) and _figures(a) != _figures(b):
         return False
     changes = _changes(a, b, 2 if len(a) > 7 else 1)
-    if changes is None:
+    alike = _glyphs(a) == _glyphs(b) or (changes is not None and all(_look_alike(x, y) for x, y in changes))
+    if _figure_like(a):
+        return alike
+    if b.isalpha() and not _implausible(a, b, alike):
         return False
-    return not ours[:1].isupper() or all(_look_alike(x, y) for x, y in changes)
+    return alike or (changes is not None and not ours[:1].isupper())
+
+
+def _implausible(ours: str, theirs: str, alike: bool) -> bool:
+    """Whether nobody would write `theirs` where the other copy has `ours`."""
+    count = commonness(theirs)
+    if len(theirs) < 2:
+        return alike
+    if count <= RARE:
+        return count == 0 or commonness(ours) > FAR_RARER * RARE
+    return alike and commonness(ours) > FAR_RARER * count
 
 
 def _figures(word: str) -> str:
-    return re.sub(r"\D", "", word.translate(str.maketrans("olisbzg|", "01158291"))) if _figure_like(word) else ""
+    """The figures of a word, letters in them read as the figures they resemble."""
+    return re.sub(r"\D", "", word.translate(AS_FIGURES) if _figure_like(word) else word)
 
 
 def _figure_like(word: str) -> bool:
     digits = sum(c.isdigit() for c in word)
-    return digits > 0 and digits * 2 >= sum(c.isalpha() for c in word)
+    return digits > 0 and digits >= sum(c.isalpha() for c in word)
 
 
 def _glyphs(word: str) -> str:
     for pair, one in LOOKALIKES:
         word = word.replace(pair, one)
-    return word.translate(SAME_GLYPH).replace("l", "i")
+    return word.translate(SAME_GLYPH)
 
 
 def _look_alike(a: str, b: str) -> bool:
-    return any(a in row and b in row for row in CLASSES)
+    return bool(a) and bool(b) and any(a in row and b in row for row in CLASSES)
 
 
 def _changes(a: str, b: str, most: int) -> list[tuple[str, str]] | None:
     """The letters that differ, "" for one that is missing; None where more than `most` do."""
-    if abs(len(a) - len(b)) > most:
-        return None
     if len(a) == len(b):
         found = [(x, y) for x, y in zip(a, b, strict=True) if x != y]
         return found if len(found) <= most else None
+    if abs(len(a) - len(b)) > 1:
+        return None
     long, short = (a, b) if len(a) > len(b) else (b, a)
-    for i in range(len(long)):
-        if long[:i] + long[i + 1 :] == short:
-            return [(long[i], "")] if long is a else [("", long[i])]
-    return None
+    at = next((i for i, (x, y) in enumerate(zip(long, short, strict=False)) if x != y), len(short))
+    return [(long[at], "") if long is a else ("", long[at])] if long[:at] + long[at + 1 :] == short else None
 
 
 def undamaged(word: str) -> str:

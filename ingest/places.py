@@ -82,17 +82,17 @@ AREA_CODES: dict[str, str] = {
 _STATE = {name: zones for key, zones in STATES.items() for name in key.split(" ", 1)}
 _AREA = {code: zone for zone, codes in AREA_CODES.items() for code in codes.split()}
 _NAMES = "|".join(sorted((re.escape(n) for n in _STATE), key=len, reverse=True))
-ADDRESS = re.compile(
-    rf"([A-Z][A-Za-z.'-]+(?: [A-Z][A-Za-z.'-]+){{0,3}}),?\s{{1,3}}({_NAMES})\.?,?"
-    r"(?:\s{1,4}(\d{5})(?:-\d{4})?)?(?![\w@])"
-)
+_TOWN = r"([A-Z][A-Za-z.'-]+(?: [A-Z][A-Za-z.'-]+){0,3}),?\s{1,3}"
+TOWN_AND_ZIP = re.compile(rf"{_TOWN}({_NAMES})\.?,?\s{{1,4}}\d{{5}}(?:-\d{{4}})?(?![\w@])")
+TOWN = re.compile(rf"{_TOWN}({_NAMES})\b(?!@)")
 CAPITAL = re.compile(r"\bWashington,? D\.? ?C\b\.?")
 PHONE = re.compile(r"(?<![\d.])(?:\+?1[ .-]{0,2})?\(?([2-9]\d\d)\)?[ .-]{1,2}\d{3}[ .-]\d{4}(?!\d)")
 
 
 def zones_of_place(text: str) -> tuple[tuple[str, ...], str] | None:
     """The zones of the place that a signature block gives as its own, and the words that say so; None without one."""
-    for match in ADDRESS.finditer(text):
+    match = TOWN_AND_ZIP.search(text) or TOWN.search(text)
+    if match:
         city = match[1].casefold()
         near = next((CITIES[c] for c in (city, " ".join(city.split()[-2:]), city.split()[-1]) if c in CITIES), None)
         zones = _STATE[match[2]]

@@ -17,6 +17,25 @@ REPLY = re.compile(r"^\s*(?:re|aw|sv|vs|antw|odp|ynt|rif|ref|res|回复|答复)(
 FORWARD = re.compile(
     r"^\s*(?:fw|fwd|wg|tr|rv|enc|vl|vb|doorst|pd|ilt|转发|転送)(?:\s*\[\d+\]|\s*\(\d+\))?\s*[:：]", re.I
 )
+BANNER = re.compile(
+    r"(?m)^[\[*\s(]{0,4}(?:external\b|ext\b|caution\b|warning\b|attention\b|this (?:e-?mail|message) (?:originated|"
+    r"came|is|was sent) from (?:an? )?(?:outside|external)|you don't often get email|some people who received)"
+)
+BANNER_SURE = re.compile(
+    r"external\s(?:e-?mail|sender|message)|originated|outside (?:of )?(?:the|your|our)|do not click|exercise caution|"
+    r"use caution|sender|^\[?external\]?$|think before you|unless you recogni[sz]e|why this is important"
+)
+BANNER_WORDS = frozenset(
+    (
+        "external", "email", "e", "mail", "message", "sender", "caution", "warning", "exercise", "use", "this",
+        "the", "that", "from", "of", "your", "our", "an", "is", "was", "originated", "came", "outside",
+        "organization", "organisation", "firm", "company", "agency", "network", "do", "not", "click", "on", "links",
+        "link", "or", "open", "attachments", "attachment", "unless", "you", "recognize", "recognise", "and", "know",
+        "content", "safe", "be", "careful", "please", "when", "opening", "responding", "with", "to", "attention",
+        "ext",
+    )
+)  # fmt: skip
+SENTENCE = re.compile(r"[^.!?\]\n]*(?:[.!?\]]+|\n|$)\s*")
 TYPOGRAPHY = str.maketrans(
     {
         "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'", "`": "'", "´": "'",
@@ -33,21 +52,49 @@ def plain(text: str) -> str:
 
 
 @lru_cache(maxsize=8192)
+def without_banners(text: str) -> tuple[str, str]:
+    """The text without a gateway's banner above or below it, and the banner on one line; "" where there is none.
+
+    A banner is a run of sentences that begins like one, says what banners say, and uses hardly any other words.
+    """
+    bare = QUOTE_MARKS.sub("", text).strip()
+    above = _banner_length(bare)
+    last = bare.rfind("\n\n") + 2
+    below = len(bare) - last if last > above + 1 and _banner_length(bare[last:]) == len(bare) - last else 0
+    end = len(bare) - below
+    return bare[above:end].strip(), " ".join(f"{bare[:above]} {bare[end:]}".split())
+
+
+def _banner_length(text: str) -> int:
+    """How many characters at the beginning are a banner."""
+    folded = text[:500].translate(TYPOGRAPHY).casefold()
+    if not BANNER.match(folded):
+        return 0
+    end = 0
+    for sentence in SENTENCE.finditer(folded):
+        found = re.findall(r"\w+", sentence.group())
+        if found and sum(w in BANNER_WORDS for w in found) * 5 < len(found) * 4:
+            break
+        end = sentence.end()
+    return min(end, len(text)) if BANNER_SURE.search(" ".join(folded[:end].split())) else 0
+
+
+@lru_cache(maxsize=8192)
 def words(text: str) -> tuple[str, ...]:
     """The words of the text, folded; figures keep their points and commas ("1,500.00", "5:00")."""
-    return tuple(w.casefold() for w in re.findall(r"\d[\d.,:/]*\d|\w+(?:'\w+)?", plain(text)))
+    return tuple(w.casefold() for w in re.findall(r"\d[\d.,:/]*\d|\w+(?:'\w+)?", plain(without_banners(text)[0])))
 
 
 @lru_cache(maxsize=8192)
 def letters(text: str) -> str:
     """Only the letters and figures, folded: what is left when wrapping and punctuation are taken away."""
-    return "".join(c for c in plain(text).casefold() if c.isalnum())
+    return "".join(c for c in plain(without_banners(text)[0]).casefold() if c.isalnum())
 
 
 @lru_cache(maxsize=8192)
 def grams(text: str) -> frozenset[str]:
     """The five-letter runs of the text; a text too short for one is its own only run."""
-    bare = letters(text)[:20_000]
+    bare = letters(text)[:4_000]
     return frozenset(bare[i : i + 5] for i in range(max(1, len(bare) - 4))) if bare else frozenset()
 
 
