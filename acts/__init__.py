@@ -1,19 +1,36 @@
 """Messages to what each one does."""
 
 import hashlib
+from collections.abc import Iterator
+from dataclasses import replace
 
 from acts.act import Act, ActId
 from acts.clauses import Clause, Sentence, read_sentences
 from acts.grammar import Hit, hits
 from acts.kinds import Kind, kinds
+from acts.ledger import settle
 from acts.sides import sides
+from acts.when import find_times, make_due
 from ingest.message import Address, Message, Thread
+
+DATED = frozenset({"deadline", "demand", "extension", "meeting_proposal", "conditional"})
 
 
 def find(thread: Thread) -> tuple[Act, ...]:
     """Every act of the thread's messages, in the order of the messages and of their words."""
     camps = sides(thread)
-    return tuple(act for message in thread.messages for act in _acts(message, camps))
+    found = [act for message in thread.messages for act in _date(message, _acts(message, camps))]
+    return settle(thread, found)
+
+
+def _date(message: Message, found: tuple[Act, ...]) -> Iterator[Act]:
+    """The acts of one message with what is due: a deadline's own time, the last one named within any other."""
+    times = find_times(message.text, message.sent.local) if found else ()
+    for act in found:
+        inside = [t for t in times if t.core < act.end and act.start < t.end]
+        if act.kind in DATED and inside:
+            act = replace(act, due=make_due(inside[0 if act.kind == "deadline" else -1], message.sent))
+        yield act
 
 
 def _acts(message: Message, camps: dict[str, str]) -> tuple[Act, ...]:
