@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard import access
 from dashboard.access import Denied, Door, Viewer
 from dashboard.pages import Page, pages
-from dashboard.places import register
+from dashboard.places import link, register
 from dashboard.plain import label, plain
 from dashboard.room import Room
 from graph.store import StoreError
@@ -47,7 +47,10 @@ def _drawing(page: Page, who: Viewer, door: Door | None) -> Callable[[], None]:
             return
         try:
             room = Room.enter(who, door, page.title)
-            page.draw(room)
+            if page.queries and not room.state():
+                _empty(room)
+            else:
+                page.draw(room)
         except (Denied, StoreError, IngestError) as fault:
             st.error(label(fault))
         except Exception:
@@ -86,6 +89,12 @@ def _sidebar(who: Viewer, seen: Mapping[str, Door], door: Door | None) -> None:
         st.caption(f"Signed in as {label(who.name)}" if access.signs_in() else f"Local user {label(who.name)}")
         if access.signs_in() and st.button("Sign out", type="tertiary"):
             st.logout()
+
+
+def _empty(room: Room) -> None:
+    st.title(label(room.door.name))
+    st.info("Nothing has been read into this matter yet. Add e-mail files, or the exhibits that print them.")
+    link("sources", "Add files")
 
 
 def _nothing(who: Viewer) -> None:

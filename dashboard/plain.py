@@ -40,10 +40,10 @@ def _deceives(char: str) -> bool:
 
 
 def plain(value: object) -> str:
-    """A value as one piece of text in which the deceptive characters stand as ⟨U+202E⟩; None is nothing."""
+    """A value as one piece of text in which the deceptive characters stand as ‹U+202E›; None is nothing."""
     if value is None:
         return ""
-    return "".join(f"⟨{p.text}⟩" if p.trick else p.text for p in parts(str(value)))
+    return "".join(f"‹{p.text}›" if p.trick else p.text for p in parts(str(value)))
 
 
 def label(value: object) -> str:

@@ -22,8 +22,11 @@ _SHORT = 264
 
 
 def _draw(room: Room) -> None:
-    if not room.state() or not (corpus := room.ask("corpus").rows) or not corpus[0]["messages"]:
-        _empty(room)
+    corpus = room.ask("corpus").rows
+    if not corpus:
+        st.title(label(room.door.name))
+        st.info("No message was found in what was read. Sources says what became of every file.")
+        link("sources", "See the sources")
         return
     _head(room, corpus[0])
     _tiles(room, corpus[0])
@@ -61,14 +64,6 @@ def _draw(room: Room) -> None:
         height=_SHORT,
         compact=True,
     )
-
-
-def _empty(room: Room) -> None:
-    st.title(label(room.door.name))
-    st.info(
-        "Nothing has been read into this matter yet. Add e-mail files, or the exhibits that print the correspondence."
-    )
-    link("sources", "Add files")
 
 
 def _head(room: Room, corpus: Row) -> None:

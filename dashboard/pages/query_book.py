@@ -102,4 +102,4 @@ def _own(room: Room) -> None:
     st.info("coming")
 
 
-PAGE = Page(title="Query book", queries=(), draw=_draw, section="The work", order=140)
+PAGE = Page(title="Query book", queries=("corpus",), draw=_draw, section="The work", order=140)
