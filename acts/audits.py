@@ -1,0 +1,196 @@
+"""Assertions that something never happened, was late, was agreed, or stands in a letter, held against the record."""
+
+import re
+
+from acts.act import Act
+from acts.counts import audit_count, audit_first
+from acts.record import Record
+from acts.status import limit_of
+from acts.verdicts import Finding, Passage, Verdict, acts_of, find_subject, passage, passages_like, when
+from acts.words import shared
+
+_NEVER = re.compile(
+    r"\bnever\b|\b(?:have|has|had)(?:\s+not|n['’]t)\b|\b(?:did|do|does)(?:\s+not|n['’]t)\b|\byet\s+to\b"
+    r"|\bno\s+(?:effort|attempt|response|reply|answer|word)\b"
+    r"|\bwithout\s+(?:ever\s+)?\w+ing\b|\bfailed\s+to\b|\bignored\b"
+    r"|\bnothing\s+(?:from|since)\b|\bstill\s+(?:waiting|no|not|have)\b",
+    re.IGNORECASE,
+)
+_DEALINGS = re.compile(
+    r"\b(?:respon|repl|answer|provid|offer|propos|ask|request|rais|object|notif|tell|told|inform|confer|meet"
+    r"|avail|writ|wrote|say|said|identif"
+    r"|explain|disclos|sen[dt]|agree|confirm)\w*",
+    re.IGNORECASE,
+)
+_ANSWER = re.compile(r"\brespon|\brepl(?:y|ied)|\banswer|\bheard\b|\bword\b", re.I)
+_AVAILABLE = re.compile(r"\bavailab|\btimes?\b|\bdates?\b", re.I)
+_OFFERS_TIME = re.compile(
+    r"\b(?:i am|i['’]m|we are|we['’]re)\s+(?:free|available|around|open)\b|\b(?:works?|can (?:do|talk|meet"
+    r"|speak)|call me)\b.{0,40}"
+    r"(?:\d|monday|tuesday|wednesday|thursday|friday|tomorrow|noon|morning|afternoon)|\bmy availability\b",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(
+    r"\b(?:prior to|before|without)\b[^.;]*\b(?:fil|serv|mov|su)(?:ing|ed)\b"
+    r"|\bwithout ever\b|\bfil(?:ed|ing)\b|\bserved\b",
+    re.I,
+)
+
+
+def audit_never(record: Record, act: Act) -> Verdict | None:
+    """An asserted absence: what the camp sent before the assertion that is such a thing, or that there is none."""
+    if not _NEVER.search(act.quote):
+        return None
+    camp = find_subject(record, act)
+    if camp is None or not _DEALINGS.search(act.quote):
+        return _blank(act, "never", "what is said not to have happened lies outside the correspondence")
+    earlier = tuple(m for m in record.messages[: record.at(act)] if record.camps[m.id] == camp)
+    if not earlier or _BEFORE.search(act.quote):
+        return _blank(act, "never", "it speaks of a time before the first message of the record or outside of it")
+    contrary = _against_never(record, act, camp)
+    names = f"{len(earlier)} message(s) of that side stand before it"
+    if contrary:
+        return Verdict(
+            claim=act.id, kind="never", finding=Finding.CONTRADICTED, contrary=contrary,
+            convention=f"{names}; those shown speak of the same thing",
+        )  # fmt: skip
+    awaited = _awaited(record, act)
+    how = (
+        "a reply that names no day or hour is not counted"
+        if _AVAILABLE.search(act.quote)
+        else "none answers it in terms"
+    )
+    return Verdict(
+        claim=act.id, kind="never", finding=Finding.SUPPORTED, convention=f"{names}; {how}", supporting=awaited
+    )
+
+
+def _against_never(record: Record, act: Act, camp: str) -> tuple[Passage, ...]:
+    before = [a for a in acts_of(record, camp, _REPLIES) if record.at(a) < record.at(act)]
+    if _AVAILABLE.search(act.quote):
+        return tuple(passage(a) for a in before if _OFFERS_TIME.search(a.quote))
+    if _ANSWER.search(act.quote):
+        ours = record.camps[act.message]
+        answered = [a for a in before if a.answers and record.camps[record.by_id[a.answers].message] == ours]
+        return tuple(
+            passage(a) for a in answered if shared(record.around[a.id], record.around[act.id], record.weight) > 0.3
+        )
+    return tuple(passage(a) for a in before if shared(record.words[a.id], record.words[act.id], record.weight) > 0.55)
+
+
+_REPLIES = ("agreement", "refusal", "conditional", "extension", "meeting_proposal", "demand", "position", "claim")
+
+
+def _awaited(record: Record, act: Act) -> tuple[Passage, ...]:
+    """What the claiming side had asked or offered before, on the same matter: what the silence followed."""
+    ours = [
+        a
+        for a in acts_of(record, record.camps[act.message], ("meeting_proposal", "demand"))
+        if record.at(a) < record.at(act)
+    ]
+    meeting = bool(_AVAILABLE.search(act.quote))
+    like = [a for a in ours if (meeting and a.kind == "meeting_proposal") or record.likeness(a, act) > 0.3]
+    return tuple(passage(a) for a in like)
+
+
+_LATE = re.compile(
+    r"\b(?:late|untimely|overdue|past due|after the (?:deadline|due date)|missed|blew)\b"
+    r"|\b\d+\s+days?\s+(?:late|after|past)\b",
+    re.I,
+)
+_TIMELY = re.compile(r"\b(?:timely|on time|by the deadline|before the deadline|within the time)\b", re.I)
+
+
+def audit_timeliness(record: Record, act: Act) -> Verdict | None:
+    """An assertion that something was late or in time: the nearest deadline before it, and who wrote when."""
+    late, timely = bool(_LATE.search(act.quote)), bool(_TIMELY.search(act.quote))
+    if not late and not timely:
+        return None
+    camp = find_subject(record, act)
+    deadlines = [
+        a for a in record.acts
+        if a.kind == "deadline" and limit_of(a) and record.at(a) <= record.at(act)
+        and shared(record.around[a.id], record.around[act.id], record.weight) > 0.3
+    ]  # fmt: skip
+    if camp is None or not deadlines:
+        return _blank(act, "timeliness", "no deadline in the corpus for what it speaks of")
+    due = deadlines[-1]
+    limit = limit_of(due)
+    said = [m for m in record.messages[: record.at(act)] if record.camps[m.id] == camp and m.sent.local]
+    after = [m for m in said if record.order[m.id] > record.at(due)]
+    if not after or limit is None:
+        return _blank(act, "timeliness", f"due {limit:%d %b %Y %H:%M}; that side wrote nothing after it was set")
+    first = after[0]
+    in_time = first.sent.local is not None and first.sent.local <= limit
+    agrees = in_time == timely
+    side = "before" if in_time else "after"
+    return Verdict(
+        claim=act.id, kind="timeliness", finding=Finding.ONLY_IF,
+        convention=f"the message of {when(first)} is what was due by {limit:%d %b %Y %H:%M}: it is {side} it",
+        supporting=(passage(due),) if agrees else (), contrary=() if agrees else (passage(due),),
+    )  # fmt: skip
+
+
+_AGREED = re.compile(
+    r"\b(?:you|your (?:client|office|side|colleague)|[A-Z]\w+s?|we|counsel|the parties)\b[^.;]{0,40}?"
+    r"\b(?:agreed|promised|offered|committed|undertook|acknowledged|conceded|represented|said|told|stated"
+    r"|confirmed|indicated|assured|admitted)\b",
+)
+_CONTENT = re.compile(
+    r"\b(?:your|my|our|his|her|the)\s+(?:\w+\s+)?(?:letter|e-?mail|message|response|note)s?\b[^.;]{0,30}"
+    r"\b(?:says?|states?|asks?|said|stated|asked|claims?|threaten|refus|demand|quot|propos|suggest|set)",
+    re.I,
+)
+
+
+def audit_agreement(record: Record, act: Act) -> Verdict | None:
+    """An asserted agreement or statement of a side: where that side's messages bear it out, or say otherwise."""
+    content = bool(_CONTENT.search(act.quote))
+    if not content and not _AGREED.search(act.quote):
+        return None
+    camp = find_subject(record, act)
+    kind = "content" if content else "agreement"
+    earlier = tuple(m for m in record.messages[: record.at(act)] if record.camps[m.id] == camp)
+    if camp is None or not earlier:
+        return _blank(act, kind, "no message of that side stands before it")
+    kinds = ("agreement", "conditional", "extension", "meeting_proposal", "position", "demand", "claim")
+    for_it = [
+        a for a in acts_of(record, camp, kinds) if record.at(a) < record.at(act) and record.likeness(a, act) >= 0.5
+    ]
+    against = [
+        a
+        for a in acts_of(record, camp, ("refusal", "withdrawal"))
+        if record.at(a) < record.at(act) and record.likeness(a, act) >= 0.5
+    ]
+    like = [p for s, p in passages_like(record, act.quote, earlier, 0.6)]
+    supporting = tuple(passage(a) for a in for_it) or tuple(like[:3])
+    return _agreement(act, kind, supporting, tuple(passage(a) for a in against))
+
+
+def _agreement(act: Act, kind: str, supporting: tuple[Passage, ...], contrary: tuple[Passage, ...]) -> Verdict:
+    if supporting and contrary:
+        finding, convention = (
+            Finding.ONLY_IF,
+            "the earlier of that side's own words counts and not the refusal that stands beside it",
+        )
+    elif supporting:
+        finding, convention = Finding.SUPPORTED, "that side's earlier messages say as much in like words"
+    elif contrary:
+        finding, convention = Finding.CONTRADICTED, "that side's earlier messages decline it"
+    else:
+        finding, convention = Finding.UNDECIDABLE, "that side's earlier messages do not speak of it"
+    return Verdict(
+        claim=act.id, kind=kind, finding=finding, convention=convention, supporting=supporting, contrary=contrary
+    )
+
+
+def audit_conduct(record: Record, act: Act) -> Verdict:
+    """Anything else: motive, conduct outside the correspondence, the merits."""
+    return _blank(act, "conduct", "it speaks of motive or of conduct that messages do not show")
+
+
+def _blank(act: Act, kind: str, why: str) -> Verdict:
+    return Verdict(claim=act.id, kind=kind, finding=Finding.UNDECIDABLE, convention=why)
+
+
+AUDITS = (audit_count, audit_first, audit_never, audit_timeliness, audit_agreement)

@@ -1,0 +1,185 @@
+"""Assertions of number and order: "four different times", "we were the first to propose it"."""
+
+import re
+
+from acts.act import Act
+from acts.conditions import find_condition
+from acts.record import Record
+from acts.verdicts import Finding, Passage, Verdict, acts_of, find_subject, passage, when
+from acts.words import shared
+from ingest.message import Message, MessageId
+
+_WORDS = {
+    "twice": 2, "two": 2, "three": 3, "thrice": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "both": 2, "multiple": 2, "repeatedly": 2, "several": 3, "numerous": 3, "many": 3,
+}  # fmt: skip
+_COUNT = re.compile(
+    r"\b(?:(?P<n>two|three|four|five|six|seven|eight|nine|ten|multiple|several|numerous|many|\d{1,2})\s+(?:\w+\s+)?"
+    r"(?:times|occasions|offers|requests|letters|e-?mails|proposals|extensions|messages)|(?P<adverb>twice"
+    r"|thrice|repeatedly))\b",
+    re.IGNORECASE,
+)
+_MEET = re.compile(r"\bmeet|\bconfer|\bcall\b|\btalk|\bspeak|\bdiscuss|\bavailab", re.I)
+_WRITING = re.compile(r"\b(?:wr(?:ote|itten)|e-?mail(?:ed|s)?|letters?)\b", re.I)
+_UNRECORDED = re.compile(r"\b(?:called|phoned|left|voice-?mails?|messages|cancell?ed|rescheduled|Court|extended the)\b")
+_KINDS = (
+    (re.compile(r"\b(?:ask|request|demand)(?:ed|s)?\b|\brequests\b", re.I), ("demand", "meeting_proposal")),
+    (re.compile(r"\bextend|\bextension", re.I), ("extension",)),
+    (re.compile(r"\brefus|\bdeclin", re.I), ("refusal",)),
+    (re.compile(r"\boffer|\bpropos", re.I), ("conditional", "meeting_proposal", "extension", "agreement")),
+)
+
+
+def audit_count(record: Record, act: Act) -> Verdict | None:
+    """An asserted number of times, counted by message: before the message that asserts it, and with that message."""
+    found = _COUNT.search(act.quote)
+    if not found:
+        return None
+    word = (found["n"] or found["adverb"]).lower()
+    wanted = int(word) if word.isdigit() else _WORDS[word]
+    camp = find_subject(record, act)
+    if camp is None:
+        return _blank(act, "count", "who is said to have done it is not told")
+    hits = _counted(record, act, camp)
+    if hits is None:
+        return _blank(act, "count", "what is counted leaves no trace in the correspondence")
+    before = [h for h in hits if record.order[h.message] < record.at(act)]
+    here = [h for h in hits if h.message == act.message]
+    return _weigh_count(record, act, wanted, before, here)
+
+
+def _counted(record: Record, act: Act, camp: str) -> list[Passage] | None:
+    """One passage for each message of the camp that does what is counted; None where messages cannot show it."""
+    if _MEET.search(act.quote) and not _UNRECORDED.search(act.quote):
+        acts = acts_of(record, camp, ("meeting_proposal",))
+    elif _UNRECORDED.search(act.quote):
+        return None
+    elif _WRITING.search(act.quote):
+        own = [m for m in record.messages if record.camps[m.id] == camp]
+        return [Passage(message=m.id, start=0, end=min(80, len(m.text)), quote=m.text[:80]) for m in own]
+    else:
+        kinds = next((k for pattern, k in _KINDS if pattern.search(act.quote)), None)
+        if kinds is None:
+            return None
+        acts = tuple(
+            a
+            for a in acts_of(record, camp, kinds)
+            if shared(record.around[a.id], record.words[act.id], record.weight) > 0.25
+        )
+    by_message: dict[MessageId, Passage] = {}
+    for each in acts:
+        by_message.setdefault(each.message, passage(each))
+    return list(by_message.values())
+
+
+def _weigh_count(record: Record, act: Act, wanted: int, before: list[Passage], here: list[Passage]) -> Verdict:
+    listed = "; ".join(when(record.messages[record.order[p.message]]) for p in before) or "none"
+    base = f"counted by message, before the message of {when(record.message(act))}: {len(before)} ({listed})"
+    if len(before) >= wanted:
+        finding, convention = Finding.SUPPORTED, base
+    elif len(before) + len(here) >= wanted:
+        finding, convention = (
+            Finding.ONLY_IF,
+            f"the message that makes the claim is itself counted: {base}, with it {len(before) + 1}",
+        )
+    else:
+        missing = wanted - len(before)
+        finding = Finding.ONLY_IF if before else Finding.UNDECIDABLE
+        convention = f"{missing} more stand outside the corpus: {base}"
+    return Verdict(claim=act.id, kind="count", finding=finding, convention=convention, supporting=(*before, *here))
+
+
+def _blank(act: Act, kind: str, why: str) -> Verdict:
+    return Verdict(claim=act.id, kind=kind, finding=Finding.UNDECIDABLE, convention=why)
+
+
+_FIRST = re.compile(
+    r"\b(?:the\s+ones?\s+(?:who|that)|first\s+(?:to|proposed|offered|asked|raised|suggested|requested|wrote)"
+    r"|(?:was|were)\s+(?:the\s+)?first|initiated)\b",
+    re.I,
+)
+_MENTION = re.compile(
+    r"\bif you (?:would like|wish|want) to (?:discuss|talk|meet|confer)[^.;?!]*|\b(?:meet|met)[\s-]+and[\s-]+confer\w*",
+    re.I,
+)
+
+
+def audit_first(record: Record, act: Act) -> Verdict | None:
+    """An asserted priority: each camp's first such act, its first one without a condition, and the first mention."""
+    if not _FIRST.search(act.quote):
+        return None
+    camp = find_subject(record, act)
+    kinds: tuple[str, ...] = ("meeting_proposal",) if _MEET.search(act.quote) else ()
+    kinds = kinds or next((k for pattern, k in _KINDS if pattern.search(act.quote)), ())
+    if camp is None or not kinds:
+        return _blank(act, "first", "who or what is said to be first is not told")
+    rest = [a for a in record.acts if record.at(a) < record.at(act) and a.kind in kinds and not a.reported]
+    ours = [a for a in rest if record.camps[a.message] == camp]
+    theirs = [a for a in rest if record.camps[a.message] != camp]
+    mentions = _mentions(record, act, camp) if "meeting_proposal" in kinds else []
+    return _weigh_first(record, act, ours, theirs, mentions)
+
+
+def _mentions(record: Record, act: Act, camp: str) -> list[Passage]:
+    """Where the camp speaks of talking without proposing a talk, before any proposal: an invitation, or the rule."""
+    found = []
+    for message in record.messages[: record.at(act)]:
+        if record.camps[message.id] == camp:
+            found += [_words(message, m) for m in _MENTION.finditer(message.text)]
+    return sorted(found, key=lambda p: (record.order[p.message], not p.quote.lower().startswith("if"), p.start))
+
+
+def _words(message: Message, m: re.Match[str]) -> Passage:
+    return Passage(message=message.id, start=m.start(), end=m.end(), quote=m[0])
+
+
+def _weigh_first(record: Record, act: Act, ours: list[Act], theirs: list[Act], mentions: list[Passage]) -> Verdict:
+    first, rival = next(iter(ours), None), next(iter(theirs), None)
+    free = next((a for a in ours if find_condition(record, a) is None), None)
+    rival_free = next((a for a in theirs if find_condition(record, a) is None), None)
+    early = (
+        mentions[0] if mentions and (rival is None or record.order[mentions[0].message] < record.at(rival)) else None
+    )
+    told = [
+        f"first proposal of its own side {_at(record, first)}"
+        + (f', on a condition ("{find_condition(record, first)}")' if first and find_condition(record, first) else ""),
+        f"of the other side {_at(record, rival)}",
+        f"first without a condition: its own side {_at(record, free)}, the other side {_at(record, rival_free)}",
+    ]
+    supporting = tuple(passage(a) for a in (first, free) if a and a is not None)
+    contrary = tuple(dict.fromkeys(passage(a) for a in (rival, rival_free) if a))
+    finding, lead = _order(record, first, rival, free, rival_free, early)
+    if early:
+        supporting = (early, *supporting)
+        told.append(f"first mention by its own side {when(record.messages[record.order[early.message]])}")
+    return Verdict(
+        claim=act.id, kind="first", finding=finding, convention=lead + "; ".join(told),
+        supporting=tuple(dict.fromkeys(supporting)), contrary=contrary,
+    )  # fmt: skip
+
+
+def _order(
+    record: Record,
+    first: Act | None,
+    rival: Act | None,
+    free: Act | None,
+    rival_free: Act | None,
+    early: Passage | None,
+) -> tuple[Finding, str]:
+    if first is None and early is None:
+        return (
+            (Finding.CONTRADICTED, "only the other side is on record: ")
+            if rival
+            else (Finding.UNDECIDABLE, "neither side is: ")
+        )
+    if rival is None or (first is not None and record.at(first) < record.at(rival)):
+        if rival_free is None or (free is not None and record.at(free) <= record.at(rival_free)):
+            return Finding.SUPPORTED, ""
+        return Finding.ONLY_IF, "a proposal made on a condition counts: "
+    if early is not None:
+        return Finding.ONLY_IF, "a mention or a general invitation to talk counts as a proposal: "
+    return Finding.CONTRADICTED, "the other side's stands earlier: "
+
+
+def _at(record: Record, act: Act | None) -> str:
+    return when(record.message(act)) if act else "none"

@@ -1,0 +1,138 @@
+"""An assertion about the correspondence and what the correspondence says to it; who in it is "we" and who "you"."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from acts.act import Act, ActId
+from acts.evidence import sentences
+from acts.record import Record
+from acts.words import shared, stems
+from ingest.message import Message, MessageId
+
+
+class Finding(StrEnum):
+    """How an assertion stands to the corpus."""
+
+    SUPPORTED = "supported"
+    ONLY_IF = "supported only if"
+    CONTRADICTED = "contradicted by the corpus"
+    UNDECIDABLE = "not decidable from the corpus"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """Words of a message that bear on an assertion, `message.text[start:end] == quote`, and the act they are if any."""
+
+    message: MessageId
+    start: int
+    end: int
+    quote: str
+    act: ActId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """An assertion audited. `kind` is count, first, never, timeliness, agreement, content or conduct; `convention` says
+    how was counted, and under "supported only if" what must be granted."""
+
+    claim: ActId
+    kind: str
+    finding: Finding
+    convention: str
+    supporting: tuple[Passage, ...] = ()
+    contrary: tuple[Passage, ...] = ()
+
+
+def passage(act: Act) -> Passage:
+    """An act as evidence."""
+    return Passage(message=act.message, start=act.start, end=act.end, quote=act.quote, act=act.id)
+
+
+def when(message: Message) -> str:
+    """When a message was sent, in words."""
+    return f"{message.sent.local:%d %b %Y %H:%M}" if message.sent.local else "on a day not printed"
+
+
+_ROLE = re.compile(
+    r"\b(Plaintiffs?|(?:[A-Z]\w+\s+)?Defendants?|Petitioners?|Respondents?|Claimants?|Movants?)\s+(?:hereby\s+|initially\s+|will\s+|would\s+|can\s*not\s+"
+    r"|do(?:es)?\s+not\s+|therefore\s+)*(?:requests?|renews?|asks?|demands?|reserves?|agrees?|proposes?|objects?|seeks?|prefers?|offers?)\b"
+)
+
+
+def name_roles(record: Record) -> Mapping[str, str]:
+    """Which camp speaks for each party role ("plaintiff", "defendant"): by the camps' own names, else by whose messages
+    ask and refuse in that role's name."""
+    told: dict[str, Counter[str]] = {}
+    for message in record.messages:
+        for found in _ROLE.finditer(message.text):
+            told.setdefault(_role(found[1]), Counter())[record.camps[message.id]] += 1
+    roles = {role: count.most_common(1)[0][0] for role, count in sorted(told.items())}
+    for camp in sorted(set(record.camps.values())):
+        for role in ("plaintiff", "defendant", "petitioner", "respondent", "claimant", "movant"):
+            if role in camp.lower():
+                roles[role] = camp
+    return roles
+
+
+def _role(words: str) -> str:
+    return words.split()[-1].lower().removesuffix("s")
+
+
+_PERSON = re.compile(
+    r"\b(?P<we>[Ww]e|I|[Oo]ur|[Uu]s|[Mm]y)\b|\b(?P<you>[Yy]ou|[Yy]our|[Yy]ours)\b"
+    r"|\b(?P<role>Plaintiff|Defendant|Petitioner|Respondent|Claimant|Movant)s?\b"
+)
+_BY = re.compile(r"\bby\s+(?:(?P<we>us|me|our)|(?P<you>you|your))\b", re.I)
+
+
+def find_subject(record: Record, act: Act) -> str | None:
+    """The camp of which an assertion speaks: its first "we", "you" or party, or who it says it was done by."""
+    ours = record.camps[act.message]
+    theirs = _opposite(record, ours)
+    done = _BY.search(act.quote)
+    if done:
+        return ours if done["we"] else theirs
+    named = next(
+        (camp for camp in sorted(set(record.camps.values())) if camp and act.quote.lower().startswith(camp.lower())),
+        None,
+    )
+    if named:
+        return named
+    for found in _PERSON.finditer(act.quote):
+        if found["we"]:
+            return ours
+        if found["you"]:
+            return theirs
+        camp = name_roles(record).get(found["role"].lower())
+        if camp:
+            return camp
+    return None
+
+
+def _opposite(record: Record, camp: str) -> str | None:
+    """The other camp that writes most, None where nobody else writes."""
+    count = Counter(c for c in record.camps.values() if c != camp)
+    return min(count, key=lambda c: (-count[c], c)) if count else None
+
+
+def acts_of(record: Record, camp: str, kinds: tuple[str, ...]) -> tuple[Act, ...]:
+    """The acts of some kinds that a camp did itself, in order."""
+    return tuple(a for a in record.acts if a.kind in kinds and not a.reported and record.camps[a.message] == camp)
+
+
+def passages_like(
+    record: Record, words: str, messages: tuple[Message, ...], least: float
+) -> Iterator[tuple[float, Passage]]:
+    """The sentences of some messages that share at least so much of the words' stems."""
+    wanted = stems(words)
+    for message in messages:
+        at = 0
+        for text, theirs in sentences(message.text):
+            at = message.text.index(text, at)
+            like = shared(wanted, theirs, record.weight) if len(theirs) > 2 else 0.0
+            if like >= least:
+                yield like, Passage(message=message.id, start=at, end=at + len(text), quote=text)
+            at += len(text)

@@ -1,0 +1,137 @@
+"""The filed thread exhibit of the development data, its acts as annotated: what the reasoner must say of it."""
+
+from datetime import datetime
+
+import pytest
+
+from acts.act import Act
+from acts.claims import audit
+from acts.conditions import find_condition
+from acts.conferences import find_conferences
+from acts.ledger import settle
+from acts.positions import Movement, find_shifts
+from acts.quotes import Fidelity, find_quotations
+from acts.record import build_record
+from acts.verdicts import Finding
+from acts.when import find_times, make_due
+from bench.gold import SHARED, Gold, load
+
+EXHIBIT = SHARED / "gold/lawyers/gold/00_clearview_exhibit_1.json"
+pytestmark = pytest.mark.skipif(not EXHIBIT.exists(), reason=f"development data not found: {EXHIBIT}")
+
+
+@pytest.fixture(scope="module")
+def exhibit() -> Gold:
+    """The exhibit with its annotated acts."""
+    return load(EXHIBIT)
+
+
+@pytest.fixture(scope="module")
+def settled(exhibit: Gold) -> tuple[Act, ...]:
+    """Its acts as settled at the end of the thread."""
+    return settle(exhibit.thread, exhibit.acts)
+
+
+def test_the_two_deadlines_and_their_instants(exhibit: Gold) -> None:
+    zones = ("America/Chicago", "America/New_York")
+    dues = []
+    for message in exhibit.thread.messages:
+        for phrase in find_times(message.text, message.sent.local):
+            if phrase.zone and phrase.due and "T" in phrase.due:
+                due = make_due(phrase, message.sent, zones)
+                assert due.earliest == due.latest
+                dues.append((due.local, due.latest and due.latest.isoformat()))
+    assert dues == [
+        ("2021-09-30T17:00", "2021-09-30T22:00:00+00:00"),
+        ("2021-09-30T17:00", "2021-09-30T22:00:00+00:00"),
+        ("2021-10-05T15:00", "2021-10-05T20:00:00+00:00"),
+    ]
+
+
+def test_the_return_date_and_the_three_days_offered(exhibit: Gold) -> None:
+    found = {p.due for m in exhibit.thread.messages for p in find_times(m.text, m.sent.local)}
+    assert {"2021-10-01", "2021-10-08"} <= found
+    offer = exhibit.thread.messages[5]
+    days = {d for p in find_times(offer.text, offer.sent.local) for d in (p.due, *p.others) if d}
+    assert {"2021-10-04", "2021-10-05", "2021-10-06"} <= days
+
+
+def test_both_deadlines_were_answered_by_refusal_before_they_ran_out(exhibit: Gold, settled: tuple[Act, ...]) -> None:
+    sent = {m.id: m.sent.local for m in exhibit.thread.messages}
+    by_id = {a.id: a for a in settled}
+    refusals = [a for a in settled if a.kind == "refusal" and a.answers and "withdraw" in a.quote]
+    margins = []
+    for refusal, limit in zip(refusals, (datetime(2021, 9, 30, 17), datetime(2021, 10, 5, 15)), strict=True):
+        asked = by_id[refusal.answers]  # type: ignore[index]
+        assert asked.kind == "demand" and "withdraw" in asked.quote
+        margins.append((limit - (sent[refusal.message] or limit)).total_seconds() / 60)
+    assert margins == [12, 94]
+
+
+def test_the_demand_to_withdraw_is_one_chain_of_five(settled: tuple[Act, ...]) -> None:
+    by_id = {a.id: a for a in settled}
+    last = [a for a in settled if a.kind == "demand" and "withdraw" in a.quote and a.message == "m9"][0]
+    chain = [last]
+    while chain[-1].renews:
+        chain.append(by_id[chain[-1].renews])
+    assert [a.message for a in reversed(chain)] == ["m1", "m3", "m5", "m7", "m9"]
+    assert chain[0].status == "outstanding"
+    assert chain[-1].status == "superseded"
+
+
+def test_as_of_the_first_evening_everything_stands_open(exhibit: Gold) -> None:
+    early = settle(exhibit.thread, exhibit.acts, datetime(2021, 9, 29, 23))
+    assert {a.message for a in early} == {"m1"}
+    assert [a.status for a in early if a.kind == "demand"] == ["outstanding"]
+
+
+def test_the_number_of_offers_asserted(exhibit: Gold) -> None:
+    verdict = next(v for v in audit(exhibit.thread, exhibit.acts) if v.kind == "count")
+    assert verdict.finding is Finding.ONLY_IF
+    assert [p.message for p in verdict.supporting] == ["m2", "m4", "m6", "m8"]
+    assert "the message that makes the claim is itself counted" in verdict.convention
+
+
+def test_who_proposed_first(exhibit: Gold) -> None:
+    verdict = next(v for v in audit(exhibit.thread, exhibit.acts) if v.kind == "first")
+    assert verdict.finding is Finding.ONLY_IF
+    assert verdict.supporting[0].message == "m1"
+    assert [p.message for p in verdict.contrary] == ["m2"]
+    text = {m.id: m.text for m in exhibit.thread.messages}
+    for passage in (*verdict.supporting, *verdict.contrary):
+        assert text[passage.message][passage.start : passage.end] == passage.quote
+
+
+def test_no_verdict_says_false(exhibit: Gold) -> None:
+    verdicts = audit(exhibit.thread, exhibit.acts)
+    assert len(verdicts) == sum(a.kind == "claim" for a in exhibit.acts)
+    assert not any("false" in v.convention.lower() for v in verdicts)
+    assert not any(v.finding is Finding.CONTRADICTED for v in verdicts)
+
+
+def test_one_sides_offers_hang_on_withdrawal_and_the_others_on_nothing(exhibit: Gold) -> None:
+    record = build_record(exhibit.thread, exhibit.acts)
+    conditions = {
+        (a.message, find_condition(record, a) is not None) for a in record.acts if a.kind == "meeting_proposal"
+    }
+    assert conditions == {("m2", False), ("m3", True), ("m4", False), ("m5", True), ("m6", False), ("m8", False)}
+
+
+def test_the_position_stays_while_the_conduct_moves(exhibit: Gold) -> None:
+    acts = {a.id: a for a in exhibit.acts}
+    movant = next(a.side for a in exhibit.acts if a.message == "m2")
+    moves = [s for s in find_shifts(exhibit.thread, exhibit.acts) if s.camp == movant]
+    assert [(s.kind, s.issue) for s in moves] == [(Movement.CONDUCT, "LR 37.2")]
+    assert (acts[moves[0].before].kind, acts[moves[0].after].kind) == ("position", "meeting_proposal")
+    assert {acts[moves[0].before].message, acts[moves[0].after].message} == {"m2"}
+
+
+def test_the_rule_is_misquoted_once(exhibit: Gold) -> None:
+    differing = [q for q in find_quotations(exhibit.thread) if q.fidelity is Fidelity.DIFFERS]
+    assert [q.message for q in differing] == ["m2"]
+    assert differing[0].differences == (("federal", ""),)
+    assert differing[0].source == "m1" and differing[0].authority == "LR 37.2"
+
+
+def test_no_oral_conference(exhibit: Gold) -> None:
+    assert find_conferences(exhibit.thread, exhibit.acts) == ()
