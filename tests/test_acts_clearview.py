@@ -70,7 +70,7 @@ def test_both_deadlines_were_answered_by_refusal_before_they_ran_out(exhibit: Go
 
 def test_the_demand_to_withdraw_is_one_chain_of_five(settled: tuple[Act, ...]) -> None:
     by_id = {a.id: a for a in settled}
-    last = [a for a in settled if a.kind == "demand" and "withdraw" in a.quote and a.message == "m9"][0]
+    last = next(a for a in settled if a.kind == "demand" and "withdraw" in a.quote and a.message == "m9")
     chain = [last]
     while chain[-1].renews:
         chain.append(by_id[chain[-1].renews])
