@@ -15,6 +15,7 @@ _OWN = re.compile(r"\(?\b(?:by way of|via|sent by|on behalf of)\b.*$", re.I)
 _PARTICLES = frozenset(
     ("van", "von", "de", "der", "den", "di", "da", "del", "la", "le", "du", "st", "st.", "bin", "al", "el", "ter")
 )
+_GAP = re.compile(r"(?<=[^\s;,<\[])[ \t]{6,}(?=[^\s>\]])")  # white-out between two names of a redacted list
 _LONGEST = 60_000
 
 
@@ -76,7 +77,7 @@ def _name_of(printed: str) -> str | None:
 
 def parse_people(value: str) -> tuple[Address, ...]:
     """Everyone whom a To or Cc value names, in its order."""
-    value = plain(value)
+    value = plain(_GAP.sub("; ", value[:_LONGEST]))
     found = (parse_person(part) for part in _divide(value))
     return tuple(p for p in found if p is not None)
 

@@ -1,20 +1,33 @@
 """Lines that introduce a quotation: "On … wrote:", "Am … schrieb …:"."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from ingest import patterns
 from ingest.blocks import Block
 from ingest.lines import Line
 
 
-def attributions(text: str, lines: Sequence[Line], line_at: Callable[[int], int]) -> list[Block]:
+def attributions(lines: Sequence[Line]) -> list[Block]:
     """Every line, or run of lines, that introduces a quotation ("On … wrote:"), in any of the languages known."""
     blocks: list[Block] = []
-    for found in patterns.VERB_AT_END.finditer(text):
-        block = _attribution(lines, line_at(found.start()))
-        if block is not None and (not blocks or block.first >= blocks[-1].body):
-            blocks.append(block)
+    for k, line in enumerate(lines):
+        if line.text and _ends_attribution(line.text):
+            block = _attribution(lines, k)
+            if block is not None and (not blocks or block.first >= blocks[-1].body):
+                blocks.append(block)
     return blocks
+
+
+def _ends_attribution(text: str) -> bool:
+    if text[-1] not in ":：*_ e道":
+        return False
+    bare = text[-500:].rstrip(" *_")
+    if not bare.endswith((":", "：", "wrote", "写道", "寫道")):
+        return False
+    verb = None
+    for verb in patterns.VERB.finditer(bare):  # noqa: B007  (the last one counts)
+        pass
+    return verb is not None and (len(bare) - verb.end() <= 92) and ":" not in bare[verb.end() : -1]
 
 
 def _attribution(lines: Sequence[Line], last: int) -> Block | None:
@@ -47,7 +60,7 @@ def _first_of(lines: Sequence[Line], last: int) -> int | None:
             if line.depth and last - k < 6:
                 continue
             break
-        if k < last and patterns.VERB_AT_END.match(line.text):
+        if k < last and _ends_attribution(line.text):
             return None
         if patterns.OPENERS.match(line.text):
             joined = " ".join(lines[j].text for j in range(k, last + 1))

@@ -23,11 +23,8 @@ class Block:
 
 def label_of(text: str) -> tuple[str, str] | None:
     """The field that a line's label names and the value beside it, or None where the line has no label."""
-    if not text:
-        return None
     at = text.find(":", 0, 36)
-    wide = text.find("：", 0, 20)
-    if wide >= 0 and (at < 0 or wide < at):
+    if not text.isascii() and 0 <= (wide := text.find("：", 0, 20)) < (at if at >= 0 else 99):
         at = wide
     if at < 0:
         at = text.find("\t", 1, 24)
@@ -42,7 +39,9 @@ def label_of(text: str) -> tuple[str, str] | None:
 def marked_blocks(text: str, lines: Sequence[Line], line_at: Callable[[int], int]) -> list[Block]:
     """Headers of one fixed shape: GroupWise's triple marks, chat lines, numbered posts, printed text messages."""
     blocks: list[Block] = []
-    for layout, pattern in _SHAPES:
+    for layout, mark, pattern in _SHAPES:
+        if mark and mark not in text:
+            continue
         found = list(pattern.finditer(text))
         if layout in ("chat", "text message") and len(found) < 2:
             continue
@@ -72,12 +71,12 @@ def marked_blocks(text: str, lines: Sequence[Line], line_at: Callable[[int], int
 
 
 _SHAPES = (
-    ("groupwise", patterns.GROUPWISE),
-    ("chat", patterns.CHAT),
-    ("post", patterns.POST),
-    ("text message", patterns.TEXTED),
-    ("attribution", patterns.ANSWERED),
-    ("attribution", patterns.DATE_FIRST),
+    ("groupwise", ">>>", patterns.GROUPWISE),
+    ("chat", "", patterns.CHAT),
+    ("post", "From:", patterns.POST),
+    ("text message", "", patterns.TEXTED),
+    ("attribution", "]:", patterns.ANSWERED),
+    ("attribution", "@", patterns.DATE_FIRST),
 )
 
 

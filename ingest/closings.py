@@ -12,7 +12,9 @@ def looks_contact(text: str) -> bool:
     bare = text.strip()
     if len(bare) > 110:
         return False
-    if patterns.CONTACT.search(bare) or patterns.PLACE.search(bare) or patterns.FIELD_LINE.match(bare):
+    if _MAY_REACH.search(bare) and (patterns.CONTACT.search(bare) or patterns.PLACE.search(bare)):
+        return True
+    if patterns.FIELD_LINE.match(bare):
         return True
     if "|" in bare and len(bare) < 100:
         return True
@@ -20,6 +22,9 @@ def looks_contact(text: str) -> bool:
     if words > 9 or bare.endswith(("?", "!", ":", ";")) or not _capital(bare):
         return False
     return bool(patterns.FIRM.search(bare)) or (bool(patterns.TITLE.search(bare)) and not bare.endswith("."))
+
+
+_MAY_REACH = re.compile(r"[\d@:]|www\.|, [A-Z]|(?i:suite|floor|room|box|bldg|building)")
 
 
 def _capital(text: str) -> bool:
@@ -75,7 +80,7 @@ _TAIL = 26
 
 def cut_signature(lines: Sequence[Line], own: Sequence[int], names: frozenset[str]) -> tuple[list[int], list[int]]:
     """Divide a message's lines into what was typed, down to the typed name, and the block behind it."""
-    filled = [n for n, k in enumerate(own) if not patterns.DAMAGE_LINE.match(lines[k].text)]
+    filled = _last_filled(lines, own)
     delimiter = _delimiter(lines, own, filled)
     if delimiter is not None:
         filled = [n for n in filled if n < delimiter]
@@ -92,6 +97,21 @@ def cut_signature(lines: Sequence[Line], own: Sequence[int], names: frozenset[st
     elif delimiter is not None:
         cut = min(cut, delimiter)
     return (list(own), []) if cut is None else (list(own[:cut]), list(own[cut:]))
+
+
+_LOOKED_AT = 60
+
+
+def _last_filled(lines: Sequence[Line], own: Sequence[int]) -> list[int]:
+    """The last lines that say something, as indexes into `own`; the message's first is among them if they are few."""
+    filled: list[int] = []
+    for n in range(len(own) - 1, -1, -1):
+        text = lines[own[n]].text
+        if text and not patterns.DAMAGE_LINE.match(text):
+            filled.append(n)
+            if len(filled) >= _LOOKED_AT:
+                break
+    return filled[::-1]
 
 
 def _is_block_alone(lines: Sequence[Line], own: Sequence[int], filled: Sequence[int], names: frozenset[str]) -> bool:
@@ -120,6 +140,8 @@ def _delimiter(lines: Sequence[Line], own: Sequence[int], filled: Sequence[int])
 def is_prose(text: str) -> bool:
     """Whether a line belongs to a sentence rather than to a closing."""
     bare = text.strip()
+    if len(bare) > 110:
+        return True
     if patterns.SIGN_OFF.match(bare):
         return False
     words = len(bare.split())

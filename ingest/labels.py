@@ -21,6 +21,7 @@ class _Draft:
     order: list[str] = field(default_factory=list)
 
     def put(self, name: str, value: str) -> None:
+        value = patterns.MARGIN.sub("", value)
         self.last = name
         self.order.append(name)
         if name not in self.fields:
@@ -29,7 +30,7 @@ class _Draft:
             self.fields[name] = f"{self.fields[name]}\n{value}".strip()
 
     def add(self, value: str) -> None:
-        self.fields[self.last] = f"{self.fields[self.last]}\n{value}".strip()
+        self.fields[self.last] = f"{self.fields[self.last]}\n{patterns.MARGIN.sub('', value)}".strip()
 
     @property
     def core(self) -> set[str]:
@@ -49,7 +50,7 @@ def label_blocks(lines: Sequence[Line]) -> list[Block]:
     k = 0
     while k < len(lines):
         line = lines[k]
-        labelled = None if line.blank else label_of(line.text)
+        labelled = label_of(line.text) if line.text and not line.furniture else None
         if labelled is None or labelled[0] not in _OPENING:
             k += 1
             continue
@@ -128,7 +129,9 @@ def _after_gap(lines: Sequence[Line], j: int, draft: _Draft) -> int | None:
             if fresh and ("subject" not in draft.fields or "date" not in draft.fields or len(draft.core) < 4)
             else None
         )
-    if draft.last in (*patterns.PEOPLE, "from") and _looks_people(lines[k].text) and _label_ahead(lines, k, draft):
+    if draft.last == "from" and _looks_people(lines[k].text) and _label_ahead(lines, k, draft):
+        return k
+    if draft.last in patterns.PEOPLE and _label_ahead(lines, k - 1, draft):
         return k
     if not draft.fields.get(draft.last) and draft.last in patterns.CORE and _label_ahead(lines, k, draft):
         return k
@@ -145,8 +148,8 @@ def _label_ahead(lines: Sequence[Line], k: int, draft: _Draft) -> bool:
         if found and found[0] in patterns.CORE:
             return found[0] not in draft.fields
         if not _looks_people(lines[j].text):
-            seen += 1
-            if seen > 1:
+            seen += 1 if len(lines[j].text) < 90 and not lines[j].text.endswith((".", "?", "!", ":")) else 4
+            if seen > 3:
                 return False
     return False
 

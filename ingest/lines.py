@@ -1,7 +1,7 @@
 """A reading's text as lines: where each stands, how deeply it is quoted, and what it says without the quote marks."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from ingest import patterns
@@ -25,6 +25,7 @@ class Line(NamedTuple):
 
 
 _MARKS = re.compile(r"[ \t]{0,6}(?:\),)?[>»›]+(?:[ \t]{1,6}[>»›]+)*[ \t]?")
+_BEFORE_MARKS = frozenset(" \t>»›)")
 _WRAPPED_FROM = 60
 _FRAGMENT_TO = 45
 
@@ -45,10 +46,11 @@ def cut_lines(text: str, furniture: frozenset[int]) -> list[Line]:
 def _line(text: str, start: int, stop: int, furniture: bool) -> Line:
     while start < stop and text[start] in "\ufeff\u200b\u200e":
         start += 1
-    raw = text[start:stop]
-    bare = raw.rstrip()
+    bare = text[start:stop].rstrip()
+    if not bare or bare[0] not in _BEFORE_MARKS:
+        return Line(start, start, start + len(bare), 0, bare, furniture)
     depth, at = 0, start
-    if bare and (found := _MARKS.match(bare)):
+    if found := _MARKS.match(bare):
         marks = found.group()
         depth, at = marks.count(">") + marks.count("›") + 2 * marks.count("»"), start + found.end()
     end = max(at, start + len(bare))
@@ -59,7 +61,7 @@ def _mark_bars(lines: list[Line]) -> list[Line]:
     """Take a bar or colon at the head of several lines running for a quote mark; a bar elsewhere is a table's."""
     for k, line in enumerate(lines):
         mark = line.text[:1]
-        if mark not in "|:" or not mark or not _is_barred(line.text, mark):
+        if (mark != "|" and mark != ":") or not _is_barred(line.text, mark):
             continue
         neighbours = [*lines[max(0, k - 1) : k], *lines[k + 1 : k + 2]]
         if not any(n.start_mark == mark or _is_barred(n.text, mark) for n in neighbours):
@@ -75,12 +77,16 @@ def _is_barred(text: str, mark: str) -> bool:
 
 def _mend_depths(lines: list[Line]) -> list[Line]:
     """Give the tail of a quoted line that a mailer broke, and so lost its mark, the depth of its head."""
+    depths = [line.depth for line in lines]
     for k in range(1, len(lines) - 1):
-        line, before, after = lines[k], lines[k - 1], lines[k + 1]
-        if line.depth >= before.depth or line.blank or after.depth < before.depth or before.blank:
+        if depths[k] >= depths[k - 1] or depths[k + 1] < depths[k - 1]:
+            continue
+        line, before = lines[k], lines[k - 1]
+        if line.blank or before.blank:
             continue
         if len(line.text) <= _FRAGMENT_TO and before.end - before.start >= _WRAPPED_FROM:
             lines[k] = line._replace(depth=before.depth)
+            depths[k] = before.depth
     return lines
 
 
@@ -95,3 +101,51 @@ def furniture_starts(text: str, spans: Sequence[tuple[int, int]]) -> frozenset[i
             stop = text.find("\n", at)
             at = stop + 1 if stop >= 0 else end
     return frozenset(found)
+
+
+_FOOTER_WORDS = (
+    "confiden", "privileg", "intended", "in error", "disclaim", "unauthor", "classified", "mailing list", "unsubscribe",
+    "environment", "registered", "circular 230", "property of", "sole use", "named person", "legally", "*****",
+)  # fmt: skip
+_FILE_WORDS = (
+    "<<",
+    ">>",
+    "attach",
+    ".doc",
+    ".xls",
+    ".pdf",
+    ".ppt",
+    ".zip",
+    ".rtf",
+    "image",
+    "v-card",
+    "biography",
+    "[cid",
+)
+_MARGIN_WORDS = ("   b1", "   b2", "   b3", "   b4", "   b5", "   b6", "   b7", "1.4(", "<<", "attached file")
+
+
+class Hints(NamedTuple):
+    """What stands anywhere in a text, found once, so that costly patterns run only where they can match.
+
+    `footers` are the indexes of the lines that hold a word of disclaimers and list footers.
+    """
+
+    footers: frozenset[int]
+    files: bool
+    margins: bool
+
+
+def find_hints(text: str, line_at: Callable[[int], int]) -> Hints:
+    """The hints of a text; its lines are told by `line_at`."""
+    low = text.lower()
+    if len(low) != len(text):  # a few letters grow in small type and would shift every offset
+        low = "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
+    found: set[int] = set()
+    for word in _FOOTER_WORDS:
+        at = low.find(word)
+        while at >= 0:
+            found.add(line_at(at))
+            at = low.find(word, at + len(word))
+    tabs = low.replace("\t", "   ") if "\t" in low else low
+    return Hints(frozenset(found), any(w in low for w in _FILE_WORDS), any(w in tabs for w in _MARGIN_WORDS))

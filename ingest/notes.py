@@ -59,28 +59,37 @@ def _unescape(text: str) -> str:
 
 
 _ONE_LINE = re.compile(
-    r"^[>\t ]{0,40}(?P<from>[^\n\t]{2,120}?)[ \t]{1,40}"
-    r"(?P<date>\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4} \d{1,2}:\d{2}(?::\d{2})?(?: ?[AP]M)?)[ \t]{1,40}To:(?P<rest>[^\n]*)$",
-    re.M,
+    r"[\t ]{0,40}(?P<from>[^\n\t]{2,120}?)[ \t]{1,40}"
+    r"(?P<date>\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4} \d{1,2}:\d{2}(?::\d{2})?(?: ?[AP]M)?)[ \t]{1,40}To:(?P<rest>[^\n]*)$"
 )
 _NEXT = re.compile(r"[ \t](cc|bcc|Subject):", re.I)
-_COLUMN = re.compile(r"^[>\t ]{0,80}(?:\S[^\n]{0,60}?)?[ \t]{3,80}To:[ \t]", re.M)
+_COLUMN = re.compile(r"[\t ]{0,80}(?:\S[^\n]{0,60}?)?[ \t]{3,80}To:[ \t]")
 
 
 def flat_blocks(text: str, lines: Sequence[Line], line_at: Callable[[int], int]) -> list[Block]:
     """Headers that Notes prints on one line, and those whose sender stands in a column beside the labels."""
     blocks: list[Block] = []
-    for found in _ONE_LINE.finditer(text):
-        first = line_at(found.start())
-        to, *others = _NEXT.split(found["rest"])
-        fields = {"from": found["from"].strip(), "date": found["date"], "to": to.strip()}
-        fields |= {name.lower(): value.strip() for name, value in zip(others[::2], others[1::2], strict=True)}
-        blocks.append(Block(first=first, body=first + 1, depth=lines[first].depth, layout="notes", fields=fields))
-    for found in _COLUMN.finditer(text):
-        block = _columns(lines, line_at(found.start()))
-        if block is not None:
+    at = text.find("To:")
+    while at >= 0:
+        k = line_at(at)
+        line = lines[k]
+        block = None
+        if at - line.at >= 8 and not line.furniture:
+            block = _one_line(line, k) or (_columns(lines, k) if _COLUMN.match(line.text) else None)
+        if block is not None and (not blocks or block.first >= blocks[-1].body):
             blocks.append(block)
+        at = text.find("To:", at + 3)
     return blocks
+
+
+def _one_line(line: Line, k: int) -> Block | None:
+    found = _ONE_LINE.match(line.text)
+    if found is None:
+        return None
+    to, *others = _NEXT.split(found["rest"])
+    fields = {"from": found["from"].strip(), "date": found["date"], "to": to.strip()}
+    fields |= {name.lower(): value.strip() for name, value in zip(others[::2], others[1::2], strict=True)}
+    return Block(first=k, body=k + 1, depth=line.depth, layout="notes", fields=fields)
 
 
 _LABEL = re.compile(r"(?:To|cc|bcc|Subject):", re.I)

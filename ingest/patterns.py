@@ -77,11 +77,7 @@ GLUED_LABELS = {
     for field in ("from", "to", "cc", "date", "subject")
 }
 
-VERB_AT_END = re.compile(
-    rf"^[^\n]{{0,400}}?(?:(?<!\w)(?:{VERBS})(?!\w)[^\n:]{{0,90}}:|(?<!\w)wrote|写道[:：]|寫道[:：]|님이 작성:|:\s?のメール[:：]?)[ \t*_]*$",
-    re.M | re.I,
-)
-VERB = re.compile(rf"(?<!\w)(?:{VERBS})(?!\w)", re.I)
+VERB = re.compile(rf"(?<!\w)(?:{VERBS})(?!\w)|写道|寫道|님이 작성|のメール", re.I)
 
 OPENERS = re.compile(
     r"(?:---\s)?[^\w\n]{0,3}(?:On|Am|Le|El|Il|Em|No dia|Op|Den|Dne|Dňa|W dniu|Dnia|Ma|Pe|På|Kl|Vào|Pada|At|In a message dated|In message|"
@@ -172,6 +168,7 @@ FURNITURE = re.compile(
     r"|[ \t]*B[1-7](?:[ \t]*\([A-Z\d]\))?(?:[ \t]*[,.][ \t]*B?\d(?:\([A-Z\d]\))?)*[ \t]*"
     r"|[ \t]*1\.4\([A-D]\)[ \t]*(?:,?[ \t]*(?:1\.4\([A-D]\)|B\d))*[ \t]*"
     r"|\f[ \t]*"
+    r"|[ \t]*(?:Class(?:ified by|ification)?:|Classified by|Reason: 1\.4|Declassify on|— Class:|B1,1\.4)[^\n]{0,120}"
     r"|[ \t]*Page(?:[ \t]*ID)?[ \t]+#?:?\d+(?:[ \t]+of[ \t]+\d+)?[ \t]*"
     r"|[ \t]*(?:E-?FILED|EFiled|NYSCEF DOC\.? NO|RECEIVED NYSCEF|FILED: [A-Z][A-Z ]{4,40}CLERK|INDEX NO\.)\b[^\n]{0,160}"
     r"|[ \t]*(?:U\.S\. Department of State|STATE DEPT\. - PRODUCED TO|SUBJECT TO AGREEMENT ON SENSITIVE)[^\n]{0,160}"

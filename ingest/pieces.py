@@ -8,40 +8,44 @@ from ingest.message import Piece
 
 
 def knit(
-    text: str, lines: Sequence[Line], zone: Sequence[int], start: int | None = None
+    text: str, lines: Sequence[Line], zone: Sequence[int], margins: bool, start: int | None = None
 ) -> tuple[str, tuple[Piece, ...]]:
     """The words of the lines in `zone`, joined, and the pieces of `text` they are made of.
 
     Lines are joined by a break, paragraphs by two. A paragraph that a page break divided is joined by a blank: what
-    was between is not the writer's. `start` overrides where the first line's words begin.
+    was between is not the writer's. `margins` says whether a margin's codes may stand behind the words. `start`
+    overrides where the first line's words begin.
     """
-    out: list[str] = []
-    pieces: list[Piece] = []
-    size, before = 0, -1
+    spans: list[list[int]] = []
+    joints: list[str] = []
+    before = -1
     for k in zone:
         line = lines[k]
-        if not line.text.strip():
+        if not line.text or line.text.isspace():
             continue
-        at = start if start is not None and not out else line.at
-        end = line.end
-        margin = patterns.MARGIN.search(text, at, end)
-        if margin:
+        at, end = line.at, line.end
+        if before < 0:
+            at = start if start is not None else at + len(line.text) - len(line.text.lstrip())
+        if margins and (margin := patterns.MARGIN.search(text, at, end)):
             end = margin.start()
-        if before >= 0:
-            joint = _joint(lines, before, k)
-            out.append(joint)
-            size += len(joint)
-            if pieces[-1].end + len(joint) == at and text[pieces[-1].end : at] == joint:
-                out.append(text[at:end])
-                last = pieces.pop()
-                pieces.append(Piece(at=last.at, start=last.start, end=end))
-                size += end - at
-                before = k
-                continue
-        out.append(text[at:end])
-        pieces.append(Piece(at=size, start=at, end=end))
-        size += end - at
+        joint = "" if before < 0 else _joint(lines, before, k)
         before = k
+        if spans and at == spans[-1][1] + len(joint) and text.startswith(joint, spans[-1][1]):
+            spans[-1][1] = end
+        else:
+            spans.append([at, end])
+            joints.append(joint)
+    return _join(text, spans, joints)
+
+
+def _join(text: str, spans: Sequence[Sequence[int]], joints: Sequence[str]) -> tuple[str, tuple[Piece, ...]]:
+    out: list[str] = []
+    pieces: list[Piece] = []
+    size = 0
+    for (start, end), joint in zip(spans, joints, strict=True):
+        out += [joint, text[start:end]]
+        pieces.append(Piece(at=size + len(joint), start=start, end=end))
+        size += len(joint) + end - start
     return "".join(out), tuple(pieces)
 
 

@@ -1,7 +1,7 @@
 """One text → the messages printed in it, outermost first, top to bottom."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from ingest import patterns
@@ -11,7 +11,7 @@ from ingest.blocks import Block, glued_blocks, marked_blocks
 from ingest.clock import learn_order, parse_printed, resolve
 from ingest.labels import label_blocks
 from ingest.letters import letters, signed_by
-from ingest.lines import Line, cut_lines, furniture_starts
+from ingest.lines import Hints, Line, cut_lines, find_hints, furniture_starts
 from ingest.message import (
     Address,
     Defect,
@@ -50,20 +50,20 @@ def split(reading: Reading) -> tuple[Printing, ...]:
     """
     text = reading.text
     lines = cut_lines(text, furniture_starts(text, [(f.start, f.end) for f in reading.furniture]))
-    blocks = _blocks(text, lines)
-    drafts = _gather(lines, blocks, reading.envelope is not None)
-    return _printings(reading, lines, drafts)
-
-
-def _blocks(text: str, lines: Sequence[Line]) -> list[Block]:
-    """Every header found, in order; where two overlap the fuller one stays."""
     starts = [line.start for line in lines]
 
     def line_at(offset: int) -> int:
         return max(0, bisect_right(starts, offset) - 1)
 
+    blocks = _blocks(text, lines, line_at)
+    drafts = _gather(lines, blocks, reading.envelope is not None)
+    return _printings(reading, lines, drafts, find_hints(text, line_at))
+
+
+def _blocks(text: str, lines: Sequence[Line], line_at: Callable[[int], int]) -> list[Block]:
+    """Every header found, in order; where two overlap the fuller one stays."""
     found = label_blocks(lines) + letters(text, lines, line_at) + marked_blocks(text, lines, line_at)
-    found += glued_blocks(text, lines, line_at) + flat_blocks(text, lines, line_at) + attributions(text, lines, line_at)
+    found += glued_blocks(text, lines, line_at) + flat_blocks(text, lines, line_at) + attributions(lines)
     found.sort(key=lambda b: (b.first, -len(b.fields)))
     kept: list[Block] = []
     for block in found:
@@ -189,7 +189,7 @@ def _is_cover(lines: Sequence[Line], block: Block) -> bool:
     return patterns.COVER.search(words) is not None and block.layout in ("labels", "letter", "chat", "rfc822")
 
 
-def _printings(reading: Reading, lines: Sequence[Line], drafts: Sequence[_Draft]) -> tuple[Printing, ...]:
+def _printings(reading: Reading, lines: Sequence[Line], drafts: Sequence[_Draft], hints: Hints) -> tuple[Printing, ...]:
     dates = [plain(d.block.fields.get("date", "")) for d in drafts if d.block is not None]
     numeric = [d for d in dates if d[:1].isdigit()]
     day_first = learn_order(numeric) if numeric else None
@@ -199,7 +199,7 @@ def _printings(reading: Reading, lines: Sequence[Line], drafts: Sequence[_Draft]
         depth = 0 if draft.carrier is None else depths[draft.carrier] + 1
         depths.append(depth)
         end = _end_of(lines, drafts, n)
-        printings.append(_printing(reading, lines, draft, n, depth, end, day_first, n == len(drafts) - 1))
+        printings.append(_printing(reading, lines, draft, n, depth, end, day_first, hints))
     return tuple(printings)
 
 
@@ -220,16 +220,17 @@ def _printing(
     depth: int,
     end: int,
     day_first: bool | None,
-    last: bool,
+    hints: Hints,
 ) -> Printing:
     block, envelope = draft.block, reading.envelope if index == 0 and draft.block is None else None
     fields = block.fields if block else {}
     own = _without_separators(lines, draft.own)
     letter_cc, own = _copied(lines, own) if block and block.layout == "letter" else ("", own)
     sender = _sender(fields, envelope.sender if envelope else None, lines, own, block)
-    zones = find_zones(lines, own, draft.depth, sender.name or sender.email if sender else None, last)
+    last = draft.own[-1:] == [len(lines) - 1] or not draft.own
+    zones = find_zones(lines, own, draft.depth, sender.name or sender.email if sender else None, hints, last)
     chat = _chat_start(reading.text, lines, draft)
-    text, pieces = knit(reading.text, lines, zones.new, chat)
+    text, pieces = knit(reading.text, lines, zones.new, hints.margins, chat)
     header_span = (
         Span(start=lines[draft.first].start, end=lines[max(draft.first, draft.body - 1)].end) if block else None
     )
@@ -280,19 +281,18 @@ def _without_separators(lines: Sequence[Line], own: Sequence[int]) -> list[int]:
     start = 0
     while start < len(kept) and (not lines[kept[start]].text.strip() or _is_rule(lines[kept[start]].text)):
         start += 1
-    return [k for k in kept[start:] if not _is_forward_line(lines[k].text) and not _is_original(lines[k].text)]
+    return [k for k in kept[start:] if not _is_set_off(lines[k].text)]
 
 
 def _is_rule(text: str) -> bool:
     return len(text) >= 5 and not text.strip(" \t-_=*~#")
 
 
-def _is_original(text: str) -> bool:
-    return len(text) < 80 and patterns.ORIGINAL.match(text) is not None
-
-
-def _is_forward_line(text: str) -> bool:
-    return bool(patterns.FORWARDED_BY.match(text) or patterns.FORWARD_INTRO.match(text))
+def _is_set_off(text: str) -> bool:
+    """Whether a line, wherever it stands, does nothing but announce a forwarded or original message."""
+    if len(text) > 160 or not (text.endswith((":", "-", "age", "AGE")) or "orwarded by" in text):
+        return False
+    return any(p.match(text) for p in (patterns.ORIGINAL, patterns.FORWARDED_BY, patterns.FORWARD_INTRO))
 
 
 def _is_separator(lines: Sequence[Line], kept: Sequence[int]) -> bool:

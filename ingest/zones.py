@@ -1,13 +1,14 @@
 """The zones of one message's lines: banner, new text, quoted text, signature, disclaimer."""
 
 import re
+from bisect import bisect, bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest import patterns
 from ingest.closings import NAME, cut_signature, looks_contact, looks_name, looks_sender
-from ingest.lines import Line
+from ingest.lines import Hints, Line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,18 +23,22 @@ class Zones:
     stranded: tuple[tuple[int, ...], ...]
 
 
-def find_zones(lines: Sequence[Line], own: Sequence[int], depth: int, sender: str | None, last: bool) -> Zones:
+def find_zones(
+    lines: Sequence[Line], own: Sequence[int], depth: int, sender: str | None, hints: Hints, last: bool
+) -> Zones:
     """The zones of a message whose lines are `own`, written at quote depth `depth` by `sender`.
 
     `last` says that nothing of the source stands below, where clients collect signatures that belong to no message.
     """
+    names = name_words(sender)
     quoted = [k for k in own if lines[k].depth > depth and not lines[k].blank]
     rest = [k for k in own if lines[k].depth <= depth and not lines[k].furniture]
-    rest, quoted = _with_signed_quote(lines, rest, quoted, name_words(sender))
-    rest = _without_enclosures(lines, rest)
+    if quoted:
+        rest, quoted = _with_signed_quote(lines, rest, quoted, names)
+    if hints.files:
+        rest = _without_enclosures(lines, rest)
     banner, rest = _take_banners(lines, rest)
-    names = name_words(sender)
-    rest, below = _cut_footers(lines, rest, names)
+    rest, below = _cut_footers(lines, rest, hints.footers, names)
     kept, signature = cut_signature(lines, rest, names)
     stranded: tuple[tuple[int, ...], ...] = ()
     if last:
@@ -52,12 +57,12 @@ def _with_signed_quote(
     lines: Sequence[Line], rest: Sequence[int], quoted: Sequence[int], names: frozenset[str]
 ) -> tuple[list[int], list[int]]:
     """Count a run of quoted lines as the writer's where it is the name under the sign-off: some clients mark it so."""
-    filled = [k for k in rest if lines[k].text.strip()] if quoted else []
+    filled = [k for k in rest if lines[k].text.strip()]
     for n, k in enumerate(filled):
-        if not patterns.SIGN_OFF.match(_last_words(lines[k].text)):
+        if (n + 1 < len(filled) and filled[n + 1] == k + 1) or not patterns.SIGN_OFF.match(_last_words(lines[k].text)):
             continue
         after = filled[n + 1] if n + 1 < len(filled) else len(lines)
-        run = [q for q in quoted if k < q < after]
+        run = quoted[bisect(quoted, k) : bisect_left(quoted, after)]
         if run and looks_sender(lines[run[0]].text, names):
             return sorted([*rest, *run]), [q for q in quoted if q not in set(run)]
     return list(rest), list(quoted)
@@ -106,6 +111,9 @@ def _says_nothing(text: str) -> bool:
     return not bare
 
 
+_BANNER_LINES = 30
+
+
 def _take_banners(lines: Sequence[Line], own: Sequence[int]) -> tuple[list[int], list[int]]:
     """Banners that a gateway put in: above the first words, or anywhere as a line of their own."""
     banner: list[int] = []
@@ -118,7 +126,7 @@ def _take_banners(lines: Sequence[Line], own: Sequence[int]) -> tuple[list[int],
         if patterns.BANNER.match(text):
             banner.append(k)
             banner += _banner_tail(lines, own, n)
-        if seen > 400:
+        if seen > _BANNER_LINES:
             break
     taken = set(banner)
     return sorted(taken), [k for k in own if k not in taken]
@@ -133,17 +141,12 @@ def _banner_tail(lines: Sequence[Line], own: Sequence[int], n: int) -> list[int]
     return tail
 
 
-_FOOTER_WORDS = re.compile(
-    r"confiden|privileg|intended|in error|disclaim|unauthor|classified|mailing list|unsubscribe|environment|registered|"
-    r"circular 230|property of|sole use|named person|legally",
-    re.I,
-)
-
-
-def _cut_footers(lines: Sequence[Line], own: Sequence[int], names: frozenset[str]) -> tuple[list[int], list[int]]:
+def _cut_footers(
+    lines: Sequence[Line], own: Sequence[int], worded: frozenset[int], names: frozenset[str]
+) -> tuple[list[int], list[int]]:
     """Cut off the end the disclaimer or the mailing list's footer, with all below it, then the device's line."""
     kept, below = list(own), []
-    start = _footer_start(lines, kept, names)
+    start = _footer_start(lines, kept, worded, names) if worded else None
     if start is not None:
         kept, below = kept[:start], kept[start:]
     while kept and (not lines[kept[-1]].text.strip(_RULE) or _is_device(lines[kept[-1]].text)):
@@ -160,11 +163,11 @@ def _is_device(text: str) -> bool:
     return patterns.DEVICE.match(text) is not None
 
 
-def _footer_start(lines: Sequence[Line], own: Sequence[int], names: frozenset[str]) -> int | None:
+def _footer_start(
+    lines: Sequence[Line], own: Sequence[int], worded: frozenset[int], names: frozenset[str]
+) -> int | None:
     """Where a footer starts that only signature lines follow."""
-    candidates = [
-        n for n, k in enumerate(own) if _FOOTER_WORDS.search(lines[k].text) or lines[k].text.startswith("****")
-    ]
+    candidates = [n for n, k in enumerate(own) if k in worded]
     done = -1
     for n in candidates:
         if n <= done:
