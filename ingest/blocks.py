@@ -39,8 +39,9 @@ def label_of(text: str) -> tuple[str, str] | None:
 def marked_blocks(text: str, lines: Sequence[Line], line_at: Callable[[int], int]) -> list[Block]:
     """Headers of one fixed shape: GroupWise's triple marks, chat lines, numbered posts, printed text messages."""
     blocks: list[Block] = []
+    timed = patterns.NUMERIC_TIME.search(text) is not None
     for layout, mark, pattern in _SHAPES:
-        if mark and mark not in text:
+        if not timed or mark not in text:
             continue
         found = list(pattern.finditer(text))
         if layout in ("chat", "text message") and len(found) < 2:

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from ingest import patterns
 from ingest.lines import Line
 
 
+@lru_cache(maxsize=512)
 def looks_contact(text: str) -> bool:
     """Whether a line is contact data, a firm, a title or a place, as signature blocks hold them."""
     bare = text.strip()
@@ -43,6 +45,8 @@ _EDGE = " *_-–—,.\t/~:)"
 
 def looks_sender(text: str, names: frozenset[str]) -> bool:
     """Whether a line is the sender's own name, a part of it or its initials, and nothing else."""
+    if len(text) > 80:
+        return False
     bare = text.strip(_EDGE)
     if not bare or len(bare) > 48:
         return False
@@ -89,7 +93,7 @@ def cut_signature(lines: Sequence[Line], own: Sequence[int], names: frozenset[st
     region = _region(lines, own, filled)
     cut = _after_sign_off(lines, own, region, names)
     if cut is None:
-        cut = _after_sender(lines, own, _wide_region(lines, own, filled, names), names)
+        cut = _after_sender(lines, own, _wide_region(lines, own, filled, region, names), names)
     if cut is None:
         cut = _before_contacts(lines, own, region, names)
     if cut is None:
@@ -137,6 +141,7 @@ def _delimiter(lines: Sequence[Line], own: Sequence[int], filled: Sequence[int])
     return None
 
 
+@lru_cache(maxsize=512)
 def is_prose(text: str) -> bool:
     """Whether a line belongs to a sentence rather than to a closing."""
     bare = text.strip()
@@ -145,6 +150,8 @@ def is_prose(text: str) -> bool:
     if patterns.SIGN_OFF.match(bare):
         return False
     words = len(bare.split())
+    if (len(bare) > 76 or words >= 10) and not _MAY_REACH.search(bare):
+        return "|" not in bare
     if looks_contact(bare):
         return words >= 8 and not _capital(bare) and "|" not in bare
     return (
@@ -169,9 +176,13 @@ def _region(lines: Sequence[Line], own: Sequence[int], filled: Sequence[int]) ->
 _SENTENCES = 4
 
 
-def _wide_region(lines: Sequence[Line], own: Sequence[int], filled: Sequence[int], names: frozenset[str]) -> list[int]:
+def _wide_region(
+    lines: Sequence[Line], own: Sequence[int], filled: Sequence[int], region: list[int], names: frozenset[str]
+) -> list[int]:
     """The end of a message with the sentences that a signature block may hold ("Partners: see website."), as far up as
     a line with the sender's name that contact data or no sentence follows; the plain region where there is none."""
+    if not any(looks_sender(lines[own[n]].text, names) for n in filled[-_TAIL:]):
+        return region
     prose, top = 0, 0
     for m in range(len(filled) - 1, 0, -1):
         text = lines[own[filled[m]]].text
@@ -186,7 +197,7 @@ def _wide_region(lines: Sequence[Line], own: Sequence[int], filled: Sequence[int
         prose += is_prose(text) and not looks_contact(text)
         if prose > _SENTENCES or len(filled) - m > _TAIL or (top and is_prose(text)):
             break
-    return list(filled[top:]) if top else _region(lines, own, filled)
+    return list(filled[top:]) if top else region
 
 
 def _opens_block(below: Sequence[str], size: int, prose: int, names: frozenset[str]) -> bool:

@@ -1,12 +1,16 @@
 """Blocks of labelled header fields ("From: … Sent: … To: …") in a text."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from ingest import patterns
 from ingest.blocks import Block, label_of
 from ingest.lines import Line
 from ingest.notes import name_above
+
+
+def _trim(value: str) -> str:
+    return patterns.MARGIN.sub("", value) if "   " in value or "<<" in value or "\t" in value else value
 
 
 @dataclass(slots=True)
@@ -21,7 +25,7 @@ class _Draft:
     order: list[str] = field(default_factory=list)
 
     def put(self, name: str, value: str) -> None:
-        value = patterns.MARGIN.sub("", value)
+        value = _trim(value)
         self.last = name
         self.order.append(name)
         if name not in self.fields:
@@ -30,7 +34,7 @@ class _Draft:
             self.fields[name] = f"{self.fields[name]}\n{value}".strip()
 
     def add(self, value: str) -> None:
-        self.fields[self.last] = f"{self.fields[self.last]}\n{patterns.MARGIN.sub('', value)}".strip()
+        self.fields[self.last] = f"{self.fields[self.last]}\n{_trim(value)}".strip()
 
     @property
     def core(self) -> set[str]:
@@ -44,24 +48,35 @@ def _bare_label(text: str, loose: bool) -> tuple[str, str] | None:
     return patterns.LABELS[found[1].lower()], found[2].strip()
 
 
-def label_blocks(lines: Sequence[Line]) -> list[Block]:
-    """Every block of labelled fields ("From: … Sent: … To: … Subject: …"), in any of the languages known."""
+def label_blocks(text: str, lines: Sequence[Line], line_at: Callable[[int], int]) -> list[Block]:
+    """Every block of labelled fields ("From: … Sent: … To: …"), in any of the languages known."""
     blocks: list[Block] = []
-    k = 0
-    while k < len(lines):
-        line = lines[k]
-        labelled = label_of(line.text) if line.text and not line.furniture else None
-        if labelled is None or labelled[0] not in _OPENING:
-            k += 1
+    free = 0
+    for k in _labelled(text, lines, line_at):
+        if k < free or lines[k].furniture:
             continue
-        draft = _read(lines, k, labelled)
-        block = _settle(lines, draft)
-        if block is None:
-            k += 1
-        else:
+        label = label_of(lines[k].text)
+        if label is None or label[0] not in _OPENING:
+            continue
+        block = _settle(lines, _read(lines, k, label))
+        if block is not None:
             blocks.append(block)
-            k = block.body
+            free = block.body
     return blocks
+
+
+def _labelled(text: str, lines: Sequence[Line], line_at: Callable[[int], int]) -> list[int]:
+    """The lines that may start with a label, in order: a colon stands near their head, or a tab behind a word."""
+    found: set[int] = set()
+    for mark in (":", "：", "To\t", "From\t", "An\t"):
+        at = text.find(mark)
+        while at >= 0:
+            k = line_at(at)
+            if at - lines[k].at < 36:
+                found.add(k)
+            after = text.find("\n", at)
+            at = text.find(mark, after) if after >= 0 else -1
+    return sorted(found)
 
 
 _OPENING = patterns.CORE | {"message-id", "other", "references", "in-reply-to"}

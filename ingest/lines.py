@@ -25,36 +25,74 @@ class Line(NamedTuple):
 
 
 _MARKS = re.compile(r"[ \t]{0,6}(?:\),)?[>»›]+(?:[ \t]{1,6}[>»›]+)*[ \t]?")
-_BEFORE_MARKS = frozenset(" \t>»›)")
+_UNSEEN = "\ufeff\u200b\u200e"
+_BLANKS = " \t\f\r"
+_MARK_STARTS = frozenset(">»›)" + _UNSEEN)
+_STAMP_STARTS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-–—ah\f")
 _WRAPPED_FROM = 60
 _FRAGMENT_TO = 45
 
 
-def cut_lines(text: str, furniture: frozenset[int]) -> list[Line]:
-    """Every line of `text`; those that start at an offset in `furniture` are marked as the page's, not the writer's."""
+def cut_lines(text: str, furniture: Sequence[tuple[int, int]] = ()) -> list[Line]:
+    """Every line of `text`. Those inside a span of `furniture`, and those that look it, are marked as the page's and
+    not the writer's."""
+    if not text:
+        return []
+    given = _starts_within(text, furniture)
     lines: list[Line] = []
-    start, size = 0, len(text)
-    while start < size:
-        stop = text.find("\n", start)
-        if stop < 0:
-            stop = size
-        lines.append(_line(text, start, stop, start in furniture))
-        start = stop + 1
+    start, covered = 0, 0
+    worded = any(word in text for word in patterns.STAMP_WORDS)
+    for raw in text.removesuffix("\n").split("\n"):
+        bare = raw.rstrip()
+        if not bare:
+            lines.append(Line(start, start, start, 0, "", False))
+            start += len(raw) + 1
+            continue
+        first = bare[0]
+        if first in _BLANKS:
+            first = (bare.lstrip(_BLANKS) or _BLANKS)[0]
+        stamped = start < covered or start in given
+        if first in _STAMP_STARTS and (stamp := _stamp(text, start, first, bare[-1], worded)):
+            stamped, covered = True, stamp.end()
+        if first in _MARK_STARTS:
+            lines.append(_marked_line(start, bare, stamped))
+        else:
+            lines.append(Line(start, start, start + len(bare), 0, bare, stamped))
+        start += len(raw) + 1
     return _mend_depths(_mark_bars(lines))
 
 
-def _line(text: str, start: int, stop: int, furniture: bool) -> Line:
-    while start < stop and text[start] in "\ufeff\u200b\u200e":
-        start += 1
-    bare = text[start:stop].rstrip()
-    if not bare or bare[0] not in _BEFORE_MARKS:
-        return Line(start, start, start + len(bare), 0, bare, furniture)
-    depth, at = 0, start
-    if found := _MARKS.match(bare):
-        marks = found.group()
-        depth, at = marks.count(">") + marks.count("›") + 2 * marks.count("»"), start + found.end()
-    end = max(at, start + len(bare))
-    return Line(start, at, end, depth, text[at:end], furniture)
+def _stamp(text: str, start: int, first: str, last: str, worded: bool) -> re.Match[str] | None:
+    if worded and (found := patterns.STAMPS.match(text, start)):
+        return found
+    if last.isdigit() or first.isdigit() or first in "-–—" or (first == "P" and last == "M"):
+        return patterns.NUMBERS.match(text, start)
+    return None
+
+
+def _starts_within(text: str, spans: Sequence[tuple[int, int]]) -> frozenset[int]:
+    """The offsets of the lines that the spans touch."""
+    found: set[int] = set()
+    for start, end in spans:
+        at = start
+        while at < end:
+            found.add(text.rfind("\n", 0, at) + 1)
+            stop = text.find("\n", at)
+            at = stop + 1 if stop >= 0 else end
+    return frozenset(found)
+
+
+def _marked_line(start: int, bare: str, furniture: bool) -> Line:
+    """A line that may start with quote marks or with characters that print nothing."""
+    skipped = len(bare) - len(bare.lstrip(_UNSEEN))
+    words = bare[skipped:]
+    found = _MARKS.match(words)
+    if found is None:
+        return Line(start + skipped, start + skipped, start + len(bare), 0, words, furniture)
+    marks = found.group()
+    depth = marks.count(">") + marks.count("›") + 2 * marks.count("»")
+    at = start + skipped + found.end()
+    return Line(start + skipped, at, max(at, start + len(bare)), depth, words[found.end() :], furniture)
 
 
 def _mark_bars(lines: list[Line]) -> list[Line]:
@@ -88,19 +126,6 @@ def _mend_depths(lines: list[Line]) -> list[Line]:
             lines[k] = line._replace(depth=before.depth)
             depths[k] = before.depth
     return lines
-
-
-def furniture_starts(text: str, spans: Sequence[tuple[int, int]]) -> frozenset[int]:
-    """The offsets of the lines that are page furniture: those the reader named, and those that look it."""
-    found: set[int] = set()
-    for start, end in [*(m.span() for m in patterns.FURNITURE.finditer(text)), *spans]:
-        found.add(start)
-        at = start
-        while at < end:
-            found.add(text.rfind("\n", 0, at) + 1)
-            stop = text.find("\n", at)
-            at = stop + 1 if stop >= 0 else end
-    return frozenset(found)
 
 
 _FOOTER_WORDS = (

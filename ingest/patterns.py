@@ -127,6 +127,9 @@ FORWARDED_TAIL = re.compile(
     r"[\s>]*(?:(?:\d{1,2}/\d{1,2}/\d{2,4}\s*)?\d{0,2}:?\d{0,2}.{0,8}?\s*-{3,}|(?:AM|PM)\s*-+|[-=]{3,})\s*$"
 )
 
+# What every header of a fixed shape holds: a day in figures, and near it a time.
+NUMERIC_TIME = re.compile(r"\d[/.-]\d{1,2}[/.-]\d{1,4}(?:,?\s+\d{1,2}:\d\d|\s+\S)")
+
 # Name and address and time between triple marks, as GroupWise heads a quotation.
 GROUPWISE = re.compile(
     r"^>>>\s+(?P<who>[^\n]{1,160}?)\s+(?P<date>\d{1,2}[-./]\d{1,2}[-./]\d{2,4},?\s+\d{1,2}:\d{2}(?::\d{2})?\s*(?:[AP]M)?)\s*>>>[ \t]*$",
@@ -156,8 +159,14 @@ DATE_FIRST = re.compile(
     re.M,
 )
 
-FURNITURE = re.compile(
-    r"^(?:"
+# Lines that are the page's and not the writer's: stamps and banners, which stand only where one of the words does ...
+STAMP_WORDS = (
+    "Case", "UNCLASS", "U.S. Department", "RELEASE", "Page ", "PageID", "XHIBIT", "xhibit ", "Filed", "FILED", "NYSCEF",
+    "INDEX NO", "STATE DEPT", "SUBJECT TO AGREEMENT", "CONFIDENTIAL", "Doc ", "Document", "Doc.", "\f", "B1", "B2", "B3",
+    "B4", "B5", "B6", "B7", "1.4(", "PART", "FULL", "Declassify", "Classified",
+)  # fmt: skip
+STAMPS = re.compile(
+    r"(?:"
     r"\f?[ \t]*Case:?[ \t]+\d{1,2}:\d{2}-[a-z]{2,4}-\d+[^\n]{0,200}"
     r"|[ \t]*(?:Case\s\S+\s+)?Doc(?:ument)?\.?\s+#?:?\s?\d[\d-]*\s+(?:Filed|Entered)\b[^\n]{0,160}"
     r"|[ \t\f]*UNCLASSIFIED[ \t]*(?:U\.?\s?S\.? Department of State[^\n]{0,160})?"
@@ -174,14 +183,20 @@ FURNITURE = re.compile(
     r"|[ \t]*(?:U\.S\. Department of State|STATE DEPT\. - PRODUCED TO|SUBJECT TO AGREEMENT ON SENSITIVE)[^\n]{0,160}"
     r"|[ \t]*Case No\. F-\d{4}-\d+[^\n]{0,120}"
     r"|[ \t]*Doc No\. C\d+[^\n]{0,120}(?:\n[ \t]*Date: \d\d/\d\d/\d{4}[^\n]{0,160})?"
-    r"|[ \t]*(?:Page[ \t]+)?\d{1,4} of \d{1,4}(?:[ \t]+\d{1,2}/\d{1,2}/\d{2,4},?[ \t]+\d{1,2}:\d{2}[ \t]*[AP]?M?)?[ \t]*"
+    r"|[ \t]*(?:EXHIBIT|Exhibit)[ \t]+(?:[A-Z]{1,2}|\d{1,4})(?:-\d+)?[ \t]*"
+    r"|[ \t]*(?:HIGHLY )?CONFIDENTIAL[ \t]*[-–—][ \t]*(?:SUBJECT TO|ATTORNEYS?'?S?'?)[^\n]{0,160}"
+    r")$",
+    re.M,
+)
+# ... and page numbers, print-outs' headers and footers, and Bates numbers, which end in a figure or start with one.
+NUMBERS = re.compile(
+    r"(?:"
+    r"[ \t]*(?:Page[ \t]+)?\d{1,4} of \d{1,4}(?:[ \t]+\d{1,2}/\d{1,2}/\d{2,4},?[ \t]+\d{1,2}:\d{2}[ \t]*[AP]?M?)?[ \t]*"
     r"|[ \t]*\d{1,2}/\d{1,2}/\d{2,4},[ \t]+\d{1,2}:\d{2}[ \t]*(?:[AP]M)?[ \t]{2,}\S[^\n]{0,120}"
-    r"|[ \t]*https?://\S+[ \t]+\d{1,4}/\d{1,4}[ \t]*"
+    r"|[ \t]*(?:https?://\S+|about:blank)[ \t]+\d{1,4}/\d{1,4}[ \t]*"
     r"|[ \t]*-[ \t]*\d{1,4}[ \t]*-[ \t]*"
     r"|[ \t]{20,}\d{1,4}[ \t]*"
-    r"|[ \t]*(?:EXHIBIT|Exhibit)[ \t]+(?:[A-Z]{1,2}|\d{1,4})(?:-\d+)?[ \t]*"
     r"|[ \t]*[A-Z][A-Z0-9&]{1,15}(?:[-_. ][A-Z0-9&]{1,12}){0,4}[-_. ]{0,2}(?:0\d{2,9}|\d{6,10})(?:[ \t]{2,}[^\n]{0,40})?[ \t]*"
-    r"|[ \t]*(?:HIGHLY )?CONFIDENTIAL[ \t]*[-–—][ \t]*(?:SUBJECT TO|ATTORNEYS?'?S?'?)[^\n]{0,160}"
     r")$",
     re.M,
 )

@@ -24,11 +24,14 @@ def knit(
         if not line.text or line.text.isspace():
             continue
         at, end = line.at, line.end
+        if spans and k == before + 1 and not margins and at == spans[-1][1] + 1:
+            spans[-1][1], before = end, k
+            continue
         if before < 0:
             at = start if start is not None else at + len(line.text) - len(line.text.lstrip())
         if margins and (margin := patterns.MARGIN.search(text, at, end)):
             end = margin.start()
-        joint = "" if before < 0 else _joint(lines, before, k)
+        joint = "" if before < 0 else "\n" if k == before + 1 else _joint(lines, before, k)
         before = k
         if spans and at == spans[-1][1] + len(joint) and text.startswith(joint, spans[-1][1]):
             spans[-1][1] = end
@@ -50,8 +53,8 @@ def _join(text: str, spans: Sequence[Sequence[int]], joints: Sequence[str]) -> t
 
 
 def _joint(lines: Sequence[Line], before: int, after: int) -> str:
-    if after == before + 1:
-        return "\n"
+    if after == before + 2 and not lines[before + 1].furniture and lines[before].text[-1] in _STOPS:
+        return "\n\n" if not lines[before + 1].text else "\n"
     between = range(before + 1, after)
     if all(lines[k].furniture for k in between) or _is_page_break(lines, before, after):
         return " "
@@ -60,6 +63,7 @@ def _joint(lines: Sequence[Line], before: int, after: int) -> str:
     return "\n\n"
 
 
+_STOPS = frozenset('.!?:;"”')
 _ENDS = (".", "!", "?", ":", ";", '."', '?"', ".)", "”", '"', "--", ",")
 _FULL_LINE = 60
 

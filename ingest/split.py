@@ -8,10 +8,10 @@ from ingest import patterns
 from ingest.addresses import parse_people, parse_person, plain
 from ingest.attributions import attributions
 from ingest.blocks import Block, glued_blocks, marked_blocks
-from ingest.clock import learn_order, parse_printed, resolve
+from ingest.dating import date_all
 from ingest.labels import label_blocks
 from ingest.letters import letters, signed_by
-from ingest.lines import Hints, Line, cut_lines, find_hints, furniture_starts
+from ingest.lines import Hints, Line, cut_lines, find_hints
 from ingest.message import (
     Address,
     Defect,
@@ -49,7 +49,7 @@ def split(reading: Reading) -> tuple[Printing, ...]:
     that holds it all.
     """
     text = reading.text
-    lines = cut_lines(text, furniture_starts(text, [(f.start, f.end) for f in reading.furniture]))
+    lines = cut_lines(text, [(f.start, f.end) for f in reading.furniture])
     starts = [line.start for line in lines]
 
     def line_at(offset: int) -> int:
@@ -62,7 +62,7 @@ def split(reading: Reading) -> tuple[Printing, ...]:
 
 def _blocks(text: str, lines: Sequence[Line], line_at: Callable[[int], int]) -> list[Block]:
     """Every header found, in order; where two overlap the fuller one stays."""
-    found = label_blocks(lines) + letters(text, lines, line_at) + marked_blocks(text, lines, line_at)
+    found = label_blocks(text, lines, line_at) + letters(text, lines, line_at) + marked_blocks(text, lines, line_at)
     found += glued_blocks(text, lines, line_at) + flat_blocks(text, lines, line_at) + attributions(lines)
     found.sort(key=lambda b: (b.first, -len(b.fields)))
     kept: list[Block] = []
@@ -85,15 +85,20 @@ def _gather(lines: Sequence[Line], blocks: Sequence[Block], enveloped: bool) -> 
         drafts.append(top)
         owner[0] = 0
     pending = list(reversed(blocks))
+    held: dict[int, int | None] = {}
     k = 0 if top is not None or not blocks else blocks[0].first
     while k < len(lines):
         if pending and k >= pending[-1].first:
             block = pending.pop()
             stop = pending[-1].first if pending else len(lines)
             _open(lines, drafts, owner, block, stop)
+            held.clear()
             k = max(block.body, k)
             continue
-        holder = _holder(owner, lines[k].depth)
+        depth = lines[k].depth
+        if depth not in held:
+            held[depth] = _holder(owner, depth)
+        holder = held[depth]
         if holder is not None:
             drafts[holder].own.append(k)
         k += 1
@@ -190,16 +195,14 @@ def _is_cover(lines: Sequence[Line], block: Block) -> bool:
 
 
 def _printings(reading: Reading, lines: Sequence[Line], drafts: Sequence[_Draft], hints: Hints) -> tuple[Printing, ...]:
-    dates = [plain(d.block.fields.get("date", "")) for d in drafts if d.block is not None]
-    numeric = [d for d in dates if d[:1].isdigit()]
-    day_first = learn_order(numeric) if numeric else None
+    sent = date_all([_printed_date(reading, draft, n) for n, draft in enumerate(drafts)])
     printings: list[Printing] = []
     depths: list[int] = []
     for n, draft in enumerate(drafts):
         depth = 0 if draft.carrier is None else depths[draft.carrier] + 1
         depths.append(depth)
         end = _end_of(lines, drafts, n)
-        printings.append(_printing(reading, lines, draft, n, depth, end, day_first, hints))
+        printings.append(_printing(reading, lines, draft, n, depth, end, sent[n], hints))
     return tuple(printings)
 
 
@@ -219,7 +222,7 @@ def _printing(
     index: int,
     depth: int,
     end: int,
-    day_first: bool | None,
+    sent: Moment,
     hints: Hints,
 ) -> Printing:
     block, envelope = draft.block, reading.envelope if index == 0 and draft.block is None else None
@@ -249,7 +252,7 @@ def _printing(
         to=envelope.to if envelope else parse_people(fields.get("to", "")),
         cc=envelope.cc if envelope else parse_people(fields.get("cc", "") or letter_cc),
         bcc=envelope.bcc if envelope else parse_people(fields.get("bcc", "")),
-        sent=_moment(envelope.date if envelope else fields.get("date"), day_first),
+        sent=sent,
         subject=envelope.subject if envelope else (plain(fields["subject"]) if fields.get("subject") else None),
         text=text,
         pieces=pieces,
@@ -264,7 +267,7 @@ def _printing(
         in_reply_to=envelope.in_reply_to if envelope else _reference(fields.get("in-reply-to")),
         references=envelope.references if envelope else tuple(plain(fields.get("references", "")).split()),
         attachments=reading.attachments if index == 0 else (),
-        defects=_defects(text, fields, sender, block),
+        defects=_defects(text, sent, sender, block),
     )
 
 
@@ -281,11 +284,14 @@ def _without_separators(lines: Sequence[Line], own: Sequence[int]) -> list[int]:
     start = 0
     while start < len(kept) and (not lines[kept[start]].text.strip() or _is_rule(lines[kept[start]].text)):
         start += 1
-    return [k for k in kept[start:] if not _is_set_off(lines[k].text)]
+    return [k for k in kept[start:] if not (lines[k].text[-1:] in _SET_OFF_ENDS and _is_set_off(lines[k].text))]
 
 
 def _is_rule(text: str) -> bool:
     return len(text) >= 5 and not text.strip(" \t-_=*~#")
+
+
+_SET_OFF_ENDS = frozenset(":-eE0123456789M")
 
 
 def _is_set_off(text: str) -> bool:
@@ -333,10 +339,10 @@ def _sender(
     return parse_person(fields.get("from", ""))
 
 
-def _moment(printed: str | None, day_first: bool | None) -> Moment:
-    words = plain(printed or "")
-    found = parse_printed(words, day_first=day_first) if words else None
-    return resolve(found, text=words or None)
+def _printed_date(reading: Reading, draft: _Draft, index: int) -> str:
+    if draft.block is not None:
+        return plain(draft.block.fields.get("date", ""))
+    return plain(reading.envelope.date or "") if index == 0 and reading.envelope else ""
 
 
 def _reference(value: str | None) -> str | None:
@@ -345,13 +351,15 @@ def _reference(value: str | None) -> str | None:
 
 def _spans(lines: Sequence[Line], zone: Sequence[int]) -> tuple[Span, ...]:
     """The zone as spans, neighbouring lines together."""
-    spans: list[Span] = []
-    for n, k in enumerate(zone):
-        if n and zone[n - 1] == k - 1:
-            spans[-1] = replace(spans[-1], end=lines[k].end)
+    spans: list[list[int]] = []
+    before = -2
+    for k in zone:
+        if k == before + 1:
+            spans[-1][1] = lines[k].end
         else:
-            spans.append(Span(start=lines[k].at, end=lines[k].end))
-    return tuple(spans)
+            spans.append([lines[k].at, lines[k].end])
+        before = k
+    return tuple(Span(start=start, end=end) for start, end in spans)
 
 
 def _signature(lines: Sequence[Line], zone: Sequence[int], sender: Address | None) -> Signature | None:
@@ -373,14 +381,14 @@ def _chat_start(text: str, lines: Sequence[Line], draft: _Draft) -> int | None:
     return found.end() if found else None
 
 
-def _defects(text: str, fields: dict[str, str], sender: Address | None, block: Block | None) -> tuple[Defect, ...]:
+def _defects(text: str, sent: Moment, sender: Address | None, block: Block | None) -> tuple[Defect, ...]:
     found: list[Defect] = []
-    damage = sum(1 for _ in patterns.DAMAGE.finditer(text))
+    damage = len(patterns.DAMAGE.findall(text)) if "??" in text or "\ufffd" in text else 0
     if damage:
         detail = f"{damage} damaged place(s), such as '??' for a lost character, left as printed"
         found.append(Defect(kind=DefectKind.DAMAGED_TEXT, detail=detail))
     if block is not None and sender is None:
         found.append(Defect(kind=DefectKind.HEADER, detail="the printed header names no sender"))
-    if block is not None and fields.get("date") and parse_printed(plain(fields["date"])) is None:
+    if sent.text and sent.local is None:
         found.append(Defect(kind=DefectKind.HEADER, detail="the printed date cannot be read"))
     return tuple(found)

@@ -1,0 +1,55 @@
+"""The printed dates of one text together: one mailbox prints them in one order of day and month."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime, time
+from itertools import pairwise
+
+from ingest.clock import PrintedDate, parse_printed, resolve
+from ingest.message import Moment
+
+_CLOSER = 3
+
+
+def date_all(printed: Sequence[str]) -> tuple[Moment, ...]:
+    """The moment of each printed date, in order; "" where none is printed.
+
+    Where the figures leave day and month open, another date of the text decides if it tells. If none does the interval
+    keeps both readings, and the local time is of the reading in which the text's dates lie closer together, if one is
+    much closer; else of month before day.
+    """
+    found = [parse_printed(words) if words else None for words in printed]
+    told = {p.order.startswith("day first") for p in found if p is not None and p.other is None and _tells(p)}
+    if len(told) == 1:
+        day_first = told.pop()
+        found = [
+            parse_printed(words, day_first=day_first) if p is not None and p.other is not None else p
+            for words, p in zip(printed, found, strict=True)
+        ]
+    moments = [resolve(p, text=words or None) for words, p in zip(printed, found, strict=True)]
+    if any(p is not None and p.other is not None for p in found) and _swapped_is_closer(found):
+        moments = [_swap(m, p) for m, p in zip(moments, found, strict=True)]
+    return tuple(moments)
+
+
+def _tells(found: PrintedDate) -> bool:
+    return found.order.startswith(("day first", "month first"))
+
+
+def _swapped_is_closer(found: Sequence[PrintedDate | None]) -> bool:
+    first = _spread([p.day for p in found if p is not None])
+    second = _spread([p.other or p.day for p in found if p is not None])
+    return second * _CLOSER < first
+
+
+def _spread(days: Sequence[date]) -> int:
+    return sum(abs((b - a).days) for a, b in pairwise(days))
+
+
+def _swap(moment: Moment, found: PrintedDate | None) -> Moment:
+    if found is None or found.other is None:
+        return moment
+    local = datetime.combine(found.other, found.time or time())
+    return replace(
+        moment, local=local, basis=f"{moment.basis}; day first is likelier: the text's dates lie closer then"
+    )
