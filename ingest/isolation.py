@@ -29,12 +29,13 @@ class _Reader:
             [sys.executable, "-m", "ingest.worker"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
+            bufsize=0,
             stderr=subprocess.DEVNULL,
             env={**os.environ, "PYTHONPATH": path, "OMP_THREAD_LIMIT": "1"},
         )
 
     def ask(self, job: Job, seconds: int) -> bytes:
-        """The answer's line; "" where the process ended instead. Raises TimeoutError."""
+        """The answer's line, "" where the process ended instead. Raises TimeoutError."""
         assert self.process.stdin is not None and self.process.stdout is not None
         given = {name: str(getattr(job, name)) for name in ("original", "file", "sha256", "records", "parts")}
         try:
@@ -42,10 +43,12 @@ class _Reader:
             self.process.stdin.flush()
         except BrokenPipeError:
             return b""
-        ready, _, _ = select.select([self.process.stdout], [], [], seconds)
-        if not ready:
-            raise TimeoutError
-        return self.process.stdout.readline()
+        while True:
+            ready, _, _ = select.select([self.process.stdout], [], [], seconds)
+            if not ready:
+                raise TimeoutError
+            if (line := self.process.stdout.readline()) != b"~\n":  # a sign of life after each recognised page
+                return line
 
     def end(self) -> int:
         """Stop the process and wait for it; how it ended, as `subprocess` counts it."""

@@ -16,7 +16,9 @@ _OF = r"(?P<page>\d{1,5})(?:\s{1,3}of\s{1,3}(?P<of>\d{1,5}))?"
 _PAGE = rf"Page:?\s{{0,3}}{_OF}"
 _ID = r"Page\s?ID:?\s{0,3}[#.:]{0,3}\s{0,3}(?P<page_id>\d{1,7})"
 _WHERE = r"(?::|\s{1,3}on(?:\sFLSD\sDocket)?|\s{1,3}in\s[A-Z ]{2,30}(?:\s{1,3}on)?|\s{1,3}under\sseal)?"
-_FILED = rf"(?:Filed|FILED|Entered){_WHERE}:?\s{{0,3}}(?P<filed>{_DATE})"
+_FILED = (
+    rf"(?:Filed|FILED|Entered){_WHERE}:?\s{{0,3}}(?P<filed>{_DATE})(?:\sUSDC\s[A-Z]\w{{1,20}}(?:\s[A-Z]\w{{1,20}})??)?"
+)
 _DISTRICT = re.compile(
     rf"Case:?\s{{0,3}}(?P<case>\d{{1,2}}:\d{{2}}-[a-z]{{1,4}}-\d{{1,6}}[\w.:()/-]{{0,40}}){_GAP}{_DOCUMENT}{_NUMBER}"
     rf"(?:{_GAP}\*SEALED\*|{_GAP}\(Court only\)|,?\s{{1,3}}Page\s?ID[.:#\s]{{0,3}}\d{{1,7}})?"
@@ -29,10 +31,11 @@ _BANKRUPTCY = re.compile(
 )
 _APPEAL = re.compile(
     rf"(?:USCA\S{{0,6}}\s|Appellate\s)?Case:?\s{{0,3}}(?P<case>\d{{2}}-\d{{1,5}}){_GAP}{_DOCUMENT}(?P<docket>[\d-]{{1,14}})"
-    rf"(?:{_GAP}(?:(?:Date\s)?Filed:?\s{{0,3}}{_DATE}|Entry\sID:?\s{{0,3}}\d{{1,9}}|(?:Pg|Pages?):?\s{{0,3}}{_OF})){{1,3}}"
+    rf"(?:{_GAP}(?:(?:Date\s)?Filed:?\s{{0,3}}(?P<filed>{_DATE})|Entry\sID:?\s{{0,3}}\d{{1,9}}|(?:Pg|Pages?):?\s{{0,3}}{_OF})){{1,3}}"
 )
 _STAMP_TAIL = re.compile(
-    rf"(?:Desc\s{{1,3}}[\w .,'&()/-]{{1,60}}|(?:Main Document|Exhibit\s\w{{1,4}})?\s{{0,6}}{_PAGE}(?:{_GAP}{_ID})?)"
+    rf"Desc\s{{1,3}}[\w .,'&()/-]{{1,60}}|#:?\s?(?P<page_id>\d{{1,7}})"
+    rf"|(?:(?:Main )?Document|Exhibit\s\w{{1,4}})?\s{{0,6}}{_PAGE}(?:{_GAP}Page\s?ID\S{{0,6}}\s?\d{{1,7}})?"
 )
 _PAGE_ID = re.compile(r"Page\s?ID:?\s{0,3}[#.:]{0,3}\s{0,3}(\d{1,7})")
 _PAGE_NUMBER = re.compile(
@@ -89,59 +92,60 @@ def marks(text: str, start: int, page: int | None = None) -> Marks:
     """The marks of one page's text, whose first character is at `start` of the reading's text: stamps anywhere,
     page and Bates numbers on the outer lines, the label of a page that is an exhibit's cover."""
     held = [(at, line) for at, line in lines(text, start) if line.strip()]
-    spans: list[Span] = []
-    got: dict[str, str] = {}
-    rest = []
-    for at, line in held:
-        if found := stamp(line):
-            got = {key: value for key, value in found.groupdict().items() if value} | got
-            if page_id := _PAGE_ID.search(line):
-                got.setdefault("page_id", page_id[1])
-            spans.append(_trimmed(at, line))
-        else:
-            rest.append((at, line))
-    if spans:
-        tails = [pair for pair in rest if _tail(pair[1], got)]
-        spans += [_trimmed(*pair) for pair in tails]
-        rest = [pair for pair in rest if pair not in tails]
-    bates = None
+    got, stamped = _stamps(held)
+    rest = [pair for pair in held if pair[0] not in stamped]
+    taken, bates = dict(stamped), None
     for at, line in _outer(rest):
         bare = line.strip()
         if _BATES.fullmatch(bare):
             bates = bates or bare
-        elif not (_CONFIDENTIAL.fullmatch(bare) or _is_number(bare, page, bool(spans))):
+        elif not (_CONFIDENTIAL.fullmatch(bare) or _is_number(bare, page, bool(stamped))):
             continue
-        spans.append(_trimmed(at, line))
-    taken = {span.start for span in spans}
-    left = [(at, line) for at, line in rest if _trimmed(at, line).start not in taken]
-    label = _cover(left)
-    if label:
-        spans += [_trimmed(at, line) for at, line in left]
+        taken[at] = line
+    left = [pair for pair in rest if pair[0] not in taken]
+    cover = _cover(left)
     return Marks(
         docket=got.get("docket"),
         attachment=got.get("attachment"),
         page=int(got["page"]) if "page" in got else None,
         page_id=got.get("page_id"),
         bates=bates,
-        label=label,
-        furniture=tuple(sorted(spans, key=lambda span: span.start)),
+        label=cover,
+        furniture=tuple(_trimmed(at, line) for at, line in (held if cover else sorted(taken.items()))),
     )
+
+
+def _stamps(held: list[tuple[int, str]]) -> tuple[dict[str, str], dict[int, str]]:
+    """What the page's stamp says, and the lines that it takes up, by offset. A document filed again bears a stamp for
+    each filing: the latest is the one that this file is cited by."""
+    taken: dict[int, str] = {}
+    found: list[dict[str, str]] = []
+    open_stamp = False
+    for at, line in held:
+        if one := stamp(line):
+            got = {key: value for key, value in one.groupdict().items() if value}
+            if page_id := _PAGE_ID.search(line):
+                got.setdefault("page_id", page_id[1])
+            found.append(got)
+            open_stamp = True
+        elif open_stamp and (tail := _STAMP_TAIL.fullmatch(line.strip())):
+            found[-1] = {key: value for key, value in tail.groupdict().items() if value} | found[-1]
+            open_stamp = False
+        else:
+            open_stamp = False
+            continue
+        taken[at] = line
+    return max(found, key=_filed, default={}), taken
+
+
+def _filed(got: dict[str, str]) -> tuple[int, int, int]:
+    month, day, year = (int(n) for n in got.get("filed", "0/0/0").split("/"))
+    return year + 2000 if 0 < year < 70 else year, month, day
 
 
 def _trimmed(at: int, line: str) -> Span:
     lead = len(line) - len(line.lstrip())
     return Span(start=at + lead, end=at + lead + len(line.strip()))
-
-
-def _tail(line: str, got: dict[str, str]) -> bool:
-    """Whether the line is the second half of a stamp that was broken in two; its page is taken."""
-    found = _STAMP_TAIL.fullmatch(line.strip())
-    if not found:
-        return False
-    for key, value in found.groupdict().items():
-        if value:
-            got.setdefault(key, value)
-    return True
 
 
 def _outer(held: list[tuple[int, str]]) -> list[tuple[int, str]]:

@@ -194,10 +194,8 @@ def text_of(html: str) -> tuple[str, tuple[Defect, ...]]:
         defects.append(Defect(kind=DefectKind.STRUCTURE, detail=f"HTML parser stopped: {str(error)[:100]}"))
     printer.close()
     if printer.hidden:
-        words = " ".join(printer.hidden)
-        defects.append(
-            Defect(kind=DefectKind.HIDDEN_TEXT, detail=f"{len(words)} characters hidden by style: {words[:120]!r}")
-        )
+        count = sum(map(len, printer.hidden))
+        defects.append(Defect(kind=DefectKind.HIDDEN_TEXT, detail=f"{count} characters hidden by style: not read"))
     return "\n".join(printer.lines).strip("\n") + "\n" if printer.lines else "", tuple(defects)
 
 

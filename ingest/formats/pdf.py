@@ -1,45 +1,19 @@
-"""PDF: the text layer page by page, and where on the page each character stands."""
+"""PDF: the text layer page by page, scanned pages recognised, court stamps read into anchors."""
 
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
-from statistics import median
 
 import pypdfium2
-import pypdfium2.raw as raw
 from PIL import Image, ImageChops
 
+from ingest import ocr
 from ingest.exceptions import Damaged, Encrypted, NoText
 from ingest.formats import Format, Given, Refusal
 from ingest.message import Defect, DefectKind, Page, Reading, Source, Span
+from ingest.pagetext import Box, PageText, page_text, span_boxes
 from ingest.stamps import marks
 
 MAX_PAGES = 5_000
-MAX_PAGE_CHARACTERS = 200_000
-_GAP = 1.55  # a step between baselines this many times the page's usual one is an empty line
-_HYPHEN = 0x02  # pdfium's sign for a hyphen at a line's end
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageText:
-    """One page's text and, for each of its characters, the index by which pdfium knows it (-1: an empty line that
-    stands for white space on the page)."""
-
-    text: str
-    index: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Box:
-    """A rectangle on a page in points from its left and top edges, and the page's own size."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-    width: float
-    height: float
 
 
 def open_pdf(data: bytes, file: str) -> pypdfium2.PdfDocument:
@@ -50,63 +24,6 @@ def open_pdf(data: bytes, file: str) -> pypdfium2.PdfDocument:
         if "password" in str(error).lower():
             raise Encrypted(f"{file}: needs a password; save a copy without one and read that") from error
         raise Damaged(f"{file}: not a PDF that can be opened ({error}); ask for it again") from error
-
-
-def page_text(page: pypdfium2.PdfPage) -> PageText:
-    """The page's words in the order of its content, one line a line, empty lines where the page leaves room."""
-    words = page.get_textpage()
-    try:
-        lines = _lines(words)
-        wide = _wide_steps(words, lines)
-    finally:
-        words.close()
-    text: list[str] = []
-    index: list[int] = []
-    for number, line in enumerate(lines):
-        if number:
-            text.append("\n")
-            index.append(-1)
-        if number in wide:
-            text.append("\n")
-            index.append(-1)
-        text += [c for c, _ in line]
-        index += [i for _, i in line]
-    return PageText(text="".join(text), index=tuple(index))
-
-
-def _lines(words: pypdfium2.PdfTextPage) -> list[list[tuple[str, int]]]:
-    """Lines of (character, pdfium's index)."""
-    lines: list[list[tuple[str, int]]] = [[]]
-    for i in range(min(words.count_chars(), MAX_PAGE_CHARACTERS)):
-        code = raw.FPDFText_GetUnicode(words, i)
-        if code == 10:
-            lines.append([])
-        elif code == _HYPHEN or code == 0xFFFE:
-            lines[-1].append(("-", i))
-        elif code >= 32 or code == 9:
-            lines[-1].append((chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd", i))
-    while lines and not lines[-1]:
-        lines.pop()
-    return lines
-
-
-def _wide_steps(words: pypdfium2.PdfTextPage, lines: Sequence[Sequence[tuple[str, int]]]) -> set[int]:
-    """Numbers of the lines that stand clearly lower than the usual step below the line before."""
-    tops = [_baseline(words, line) for line in lines]
-    steps = {n + 1: a - b for n, (a, b) in enumerate(pairwise(tops)) if a is not None and b is not None and a - b > 1}
-    if len(steps) < 3:
-        return set()
-    usual = median(steps.values())
-    low = [step for step in steps.values() if step <= usual]
-    return {n for n, step in steps.items() if step > _GAP * median(low)}
-
-
-def _baseline(words: pypdfium2.PdfTextPage, line: Sequence[tuple[str, int]]) -> float | None:
-    first = next((i for c, i in line if not c.isspace()), None)
-    if first is None:
-        return None
-    x, y = raw.c_double(), raw.c_double()
-    return float(y.value) if raw.FPDFText_GetCharOrigin(words, first, x, y) else None
 
 
 def _sniff(head: bytes) -> float:
@@ -131,7 +48,8 @@ def _reading(document: pypdfium2.PdfDocument, given: Given) -> Reading:
     defects: list[Defect] = []
     at = 0
     for number in range(1, min(count, MAX_PAGES) + 1):
-        text = _page_or_defect(document, number, defects)
+        held = _page_or_defect(document, number, defects)
+        text = held.text
         found = marks(text, at, number)
         pages.append(
             Page(
@@ -143,6 +61,7 @@ def _reading(document: pypdfium2.PdfDocument, given: Given) -> Reading:
                 docket_page=found.page,
                 page_id=found.page_id,
                 bates=found.bates,
+                ocr_confidence=held.confidence,
             )
         )
         furniture += found.furniture
@@ -152,7 +71,8 @@ def _reading(document: pypdfium2.PdfDocument, given: Given) -> Reading:
     if count > MAX_PAGES:
         defects.append(Defect(kind=DefectKind.LIMIT, detail=f"only the first {MAX_PAGES} of {count} pages"))
     if not any(text.strip() for text in texts):
-        raise NoText(f"{given.file}: its {count} page(s) hold pictures only; with tesseract installed they are read")
+        cure = "no words were recognised on them" if ocr.program() else "install tesseract to have them read"
+        raise NoText(f"{given.file}: its {count} page(s) have no text layer; {cure}")
     bates = [page.bates for page in pages if page.bates]
     source = Source(
         file=given.file,
@@ -168,28 +88,38 @@ def _reading(document: pypdfium2.PdfDocument, given: Given) -> Reading:
     return Reading(
         source=source,
         text="\n\n".join(texts),
-        rung="pdfium",
+        rung="pdfium+tesseract" if any(page.ocr_confidence is not None for page in pages) else "pdfium",
         pages=tuple(pages),
         furniture=tuple(furniture),
         defects=tuple(defects),
     )
 
 
-def _page_or_defect(document: pypdfium2.PdfDocument, number: int, defects: list[Defect]) -> str:
+def _page_or_defect(document: pypdfium2.PdfDocument, number: int, defects: list[Defect]) -> PageText:
     try:
         page = document[number - 1]
         try:
-            text = page_text(page).text
+            held = page_text(page)
         finally:
             page.close()
     except pypdfium2.PdfiumError as error:
         defects.append(
             Defect(kind=DefectKind.MISSING_TEXT, detail=f"page could not be read: {error}", place=f"page {number}")
         )
-        return ""
-    if not text.strip():
-        defects.append(Defect(kind=DefectKind.MISSING_TEXT, detail="no text on this page", place=f"page {number}"))
-    return text
+        return PageText(text="", index=())
+    place = f"page {number}"
+    for cause, count in held.hidden:
+        detail = f"{count} characters {cause}: not read"
+        defects.append(Defect(kind=DefectKind.HIDDEN_TEXT, detail=detail, place=place))
+    if held.scanned:
+        detail = "a scan; its text layer comes from whoever scanned it, unchecked"
+        defects.append(Defect(kind=DefectKind.OCR, detail=detail, place=place))
+    if held.confidence is not None:
+        detail = f"read by tesseract, {held.confidence:.0%} sure"
+        defects.append(Defect(kind=DefectKind.OCR, detail=detail, place=place))
+    if not held.text.strip():
+        defects.append(Defect(kind=DefectKind.MISSING_TEXT, detail="no text on this page", place=place))
+    return held
 
 
 def boxes(data: bytes, page: Page, spans: Sequence[Span]) -> tuple[Box, ...]:
@@ -209,7 +139,7 @@ def _boxes(sheet: pypdfium2.PdfPage, page: Page, spans: Sequence[Span]) -> tuple
     out: list[Box] = []
     try:
         for span in spans:
-            out += _span_boxes(
+            out += span_boxes(
                 words,
                 held,
                 max(span.start - page.start, 0),
@@ -219,22 +149,6 @@ def _boxes(sheet: pypdfium2.PdfPage, page: Page, spans: Sequence[Span]) -> tuple
     finally:
         words.close()
     return tuple(out)
-
-
-def _span_boxes(
-    words: pypdfium2.PdfTextPage, held: PageText, start: int, end: int, size: tuple[float, float]
-) -> Iterator[Box]:
-    width, height = size
-    line: list[tuple[float, float, float, float]] = []
-    for at in range(start, end + 1):
-        if at < end and held.text[at] != "\n":
-            if held.index[at] >= 0 and not held.text[at].isspace():
-                line.append(words.get_charbox(held.index[at], loose=True))
-        elif line:
-            left, low = min(b[0] for b in line), min(b[1] for b in line)
-            right, high = max(b[2] for b in line), max(b[3] for b in line)
-            yield Box(left=left, top=height - high, right=right, bottom=height - low, width=width, height=height)
-            line = []
 
 
 def render_page(data: bytes, page: Page, spans: Sequence[Span] = (), scale: float = 1.5) -> bytes:

@@ -1,0 +1,110 @@
+"""Scanned pages read by tesseract, where it is installed."""
+
+import hashlib
+import io
+import shutil
+import subprocess
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from PIL import Image
+
+DOTS = 300
+MAX_SIDE = 6_000
+SECONDS = 120
+_COLUMNS = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """A word as recognised: where it starts in the page's text, and its box in pixels from the left and top."""
+
+    start: int
+    text: str
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recognised:
+    """A page's words as text, and how sure tesseract is of them on the mean (0 to 1, None without words)."""
+
+    text: str
+    words: tuple[Word, ...]
+    confidence: float | None
+
+
+def _nobody() -> None:
+    """Called after each page unless a worker has put its sign of life here."""
+
+
+after_page: Callable[[], None] = _nobody
+
+
+@cache
+def program() -> str | None:
+    """Where tesseract is, None if it is not installed."""
+    return shutil.which("tesseract")
+
+
+def recognise(picture: Image.Image) -> Recognised | None:
+    """The words of a page's picture; None where tesseract is not installed, failed, or took too long."""
+    out = io.BytesIO()
+    picture.convert("L").save(out, "PPM")
+    data = out.getvalue()
+    return _recognise(hashlib.sha256(data).hexdigest(), _Picture(data))
+
+
+class _Picture:
+    """Bytes that all look alike to the cache, whose key is their hash."""
+
+    __slots__ = ("data",)
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Picture)
+
+    def __hash__(self) -> int:
+        return 0
+
+
+@lru_cache(maxsize=64)
+def _recognise(_key: str, picture: _Picture) -> Recognised | None:
+    where = program()
+    if where is None:
+        return None
+    command = [where, "stdin", "stdout", "-l", "eng", "--dpi", str(DOTS), "tsv"]
+    try:
+        done = subprocess.run(command, input=picture.data, capture_output=True, timeout=SECONDS, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    after_page()
+    return _page(done.stdout.decode("utf-8", "replace")) if done.returncode == 0 else None
+
+
+def _page(table: str) -> Recognised:
+    text: list[str] = []
+    words: list[Word] = []
+    at, weight, sure = 0, 0, 0.0
+    last: tuple[str, str, str] | None = None
+    for row in table.splitlines()[1:]:
+        cells = row.split("\t")
+        if len(cells) != _COLUMNS or cells[0] != "5" or not cells[11].strip():
+            continue
+        place = (cells[2], cells[3], cells[4])
+        gap = "" if last is None else " " if place == last else "\n" if place[:2] == last[:2] else "\n\n"
+        word = cells[11].strip()
+        left, top, width, height = (int(c) for c in cells[6:10])
+        text += [gap, word]
+        at += len(gap)
+        words.append(Word(start=at, text=word, left=left, top=top, right=left + width, bottom=top + height))
+        at += len(word)
+        weight += len(word)
+        sure += len(word) * max(float(cells[10]), 0.0)
+        last = place
+    return Recognised(text="".join(text), words=tuple(words), confidence=sure / weight / 100 if weight else None)
