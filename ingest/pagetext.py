@@ -78,7 +78,7 @@ def _joined(lines: Sequence[Sequence[tuple[str, int]]], wide: set[int]) -> PageT
 def _is_picture(text: str, veiled: Unseen) -> bool:
     """Whether the page has no words, or but a few beside its stamps and a picture of some size, and has to be
     recognised."""
-    if veiled.blank or veiled.picture < _PICTURE and text.strip():
+    if veiled.blank or (veiled.picture < _PICTURE and text.strip()):
         return False
     left = (line for line in text.split("\n") if not stamp(line))
     return sum(len(line.strip()) for line in left) < _FEW
