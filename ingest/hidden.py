@@ -21,8 +21,8 @@ _FLAT = 24  # grey levels: a place with less contrast than this shows no print
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unseen:
-    """pdfium's indices of the characters not to be read, each with why; whether the visible text is an OCR
-    layer over a picture, and the share of the page that its largest picture covers, and whether nothing at all is drawn on it."""
+    """pdfium's indices of the characters not to be read, each with why; whether the visible text is an OCR layer over
+    a picture, the share of the page that its largest picture covers, and whether nothing at all is drawn on it."""
 
     why: Mapping[int, str]
     scanned: bool = False
