@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from acts.act import Act, ActId, Due
 from graph.cite import cite
 from graph.correspondence import case_names
+from graph.course import follow
 from graph.parties import UNKNOWN, Standing, mark
 from graph.people import Person
 from graph.records import Edge, Node, Value
@@ -15,16 +16,20 @@ def record_acts(thread: Thread, acts: Sequence[Act], standing: Standing) -> Iter
     """The acts of a thread; links to acts that are not among them are left out."""
     messages = {message.id: (seq, message) for seq, message in enumerate(thread.messages)}
     known = {act.id for act in acts}
+    course = follow(thread, acts)
     for act in acts:
         seq, message = messages[act.message]
         doer = _doer(thread, message, act, standing)
-        yield Node(
-            label=f"Act:{_label(act.kind)}", id=act.id, properties=_act(thread, seq, message, act, doer, standing)
-        )
+        held = _act(thread, seq, message, act, doer, standing) | course[act.id]
+        yield Node(label=f"Act:{_label(act.kind)}", id=act.id, properties=held)
         yield Edge(kind="DOES", start=("Message", message.id), end=("Act", act.id), properties={})
         if doer:
             yield Edge(kind="MADE", start=("Person", doer.id), end=("Act", act.id), properties={})
-        yield from _directed(act)
+        if held["to_side"] != UNKNOWN:
+            told: dict[str, Value] = {"name": held["to_side"], "role": standing.role(str(held["to_side"]))}
+            party = Node(label="Party", id=mark("party", str(held["to_side"])), properties=told)
+            yield party
+            yield Edge(kind="DIRECTED_AT", start=("Act", act.id), end=party.key, properties={})
         for kind, other in _links(act):
             if other and other in known:
                 yield Edge(kind=kind, start=("Act", act.id), end=("Act", other), properties={})
@@ -45,18 +50,12 @@ def _doer(thread: Thread, message: Message, act: Act, standing: Standing) -> Per
     return standing.named(act.actor, thread.id) if act.actor else None
 
 
-def _directed(act: Act) -> Iterator[Node | Edge]:
-    if act.addressee_side:
-        told: dict[str, Value] = {"name": act.addressee_side, "role": "unknown"}
-        party = Node(label="Party", id=mark("party", act.addressee_side), properties=told)
-        yield party
-        yield Edge(kind="DIRECTED_AT", start=("Act", act.id), end=party.key, properties={})
-
-
 def _act(
     thread: Thread, seq: int, message: Message, act: Act, doer: Person | None, standing: Standing
 ) -> dict[str, Value]:
-    side = act.side or standing.side(doer)
+    side = standing.side(doer) if doer else UNKNOWN
+    to_side = act.addressee_side or standing.other_side(message, thread.id) or UNKNOWN
+    side = act.side or UNKNOWN if side == UNKNOWN else side
     return {
         "kind": act.kind,
         "quote": act.quote,
@@ -69,8 +68,8 @@ def _act(
         "actor": doer.name if doer else act.actor,
         "firm": standing.firm(doer),
         "side": side,
-        "to_side": act.addressee_side or UNKNOWN,
-        "same_side": act.same_side,
+        "to_side": to_side,
+        "same_side": act.same_side or (side == to_side != UNKNOWN),
         "reported": act.reported,
         "condition": act.condition,
         "about": act.about,

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "esq", "esquire", "phd", "md", "cpa", "pe", "jd", "pc", "aicp"})
@@ -46,6 +47,7 @@ class Name:
         return " ".join(part for part in (self.first, self.middle, self.last, self.suffix) if part)
 
 
+@lru_cache(maxsize=100_000)
 def parse_name(printed: str) -> Name | None:
     """The personal name in a header's words; None where there is none (an address, a mailbox, nothing)."""
     text = _unwrapped(printed)

@@ -1,29 +1,17 @@
 """Who belongs where: firms and their people, sides and their counsel, cases and their parties."""
 
 import hashlib
-from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
-from acts.sides import sides
 from graph.cases import Case, find_cases
-from graph.people import People, Person
+from graph.firms import LAW, Firm, Membership, find_firms
+from graph.people import People, Person, Ruling, resolve
 from graph.records import Edge, Node, Value
+from graph.sides import Stance, find_sides
 from ingest.message import Address, Message, Thread, ThreadId
 
 UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Membership:
-    """One person's time at one firm as the record shows it: first and last message, and what tells it."""
-
-    person: str
-    firm: str
-    since: datetime | None
-    until: datetime | None
-    basis: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +19,12 @@ class Standing:
     """Everybody's place in a matter."""
 
     people: People
-    firms: Mapping[str, str]
-    side_by_person: Mapping[str, str]
-    cases: Mapping[ThreadId, tuple[Case, ...]]
-    memberships: Sequence[Membership]
+    firms: Mapping[str, Firm]
+    members: Sequence[Membership]
+    stances: Mapping[str, Stance]
+    cases: Mapping[ThreadId, Sequence[Case]]
+    main: Mapping[str, str]
+    roles: Mapping[str, str]
 
     def person(self, address: Address | None, thread: ThreadId) -> Person | None:
         """Whose address this is."""
@@ -45,76 +35,90 @@ class Standing:
         return self.people.find(Address(name=name, email=None, printed=name), thread)
 
     def firm(self, person: Person | None) -> str | None:
-        """The firm's name; None where nothing tells."""
-        return self.firms.get(person.id) if person else None
+        """The firm with which most of the person's messages were written; None where nothing tells."""
+        return self.main.get(person.id) if person else None
 
     def side(self, person: Person | None) -> str:
         """The client side, or "unknown"."""
-        return self.side_by_person.get(person.id, UNKNOWN) if person else UNKNOWN
+        return self.stances[person.id].side if person and person.id in self.stances else UNKNOWN
+
+    def role(self, side: str) -> str | None:
+        """The party's role in the case; None where nothing tells."""
+        return self.roles.get(side)
+
+    def is_counsel(self, person: Person) -> bool:
+        """Whether the person writes from a law firm."""
+        firm = self.firm(person)
+        return firm is not None and self.firms[firm].kind == LAW
+
+    def other_side(self, message: Message, thread: ThreadId) -> str | None:
+        """The one side to which a message is addressed beside the sender's own; None for none or several."""
+        own = self.side(self.person(message.sender, thread))
+        met = {self.side(self.person(address, thread)) for address in message.to} - {own, UNKNOWN}
+        return met.pop() if len(met) == 1 else None
 
     def records(self) -> Iterator[Node | Edge]:
         """People, firms, parties and cases, and what ties them."""
         for person in self.people.persons.values():
-            held: dict[str, Value] = {
-                "name": person.name,
-                "aliases": list(person.aliases),
-                "emails": list(person.emails),
-            }
-            held |= {"side": self.side(person), "firm": self.firm(person)}
-            yield Node(label="Person", id=person.id, properties=held)
-        for name in sorted(set(self.firms.values())):
-            yield Node(label="Firm", id=mark("firm", name), properties={"name": name, "kind": "unknown"})
-        for held_at in self.memberships:
-            told = {"since": held_at.since, "until": held_at.until, "basis": held_at.basis}
-            yield Edge(
-                kind="MEMBER_OF",
-                start=("Person", held_at.person),
-                end=("Firm", mark("firm", held_at.firm)),
-                properties=told,
-            )
+            yield Node(label="Person", id=person.id, properties=self._person(person))
+        for firm in self.firms.values():
+            told: dict[str, Value] = {"name": firm.name, "domains": list(firm.domains), "kind": firm.kind}
+            yield Node(label="Firm", id=mark("firm", firm.name), properties=told)
+        for member in self.members:
+            yield _membership(member)
         yield from self._parties()
+
+    def _person(self, person: Person) -> dict[str, Value]:
+        stance = self.stances.get(person.id)
+        return {
+            "name": person.name,
+            "aliases": list(person.aliases),
+            "emails": list(person.emails),
+            "mailbox": person.mailbox,
+            "side": self.side(person),
+            "side_basis": stance.basis if stance else None,
+            "firm": self.firm(person),
+            "role": "counsel" if self.is_counsel(person) else None,
+        }
 
     def _parties(self) -> Iterator[Node | Edge]:
         for case in {case.id: case for cases in self.cases.values() for case in cases}.values():
             yield case.node()
-        for side in sorted(set(self.side_by_person.values())):
-            yield Node(label="Party", id=mark("party", side), properties={"name": side, "role": "unknown"})
-        for person, side in self.side_by_person.items():
-            told = {"basis": "the thread's own words"}
-            yield Edge(
-                kind="COUNSEL_FOR", start=("Person", person), end=("Party", mark("party", side)), properties=told
-            )
+            for party, role in case.parties():
+                held: dict[str, Value] = {"name": party, "role": role}
+                yield Node(label="Party", id=mark("party", party), properties=held)
+                ends = ("Party", mark("party", party)), ("Case", case.id)
+                yield Edge(kind="PARTY_TO", start=ends[0], end=ends[1], properties={"role": role})
+        for side in sorted({stance.side for stance in self.stances.values()}):
+            yield Node(label="Party", id=mark("party", side), properties={"name": side, "role": self.role(side)})
+        for person, stance in self.stances.items():
+            ends = ("Person", person), ("Party", mark("party", stance.side))
+            yield Edge(kind="COUNSEL_FOR", start=ends[0], end=ends[1], properties={"basis": stance.basis})
 
 
-def stand(threads: Sequence[Thread], people: People) -> Standing:
+def stand(threads: Sequence[Thread], ruling: Ruling | None = None) -> Standing:
     """Where everybody stands, from headers, signatures and the messages' own words."""
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
-    firms: dict[str, Counter[str]] = defaultdict(Counter)
-    spans: dict[tuple[str, str], list[Message]] = defaultdict(list)
-    for thread in threads:
-        told = sides(thread)
-        for message in thread.messages:
-            for address in (message.sender, *message.to, *message.cc, *message.bcc):
-                person = people.find(address, thread.id)
-                if person is None or address is None:
-                    continue
-                side = told.get((address.email or "").lower()) or told.get((address.name or "").lower())
-                if side:
-                    votes[person.id][side] += 1
-            sender = people.find(message.sender, thread.id)
-            if sender and message.signature and message.signature.firm:
-                firms[sender.id][message.signature.firm] += 1
-                spans[sender.id, message.signature.firm].append(message)
-    firm = {person: names.most_common(1)[0][0] for person, names in firms.items()}
-    camp = {person: names.most_common(1)[0][0] for person, names in votes.items()}
-    members = [_membership(p, f, found) for (p, f), found in sorted(spans.items(), key=lambda item: item[0])]
-    return Standing(people, firm, camp, {t.id: find_cases(t) for t in threads}, members)
+    people = resolve(threads, ruling)
+    firms, members = find_firms(threads, people)
+    cases = find_cases(threads)
+    stances = find_sides(threads, people, firms, members, cases)
+    most: dict[str, tuple[int, str]] = {}
+    for member in members:
+        most[member.person] = max(most.get(member.person, (0, "")), (member.messages, member.firm))
+    roles = {party: role for found in cases.values() for case in found for party, role in case.parties()}
+    return Standing(people, firms, members, stances, cases, {p: firm for p, (_, firm) in most.items()}, roles)
 
 
-def _membership(person: str, firm: str, messages: Sequence[Message]) -> Membership:
-    times = sorted(m.sent.earliest for m in messages if m.sent.earliest)
-    since, until = (times[0], times[-1]) if times else (None, None)
-    return Membership(person=person, firm=firm, since=since, until=until, basis="signature")
+def _membership(member: Membership) -> Edge:
+    told: dict[str, Value] = {
+        "since": member.since,
+        "until": member.until,
+        "messages": member.messages,
+        "basis": member.basis,
+        "cite": member.cite,
+    }
+    ends = ("Person", member.person), ("Firm", mark("firm", member.firm))
+    return Edge(kind="MEMBER_OF", start=ends[0], end=ends[1], properties=told)
 
 
 def mark(kind: str, name: str) -> str:

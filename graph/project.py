@@ -6,7 +6,6 @@ from acts.act import Act
 from graph.correspondence import record_thread
 from graph.moves import record_acts
 from graph.parties import stand
-from graph.people import resolve
 from graph.records import Edge, Graph, Node, gather
 from ingest.message import Thread, ThreadId
 
@@ -30,7 +29,7 @@ class Draft:
 def project(threads: Iterable[Thread], acts: Mapping[ThreadId, Sequence[Act]]) -> Graph:
     """The graph of a matter."""
     ordered = sorted(threads, key=lambda thread: thread.id)
-    standing = stand(ordered, resolve(ordered))
+    standing = stand(ordered)
     draft = Draft()
     draft.add(standing.records())
     for thread in ordered:

@@ -1,0 +1,79 @@
+"""Who was written to: how the circle changes from message to message, and which messages stay inside one camp."""
+
+import re
+from collections.abc import Sequence
+
+from graph.parties import UNKNOWN, Standing
+from graph.people import Person
+from graph.records import Value
+from ingest.message import Message, MessageId, Thread, ThreadId
+
+FIELDS = ("to", "cc", "bcc")
+_VAGUE = re.compile(
+    r"\b(?:strategy|trial tactics|tactics|work product|privileged|legal advice|thoughts|notes)\b", re.IGNORECASE
+)
+
+
+def recipient_changes(thread: Thread, standing: Standing) -> dict[MessageId, dict[str, Value]]:
+    """For each message who was added, dropped or moved against the message it answers (or the one before it)."""
+    by_id = {message.id: message for message in thread.messages}
+    seen: set[str] = set()
+    found: dict[MessageId, dict[str, Value]] = {}
+    before: Message | None = None
+    for message in thread.messages:
+        parent = by_id.get(message.reply_to) if message.reply_to else before
+        circle = _circle(message, thread.id, standing)
+        found[message.id] = _change(circle, _circle(parent, thread.id, standing), seen) if parent else {}
+        seen |= circle.keys()
+        before = message
+    return found
+
+
+def _circle(message: Message, thread: ThreadId, standing: Standing) -> dict[str, str]:
+    """Everybody whom a message reaches, by name, with the field that names him."""
+    found: dict[str, str] = {}
+    for field, given in zip(FIELDS, (message.to, message.cc, message.bcc), strict=True):
+        for address in given:
+            person = standing.person(address, thread)
+            if person:
+                found.setdefault(person.name, field)
+    sender = standing.person(message.sender, thread)
+    return {**found, sender.name: "from"} if sender else found
+
+
+def _change(now: dict[str, str], then: dict[str, str], seen: set[str]) -> dict[str, Value]:
+    moved = [f"{n}: {then[n]} → {now[n]}" for n in sorted(now) if n in then and _moved(then[n], now[n])]
+    added = sorted(now.keys() - then.keys())
+    dropped = sorted(then.keys() - now.keys())
+    if not (added or dropped or moved):
+        return {}
+    first = [name for name in added if name not in seen]
+    return {"circle_changed": True, "added": added, "dropped": dropped, "moved": moved, "first_seen": first}
+
+
+def _moved(then: str, now: str) -> bool:
+    """Whether somebody changed between being addressed and being copied; writer and addressee change places daily."""
+    return ("cc" in (then, now) or "bcc" in (then, now)) and then != now and "from" not in (then, now)
+
+
+def privilege(thread: Thread, message: Message, standing: Standing) -> dict[str, Value]:
+    """Whether a message stayed inside one side with counsel among its correspondents; nothing where it did not."""
+    people = [standing.person(a, thread.id) for a in (message.sender, *message.to, *message.cc, *message.bcc)]
+    known = [person for person in people if person]
+    sides = {standing.side(person) for person in known}
+    counsel = [person for person in known if standing.is_counsel(person)]
+    if len(sides) != 1 or sides == {UNKNOWN} or not counsel or len(known) < 2 or len(known) != len(people):
+        return {}
+    vague = _VAGUE.search(message.subject or "")
+    return {
+        "privilege_side": sides.pop(),
+        "author_capacity": "attorney" if known[0] in counsel else "client",
+        "privilege_recipients": _named(known[1:], counsel),
+        "privilege_type": "attorney-client" if len(counsel) < len(known) else "work product",
+        "privilege_basis": f"between counsel ({counsel[0].name}) and the same side only",
+        "lint": f"subject says only “{vague.group(0)}”: describe it specifically" if vague else None,
+    }
+
+
+def _named(people: Sequence[Person], counsel: Sequence[Person]) -> list[str]:
+    return [f"{person.name} (attorney)" if person in counsel else person.name for person in people]
