@@ -11,7 +11,6 @@ from acts import find
 from acts.act import Act
 from graph.cases import Case
 from graph.parties import Standing, stand
-from graph.people import resolve
 from ingest.fold import fold
 from ingest.message import Address, IngestError, Message, Moment, Printing, Reading, Thread
 from ingest.reading import read_input
@@ -64,7 +63,7 @@ def _extract(file: Path, readings: list[Reading]) -> Json:
         (_Printed(p, m, t) for t in threads for m in t.messages for p in m.printings),
         key=lambda x: (x.printing.source.place, x.printing.index),
     )
-    standing = stand(threads, resolve(threads))
+    standing = stand(threads)
     first: dict[str, int] = {}
     messages = []
     for index, one in enumerate(printed):

@@ -2,8 +2,9 @@
 
 import hashlib
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from graph.records import Node
 from ingest.message import Thread, ThreadId
@@ -24,57 +25,92 @@ _CASE_LAW = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """One case: its caption, number, MDL and court, any of which may be None."""
+    """One case: its fullest caption, its shortest, its number, and the court, any of which may be None."""
 
     id: str
     caption: str | None
+    short: str | None
     docket_number: str | None
     court: str | None = None
 
     def parties(self) -> Iterator[tuple[str, str]]:
-        """The caption's parties with their roles; none for "In re"."""
-        one, versus, other = (self.caption or "").partition(" v. ")
+        """The caption's parties, by their short names, with their roles; none for "In re"."""
+        one, versus, other = (self.short or "").partition(" v. ")
         if versus:
             yield _short(one), "plaintiff"
             yield _short(other), "defendant"
 
     def node(self) -> Node:
         """Its record."""
-        short = " v. ".join(name for name, _ in self.parties()) or self.caption
-        told = {"caption": self.caption, "short": short, "docket_number": self.docket_number, "court": self.court}
+        told = {"caption": self.caption, "short": self.short, "docket_number": self.docket_number, "court": self.court}
         return Node(label="Case", id=self.id, properties=told)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Mention:
+    caption: str | None
+    number: str | None
+    court: str | None
+
+    def known_by(self) -> Iterator[str]:
+        """By what mentions of one case are known: the number without its division, the parties' first words."""
+        if self.number:
+            yield self.number.rpartition(":")[2]
+        if self.caption:
+            yield " v ".join(_short(name).casefold().split(" ")[0] for name in self.caption.split(" v. "))
 
 
 def find_cases(threads: Sequence[Thread]) -> dict[ThreadId, tuple[Case, ...]]:
     """For each thread the cases that its subjects name, or its first messages where no subject does; a caption and
     a number that stand together anywhere are one case everywhere."""
     named = {thread.id: _named(thread) for thread in threads}
-    numbers = {c.caption: c for cases in named.values() for c in cases if c.caption and c.docket_number}
-    captions = {c.docket_number: c for cases in named.values() for c in cases if c.caption and c.docket_number}
-    found = {}
-    for id_, cases in named.items():
-        whole = [numbers.get(c.caption or "") or captions.get(c.docket_number or "") or c for c in cases]
-        found[id_] = tuple({case.id: case for case in whole}.values())
-    return found
+    leader: dict[str, str] = {}
+    for mention in sorted((m for found in named.values() for m in found), key=repr):
+        own = list(mention.known_by())
+        joined = {leader.get(key, key) for key in own}
+        leader |= dict.fromkeys([*own, *(key for key, first in leader.items() if first in joined)], min(joined))
+    groups: dict[str, list[_Mention]] = defaultdict(list)
+    for mention in (m for found in named.values() for m in found):
+        groups[leader[next(mention.known_by())]].append(mention)
+    cases = {key: _case(key, mentions) for key, mentions in groups.items()}
+    return {
+        id_: tuple({leader[next(m.known_by())]: cases[leader[next(m.known_by())]] for m in found}.values())
+        for id_, found in named.items()
+    }
 
 
-def _named(thread: Thread) -> list[Case]:
+def _case(key: str, mentions: Sequence[_Mention]) -> Case:
+    captions = sorted({m.caption for m in mentions if m.caption}, key=lambda text: (len(text), text))
+    numbers = sorted({m.number for m in mentions if m.number}, key=lambda text: (-len(text), text))
+    courts = sorted({m.court for m in mentions if m.court})
+    short = captions[0] if captions else None
+    if short and " v. " in short:
+        short = " v. ".join(_short(name) for name in short.split(" v. "))
+    return Case(
+        id="case:" + hashlib.sha256(key.encode()).hexdigest()[:16],
+        caption=captions[-1] if captions else None,
+        short=short,
+        docket_number=numbers[0] if numbers else None,
+        court=courts[0] if len(courts) == 1 else None,
+    )
+
+
+def _named(thread: Thread) -> list[_Mention]:
     subjects = {thread.subject: None} | {m.subject: None for m in thread.messages if m.subject}
     found = [case for subject in subjects for case in _mentioned(subject)]
     if not found:
         texts = [message.text[:3000] for message in thread.messages]
-        found = [case for text in texts for case in _mentioned(text) if case.docket_number][:1]
-    return list({case.id: case for case in found}.values())
+        found = [mention for text in texts for mention in _mentioned(text) if mention.number][:1]
+    return list(dict.fromkeys(found))
 
 
-def _mentioned(text: str) -> Iterator[Case]:
+def _mentioned(text: str) -> Iterator[_Mention]:
     court = _COURT.search(text)
     number = _NUMBER.search(text) or _MDL.search(text)
     known = number.group(0).lower().replace("mdl no. ", "mdl ") if number else None
     caption = _caption(text)
     if caption or known:
-        case = _case(caption, known)
-        yield replace(case, court=court["court"]) if court else case
+        yield _Mention(caption=caption, number=known, court=court["court"] if court else None)
 
 
 def _caption(text: str) -> str | None:
@@ -99,8 +135,3 @@ def _short(party: str) -> str:
     return re.sub(
         r",? (?:Inc|LLC|L\.L\.C|Corp|Corporation|Company|Co|Ltd|L\.P|LP|LLP|N\.A|et al)\.?(?:,.*)?$", "", party
     ).strip()
-
-
-def _case(caption: str | None, number: str | None) -> Case:
-    known = number or (caption or "").casefold()
-    return Case(id="case:" + hashlib.sha256(known.encode()).hexdigest()[:16], caption=caption, docket_number=number)

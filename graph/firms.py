@@ -279,7 +279,7 @@ def _fits(name: str, domain: str) -> bool:
     if not words or len(stem) < 2:
         return False
     joined = {"".join(words[:n]) for n in range(1, len(words) + 1)}
-    if len(words) < 4 and len(joined_all := "".join(words)) > 5 and stem.startswith(joined_all):
+    if 1 < len(words) < 4 and stem.startswith("".join(words)):
         return True
     endings = (
         "",
@@ -305,6 +305,8 @@ def _fits(name: str, domain: str) -> bool:
         return True
     if len(words) > 2 and stem == words[0] + "".join(word[0] for word in words[1:]):
         return True
+    if len(words) > 1 and len(stem) > len(words[0]) + 2 and stem.startswith(words[0]):
+        return words[1].startswith(stem[len(words[0]) :])
     initials = "".join(word[0] for word in words)
     if len(initials) == 2:
         return stem in {initials + "law", initials + "llp", initials + "legal"}
@@ -330,4 +332,5 @@ def _from_domain(domain: str, surnames: set[str]) -> str:
 
 def clean(name: str) -> str:
     """A firm's name on one line without trailing punctuation."""
-    return " ".join(name.split()).strip(" ,;:|-–—")
+    plain = re.sub(r"^The (?=[A-Z]\w+$)", "", " ".join(name.split()).strip(" ,;:|-–—"))
+    return f"{plain}." if re.search(r"(?: Inc| Corp| Co| Ltd|L\.L\.P|L\.P|P\.C|P\.A)$", plain) else plain

@@ -174,7 +174,8 @@ def find_sides(
                 for side, weight, reason in _told(message, names):
                     ballot.cast(houses[sender.id], side, weight, reason)
     litigated = any(cases.get(thread.id) for thread in threads)
-    chosen = ballot.chosen() | _companies(houses, firms, litigated)
+    chosen = ballot.chosen()
+    chosen |= _companies(houses, firms, litigated, {stance.side for stance in chosen.values()})
     for thread in threads:
         _by_circle(thread, people, houses, chosen, _Names(thread, cases.get(thread.id, ()), people))
     for thread in threads:
@@ -192,14 +193,18 @@ def _houses(people: People, members: Sequence[Membership]) -> dict[str, str]:
     return {person: most[person][1] if person in most else person for person in people.persons}
 
 
-def _companies(houses: Mapping[str, str], firms: Mapping[str, Firm], litigated: bool) -> dict[str, Stance]:
+def _companies(
+    houses: Mapping[str, str], firms: Mapping[str, Firm], litigated: bool, sides: set[str]
+) -> dict[str, Stance]:
     """A company or agency whose own people write speaks for itself; a law firm never does. Where there is a case, a
     firm of which only the domain is known may be counsel, and nothing is said."""
     told = {}
-    for house in set(houses.values()):
+    known = {_key(side): side for side in sorted(sides)}
+    for house in sorted(set(houses.values())):
         kind = firms[house].kind if house in firms else LAW
-        if kind in (COMPANY, AGENCY) or (kind == UNKNOWN and not litigated):
-            told[house] = Stance(side=house, basis="its own people write")
+        party = known.get(_key(house)) if kind != LAW else None
+        if party or kind in (COMPANY, AGENCY) or (kind == UNKNOWN and not litigated):
+            told[house] = Stance(side=party or house, basis="its own people write")
     return told
 
 
