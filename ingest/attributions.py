@@ -50,7 +50,9 @@ def _attribution(lines: Sequence[Line], last: int) -> Block | None:
 
 
 def _plausible(words: str, sender: str, date: str) -> bool:
-    return bool(date) and len(sender) <= 90 and (patterns.OPENERS.match(words) is not None or len(words) < 160)
+    if not date:
+        return 2 <= len(sender) <= 50 and len(words) <= 64
+    return len(sender) <= 90 and (patterns.OPENERS.match(words) is not None or len(words) < 160)
 
 
 def _first_of(lines: Sequence[Line], last: int) -> int | None:

@@ -51,9 +51,19 @@ def looks_sender(text: str, names: frozenset[str]) -> bool:
     if not bare or len(bare) > 48:
         return False
     words = _WORD.findall(bare.lower())
-    if words and len(words) <= 4 and any(w in names for w in words) and not any(c.isdigit() or c in "@|" for c in bare):
+    if (
+        words
+        and len(words) <= 4
+        and any(w in names or _is_short(w, names) for w in words)
+        and not any(c.isdigit() or c in "@|" for c in bare)
+    ):
         return all(w in names or len(w) == 1 or w[0].isalpha() for w in words) and _capital_or_small(bare)
     return _INITIALS.match(text) is not None and bool(names) and _fits_initials(bare, names)
+
+
+def _is_short(word: str, names: frozenset[str]) -> bool:
+    """Whether a word is a short form of a name ("Jon" of Jonathan, "Gus" of Augustus)."""
+    return len(word) >= 3 and any(n.startswith(word) or n.endswith(word) for n in names)
 
 
 def _capital_or_small(bare: str) -> bool:
@@ -234,7 +244,7 @@ def _after_sign_off(
             after += 1
         after = _behind_name([lines[own[k]].text for k in region], after, names)
         if after >= len(region):
-            return None
+            return len(own)
         if _is_postscript([lines[own[k]].text for k in region[after:]]):
             continue
         return region[after]
@@ -242,6 +252,8 @@ def _after_sign_off(
 
 
 def _behind_name(texts: Sequence[str], after: int, names: frozenset[str]) -> int:
+    if after < len(texts) and _is_typed(texts[after], names) and NAME.match(texts[after]):
+        return after + 1
     for k in range(after, min(after + 3, len(texts))):
         if looks_sender(texts[k], names):
             return k + 1
@@ -275,7 +287,7 @@ def _after_sender(
         ):
             continue
         if m + 1 >= len(region):
-            return None
+            return len(own)
         below = [lines[own[k]].text for k in region[m + 1 :]]
         if _is_postscript(below):
             return None

@@ -102,7 +102,8 @@ def _mark_bars(lines: list[Line]) -> list[Line]:
         if (mark != "|" and mark != ":") or not _is_barred(line.text, mark):
             continue
         neighbours = [*lines[max(0, k - 1) : k], *lines[k + 1 : k + 2]]
-        if not any(n.start_mark == mark or _is_barred(n.text, mark) for n in neighbours):
+        announced = mark == "|" and any(n.text.endswith(":") for n in lines[max(0, k - 2) : k])
+        if not announced and not any(n.start_mark == mark or _is_barred(n.text, mark) for n in neighbours):
             continue
         body = line.text[1:].removeprefix(" ")
         lines[k] = line._replace(depth=line.depth + 1, at=line.end - len(body), text=body, start_mark=mark)

@@ -21,7 +21,8 @@ def name_above(lines: Sequence[Line], first: int) -> tuple[int, str, str] | None
         if patterns.SEPARATOR.match(line.text) or len(line.text) > 120:
             break
         k -= 1
-    return _name_and_date(lines, above)
+    found = _name_and_date(lines, above)
+    return found and (found[0], re.sub(r"^From:\s*", "", found[1]), found[2])
 
 
 def _name_and_date(lines: Sequence[Line], above: Sequence[int]) -> tuple[int, str, str] | None:

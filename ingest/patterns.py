@@ -51,8 +51,10 @@ CORE = frozenset({"from", "date", "to", "cc", "bcc", "subject"})
 PEOPLE = frozenset({"to", "cc", "bcc"})
 
 # A label of these may stand without its colon where OCR lost it, once a block is open.
-BARE_LABELS = re.compile(r"[*_ \t]*(From|Sent|Date|To|Cc|Bcc|Subject|Subj)(?:[;.,]?[ \t]{2,}|[;.][ \t]|\t|$)(.*)", re.I)
-LOOSE_LABELS = re.compile(r"[*_ \t]*(From|Sent|Date|Subject)[ \t]+(?=\S)(.*)", re.I)
+BARE_LABELS = re.compile(
+    r"[*_ \t]*(From|Sent|Date|To|Cc|CC|cc|Bcc|BCC|bcc|Subject|Subj)(?:[;.,]?[ \t]{2,}|[;.][ \t]|\t|$)(.*)"
+)
+LOOSE_LABELS = re.compile(r"[*_]*(From|Sent|Date|Subject)[ \t]+(?=\S)(.*)")
 
 # Fields that clients print below the rest, sometimes behind a blank line.
 EXTRAS = re.compile(

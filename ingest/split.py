@@ -2,13 +2,14 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ingest import patterns
 from ingest.addresses import parse_people, parse_person, plain
 from ingest.attributions import attributions
 from ingest.blocks import Block, glued_blocks, marked_blocks
 from ingest.dating import date_all
+from ingest.gathering import Draft, gather
 from ingest.labels import label_blocks
 from ingest.letters import letters, signed_by
 from ingest.lines import Hints, Line, cut_lines, find_hints
@@ -25,20 +26,9 @@ from ingest.message import (
 )
 from ingest.notes import flat_blocks
 from ingest.pieces import knit
+from ingest.separators import without_separators
 from ingest.signatures import read_signature
 from ingest.zones import find_zones
-
-
-@dataclass(slots=True)
-class _Draft:
-    """A message while its lines are being gathered."""
-
-    block: Block | None
-    first: int
-    body: int
-    depth: int
-    carrier: int | None
-    own: list[int]
 
 
 def split(reading: Reading) -> tuple[Printing, ...]:
@@ -56,7 +46,7 @@ def split(reading: Reading) -> tuple[Printing, ...]:
         return max(0, bisect_right(starts, offset) - 1)
 
     blocks = _blocks(text, lines, line_at)
-    drafts = _gather(lines, blocks, reading.envelope is not None)
+    drafts = gather(lines, blocks, reading.envelope is not None)
     return _printings(reading, lines, drafts, find_hints(text, line_at))
 
 
@@ -73,128 +63,7 @@ def _blocks(text: str, lines: Sequence[Line], line_at: Callable[[int], int]) -> 
     return kept
 
 
-_ALONE = frozenset({"rfc822", "letter", "chat", "post", "text message"})
-
-
-def _gather(lines: Sequence[Line], blocks: Sequence[Block], enveloped: bool) -> list[_Draft]:
-    """Give every line to the message that wrote it, by the quote depth at which each message's words stand."""
-    drafts: list[_Draft] = []
-    owner: dict[int, int] = {}
-    top = _first_message(lines, blocks, enveloped)
-    if top is not None:
-        drafts.append(top)
-        owner[0] = 0
-    pending = list(reversed(blocks))
-    held: dict[int, int | None] = {}
-    k = 0 if top is not None or not blocks else blocks[0].first
-    while k < len(lines):
-        if pending and k >= pending[-1].first:
-            block = pending.pop()
-            stop = pending[-1].first if pending else len(lines)
-            _open(lines, drafts, owner, block, stop)
-            held.clear()
-            k = max(block.body, k)
-            continue
-        depth = lines[k].depth
-        if depth not in held:
-            held[depth] = _holder(owner, depth)
-        holder = held[depth]
-        if holder is not None:
-            drafts[holder].own.append(k)
-        k += 1
-    return drafts
-
-
-def _open(lines: Sequence[Line], drafts: list[_Draft], owner: dict[int, int], block: Block, stop: int) -> None:
-    depth = _body_depth(lines, block, stop)
-    carrier = _holder(owner, block.depth)
-    if block.layout in _ALONE:
-        carrier = None
-    for deeper in [d for d in owner if d >= depth]:
-        del owner[deeper]
-    owner[depth] = len(drafts)
-    own: list[int] = [block.first] if block.layout == "chat" else []
-    drafts.append(_Draft(block=block, first=block.first, body=block.body, depth=depth, carrier=carrier, own=own))
-    if block.layout == "chat":
-        drafts[-1].body = block.first + 1
-
-
-def _body_depth(lines: Sequence[Line], block: Block, stop: int) -> int:
-    """The quote depth of the words under a header: the least in the quoted run that follows it."""
-    k = block.body
-    while k < stop and not lines[k].text and lines[k].depth <= block.depth:
-        k += 1
-    if k >= stop or lines[k].depth <= block.depth:
-        after = lines[stop].depth if k >= stop and stop < len(lines) else block.depth
-        return max(block.depth, after) if block.layout == "attribution" else block.depth
-    least = lines[k].depth
-    while k < stop and (lines[k].depth > block.depth or not lines[k].text):
-        if lines[k].depth > block.depth:
-            least = min(least, lines[k].depth)
-        k += 1
-    if block.layout != "attribution" and _writes_itself(lines, block, k, stop):
-        return block.depth
-    return least
-
-
-def _writes_itself(lines: Sequence[Line], block: Block, k: int, stop: int) -> bool:
-    """Whether the message that opens with a quotation goes on in its own words, and not only with a footer."""
-    quoted = sum(1 for line in lines[block.body : k] if line.text)
-    own = 0
-    for line in lines[k:stop]:
-        if patterns.DISCLAIMER.match(line.text) or patterns.LIST_FOOTER.match(line.text):
-            break
-        own += bool(line.text) and line.depth <= block.depth and not patterns.SEPARATOR.match(line.text)
-    return own > 0.2 * quoted
-
-
-def _holder(owner: dict[int, int], depth: int) -> int | None:
-    for d in sorted(owner, reverse=True):
-        if d <= depth:
-            return owner[d]
-    return owner[min(owner)] if owner else None
-
-
-def _first_message(lines: Sequence[Line], blocks: Sequence[Block], enveloped: bool) -> _Draft | None:
-    """The message whose words stand above the first printed header, or None where that is nothing or a cover page."""
-    draft = _Draft(block=None, first=0, body=0, depth=0, carrier=None, own=[])
-    if enveloped or not blocks:
-        return draft
-    above = [line for line in lines[: blocks[0].first] if not line.blank]
-    above = [line for line in above if not _sets_off(line.text)]
-    if blocks[0].layout == "attribution":
-        below = _answers_below(lines, blocks[0])
-        return draft if above or below else None
-    if not above or _is_cover(lines, blocks[0]):
-        return None
-    return draft
-
-
-def _sets_off(text: str) -> bool:
-    return any(p.match(text) for p in (patterns.SEPARATOR, patterns.FORWARD_INTRO, patterns.FORWARDED_TAIL))
-
-
-def _answers_below(lines: Sequence[Line], block: Block) -> bool:
-    """Whether the writer of a text that opens with an attribution answers below or between the quotation."""
-    depth = _body_depth(lines, block, len(lines))
-    return depth > block.depth and any(
-        line.text and line.depth < depth and not line.furniture for line in lines[block.body :]
-    )
-
-
-def _is_cover(lines: Sequence[Line], block: Block) -> bool:
-    above = lines[: block.first]
-    words = "\n".join(line.text for line in above)
-    if any(line.furniture for line in above) and len(words) < 400:
-        return True
-    filled = [line.text.strip() for line in above if line.text.strip()]
-    owner_only = len(filled) == 2 and patterns.SEPARATOR.match(filled[1]) is not None and "from" in block.fields
-    if owner_only and len(filled[0].split()) <= 4 and filled[1].startswith("____"):
-        return True
-    return patterns.COVER.search(words) is not None and block.layout in ("labels", "letter", "chat", "rfc822")
-
-
-def _printings(reading: Reading, lines: Sequence[Line], drafts: Sequence[_Draft], hints: Hints) -> tuple[Printing, ...]:
+def _printings(reading: Reading, lines: Sequence[Line], drafts: Sequence[Draft], hints: Hints) -> tuple[Printing, ...]:
     sent = date_all([_printed_date(reading, draft, n) for n, draft in enumerate(drafts)])
     printings: list[Printing] = []
     depths: list[int] = []
@@ -206,7 +75,7 @@ def _printings(reading: Reading, lines: Sequence[Line], drafts: Sequence[_Draft]
     return tuple(printings)
 
 
-def _end_of(lines: Sequence[Line], drafts: Sequence[_Draft], n: int) -> int:
+def _end_of(lines: Sequence[Line], drafts: Sequence[Draft], n: int) -> int:
     """The offset at which the printed message ends: behind the last of its lines and of its header's."""
     draft = drafts[n]
     last = max([draft.body - 1, *draft.own[-1:]])
@@ -218,7 +87,7 @@ def _end_of(lines: Sequence[Line], drafts: Sequence[_Draft], n: int) -> int:
 def _printing(
     reading: Reading,
     lines: Sequence[Line],
-    draft: _Draft,
+    draft: Draft,
     index: int,
     depth: int,
     end: int,
@@ -227,7 +96,7 @@ def _printing(
 ) -> Printing:
     block, envelope = draft.block, reading.envelope if index == 0 and draft.block is None else None
     fields = block.fields if block else {}
-    own = _without_separators(lines, draft.own)
+    own = without_separators(lines, draft.own)
     letter_cc, own = _copied(lines, own) if block and block.layout == "letter" else ("", own)
     sender = _sender(fields, envelope.sender if envelope else None, lines, own, block)
     last = draft.own[-1:] == [len(lines) - 1] or not draft.own
@@ -271,52 +140,9 @@ def _printing(
     )
 
 
-def _first_offset(lines: Sequence[Line], draft: _Draft) -> int:
+def _first_offset(lines: Sequence[Line], draft: Draft) -> int:
     filled = [k for k in draft.own if not lines[k].blank]
     return lines[filled[0]].start if filled else 0
-
-
-def _without_separators(lines: Sequence[Line], own: Sequence[int]) -> list[int]:
-    """The lines without the rules and "Original Message" lines with which clients set messages off."""
-    kept = list(own)
-    while kept and (not lines[kept[-1]].text.strip() or _is_separator(lines, kept) or _is_box(lines, kept)):
-        kept.pop()
-    start = 0
-    while start < len(kept) and (not lines[kept[start]].text.strip() or _is_rule(lines[kept[start]].text)):
-        start += 1
-    return [k for k in kept[start:] if not (lines[k].text[-1:] in _SET_OFF_ENDS and _is_set_off(lines[k].text))]
-
-
-def _is_rule(text: str) -> bool:
-    return len(text) >= 5 and not text.strip(" \t-_=*~#")
-
-
-_SET_OFF_ENDS = frozenset(":-eE0123456789M")
-
-
-def _is_set_off(text: str) -> bool:
-    """Whether a line, wherever it stands, does nothing but announce a forwarded or original message."""
-    if len(text) > 160 or not (text.endswith((":", "-", "age", "AGE")) or "orwarded by" in text):
-        return False
-    return any(p.match(text) for p in (patterns.ORIGINAL, patterns.FORWARDED_BY, patterns.FORWARD_INTRO))
-
-
-def _is_separator(lines: Sequence[Line], kept: Sequence[int]) -> bool:
-    text = lines[kept[-1]].text
-    if (patterns.SEPARATOR.match(text) and text.strip() != "--") or patterns.FORWARD_INTRO.match(text):
-        return True
-    return (
-        len(kept) > 1
-        and patterns.FORWARDED_TAIL.match(text) is not None
-        and patterns.FORWARDED_BY.match(lines[kept[-2]].text) is not None
-    )
-
-
-def _is_box(lines: Sequence[Line], kept: Sequence[int]) -> bool:
-    """Whether the last line is a caption that stood between two rules, the lower of which is gone already."""
-    if len(kept) < 2 or kept[-1] + 1 >= len(lines):
-        return False
-    return _is_rule(lines[kept[-1] + 1].text) and _is_rule(lines[kept[-2]].text)
 
 
 def _copied(lines: Sequence[Line], own: Sequence[int]) -> tuple[str, list[int]]:
@@ -339,7 +165,7 @@ def _sender(
     return parse_person(fields.get("from", ""))
 
 
-def _printed_date(reading: Reading, draft: _Draft, index: int) -> str:
+def _printed_date(reading: Reading, draft: Draft, index: int) -> str:
     if draft.block is not None:
         return plain(draft.block.fields.get("date", ""))
     return plain(reading.envelope.date or "") if index == 0 and reading.envelope else ""
@@ -373,7 +199,7 @@ def _pages(pages: Sequence[Page], span: Span) -> tuple[Page, ...]:
     return tuple(p for p in pages if p.start < span.end and span.start < p.end)
 
 
-def _chat_start(text: str, lines: Sequence[Line], draft: _Draft) -> int | None:
+def _chat_start(text: str, lines: Sequence[Line], draft: Draft) -> int | None:
     if draft.block is None or draft.block.layout != "chat":
         return None
     line = lines[draft.first]

@@ -146,6 +146,7 @@ def _cut_footers(
 ) -> tuple[list[int], list[int]]:
     """Cut off the end the disclaimer or the mailing list's footer, with all below it, then the device's line."""
     kept, below = list(own), []
+    top = _notice_end(lines, kept, worded)
     start = _footer_start(lines, kept, worded, names) if worded else None
     if start is not None:
         kept, below = kept[:start], kept[start:]
@@ -153,7 +154,19 @@ def _cut_footers(
         if lines[kept[-1]].text.strip() in ("--", "-"):
             break
         below.insert(0, kept.pop())
-    return kept, below
+    return kept[top:], kept[:top] + below
+
+
+def _notice_end(lines: Sequence[Line], own: Sequence[int], worded: frozenset[int]) -> int:
+    """Where the words start behind a disclaimer that stands above them; 0 where none does."""
+    first = next((n for n, k in enumerate(own) if lines[k].text.strip()), 0)
+    end = _paragraph_end(lines, own, first) if own else 0
+    if not worded.intersection(own[first : end + 1]) or not patterns.DISCLAIMER.match(lines[own[first]].text):
+        return 0
+    words = " ".join(lines[k].text for k in own[first : end + 1])
+    hits = {m.group().lower()[:8] for m in patterns.DISCLAIMER_BODY.finditer(words[:4000])}
+    follows = any(lines[k].text.strip() for k in own[end + 1 :])
+    return end + 1 if len(hits) >= 3 and len(words) > 160 and follows else 0
 
 
 _RULE = " \t*_=|~-–—•"

@@ -1,0 +1,141 @@
+"""Lines → messages: to whom each line of a text belongs, by the headers above it and the depth of its quotation."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest import patterns
+from ingest.blocks import Block
+from ingest.lines import Line
+
+
+@dataclass(slots=True)
+class Draft:
+    """A message while its lines are being gathered."""
+
+    block: Block | None
+    first: int
+    body: int
+    depth: int
+    carrier: int | None
+    own: list[int]
+
+
+_ALONE = frozenset({"rfc822", "letter", "chat", "post", "text message"})
+
+
+def gather(lines: Sequence[Line], blocks: Sequence[Block], enveloped: bool) -> list[Draft]:
+    """Give every line to the message that wrote it, by the quote depth at which each message's words stand."""
+    drafts: list[Draft] = []
+    owner: dict[int, int] = {}
+    top = _first_message(lines, blocks, enveloped)
+    if top is not None:
+        drafts.append(top)
+        owner[0] = 0
+    pending = list(reversed(blocks))
+    held: dict[int, int | None] = {}
+    k = 0 if top is not None or not blocks else blocks[0].first
+    while k < len(lines):
+        if pending and k >= pending[-1].first:
+            block = pending.pop()
+            stop = pending[-1].first if pending else len(lines)
+            _open(lines, drafts, owner, block, stop)
+            held.clear()
+            k = max(block.body, k)
+            continue
+        depth = lines[k].depth
+        if depth not in held:
+            held[depth] = _holder(owner, depth)
+        holder = held[depth]
+        if holder is not None:
+            drafts[holder].own.append(k)
+        k += 1
+    return drafts
+
+
+def _open(lines: Sequence[Line], drafts: list[Draft], owner: dict[int, int], block: Block, stop: int) -> None:
+    depth = _body_depth(lines, block, stop)
+    carrier = _holder(owner, block.depth)
+    if block.layout in _ALONE:
+        carrier = None
+    for deeper in [d for d in owner if d >= depth]:
+        del owner[deeper]
+    owner[depth] = len(drafts)
+    own: list[int] = [block.first] if block.layout == "chat" else []
+    drafts.append(Draft(block=block, first=block.first, body=block.body, depth=depth, carrier=carrier, own=own))
+    if block.layout == "chat":
+        drafts[-1].body = block.first + 1
+
+
+def _body_depth(lines: Sequence[Line], block: Block, stop: int) -> int:
+    """The quote depth of the words under a header: the least in the quoted run that follows it."""
+    k = block.body
+    while k < stop and not lines[k].text and lines[k].depth <= block.depth:
+        k += 1
+    if k >= stop or lines[k].depth <= block.depth:
+        after = lines[stop].depth if k >= stop and stop < len(lines) else block.depth
+        return max(block.depth, after) if block.layout == "attribution" else block.depth
+    least = lines[k].depth
+    while k < stop and (lines[k].depth > block.depth or not lines[k].text):
+        if lines[k].depth > block.depth:
+            least = min(least, lines[k].depth)
+        k += 1
+    if block.layout != "attribution" and _writes_itself(lines, block, k, stop):
+        return block.depth
+    return least
+
+
+def _writes_itself(lines: Sequence[Line], block: Block, k: int, stop: int) -> bool:
+    """Whether the message that opens with a quotation goes on in its own words, and not only with a footer."""
+    quoted = sum(1 for line in lines[block.body : k] if line.text)
+    own = 0
+    for line in lines[k:stop]:
+        if patterns.DISCLAIMER.match(line.text) or patterns.LIST_FOOTER.match(line.text):
+            break
+        own += bool(line.text) and line.depth <= block.depth and not patterns.SEPARATOR.match(line.text)
+    return own > 0.2 * quoted
+
+
+def _holder(owner: dict[int, int], depth: int) -> int | None:
+    for d in sorted(owner, reverse=True):
+        if d <= depth:
+            return owner[d]
+    return owner[min(owner)] if owner else None
+
+
+def _first_message(lines: Sequence[Line], blocks: Sequence[Block], enveloped: bool) -> Draft | None:
+    """The message whose words stand above the first printed header, or None where that is nothing or a cover page."""
+    draft = Draft(block=None, first=0, body=0, depth=0, carrier=None, own=[])
+    if enveloped or not blocks:
+        return draft
+    above = [line for line in lines[: blocks[0].first] if not line.blank]
+    above = [line for line in above if not _sets_off(line.text)]
+    if blocks[0].layout == "attribution":
+        below = _answers_below(lines, blocks[0])
+        return draft if above or below else None
+    if not above or _is_cover(lines, blocks[0]):
+        return None
+    return draft
+
+
+def _sets_off(text: str) -> bool:
+    return any(p.match(text) for p in (patterns.SEPARATOR, patterns.FORWARD_INTRO, patterns.FORWARDED_TAIL))
+
+
+def _answers_below(lines: Sequence[Line], block: Block) -> bool:
+    """Whether the writer of a text that opens with an attribution answers below or between the quotation."""
+    depth = _body_depth(lines, block, len(lines))
+    return depth > block.depth and any(
+        line.text and line.depth < depth and not line.furniture for line in lines[block.body :]
+    )
+
+
+def _is_cover(lines: Sequence[Line], block: Block) -> bool:
+    above = lines[: block.first]
+    words = "\n".join(line.text for line in above)
+    if any(line.furniture for line in above) and len(words) < 400:
+        return True
+    filled = [line.text.strip() for line in above if line.text.strip()]
+    owner_only = len(filled) == 2 and patterns.SEPARATOR.match(filled[1]) is not None and "from" in block.fields
+    if owner_only and len(filled[0].split()) <= 4 and filled[1].startswith("____"):
+        return True
+    return patterns.COVER.search(words) is not None and block.layout in ("labels", "letter", "chat", "rfc822")

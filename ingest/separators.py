@@ -1,0 +1,48 @@
+"""Rules, captions and forward lines with which clients set messages off: nobody's words."""
+
+from collections.abc import Sequence
+
+from ingest import patterns
+from ingest.lines import Line
+
+
+def without_separators(lines: Sequence[Line], own: Sequence[int]) -> list[int]:
+    """The lines without the rules and "Original Message" lines with which clients set messages off."""
+    kept = list(own)
+    while kept and (not lines[kept[-1]].text.strip() or _is_separator(lines, kept) or _is_box(lines, kept)):
+        kept.pop()
+    start = 0
+    while start < len(kept) and (not lines[kept[start]].text.strip() or _is_rule(lines[kept[start]].text)):
+        start += 1
+    return [k for k in kept[start:] if not (lines[k].text[-1:] in _SET_OFF_ENDS and _is_set_off(lines[k].text))]
+
+
+def _is_rule(text: str) -> bool:
+    return len(text) >= 5 and not text.strip(" \t-_=*~#")
+
+
+_SET_OFF_ENDS = frozenset(":-eE0123456789M")
+
+
+def _is_set_off(text: str) -> bool:
+    """Whether a line, wherever it stands, does nothing but announce a forwarded or original message."""
+    if len(text) > 160 or not (text.endswith((":", "-", "age", "AGE")) or "orwarded by" in text):
+        return False
+    return any(p.match(text) for p in (patterns.ORIGINAL, patterns.FORWARDED_BY, patterns.FORWARD_INTRO))
+
+
+def _is_separator(lines: Sequence[Line], kept: Sequence[int]) -> bool:
+    text = lines[kept[-1]].text
+    if (patterns.SEPARATOR.match(text) and text.strip() != "--") or patterns.FORWARD_INTRO.match(text):
+        return True
+    above = [lines[k].text for k in kept[-4:-1]]
+    if patterns.FORWARDED_TAIL.match(text) and any(map(patterns.FORWARDED_BY.match, above)):
+        return True
+    return bool(above and patterns.FORWARDED_BY.match(above[-1]) and patterns.DAY.match(text.strip()))
+
+
+def _is_box(lines: Sequence[Line], kept: Sequence[int]) -> bool:
+    """Whether the last line is a caption that stood between two rules, the lower of which is gone already."""
+    if len(kept) < 2 or kept[-1] + 1 >= len(lines):
+        return False
+    return _is_rule(lines[kept[-1] + 1].text) and _is_rule(lines[kept[-2]].text)
