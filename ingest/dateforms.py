@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from ingest.datetokens import Token, fold_word, month_words, near, number_at, tokens_of, weekday_words
 from ingest.datewords import AFTER_NOON, BEFORE_NOON, DAY_FIRST_WORDS
@@ -38,6 +39,7 @@ class PrintedDate:
         return datetime.combine(self.day, self.time or time())
 
 
+@lru_cache(maxsize=4096)
 def parse_printed(text: str, *, day_first: bool | None = None) -> PrintedDate | None:
     """The first date printed in `text`, or None where there is none that can be read for certain.
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ingest.compare import differences
 from ingest.copies import Copies, gather
-from ingest.gaps import find_gaps
+from ingest.gaps import Record, find_gaps
 from ingest.identities import printed_emails, stranded, with_email
 from ingest.listings import unstack
 from ingest.mailboxes import Mailboxes
@@ -25,8 +25,9 @@ def fold(printings: Iterable[Printing]) -> tuple[Thread, ...]:
     makes no difference to any id or to the order of anything.
     """
     copies = gather(unstack(printings))
+    record = Record(p for one in copies for p in one.printings)
     ids = _ids(copies)
-    threads = [_thread(members, copies, ids) for members in group(copies)]
+    threads = [_thread(members, copies, ids, record) for members in group(copies)]
     return tuple(sorted(threads, key=_thread_order))
 
 
@@ -58,7 +59,7 @@ def _hash(kind: str, key: str) -> str:
     return hashlib.sha256(f"{kind}\0{key}".encode("utf-8", "surrogatepass")).hexdigest()[:20]
 
 
-def _thread(members: Sequence[int], groups: Sequence[Copies], names: Sequence[MessageId]) -> Thread:
+def _thread(members: Sequence[int], groups: Sequence[Copies], names: Sequence[MessageId], record: Record) -> Thread:
     copies, ids = [groups[i] for i in members], [names[i] for i in members]
     printings = [p for one in copies for p in one.printings]
     emails = printed_emails(printings)
@@ -79,7 +80,7 @@ def _thread(members: Sequence[int], groups: Sequence[Copies], names: Sequence[Me
         messages=tuple(messages),
         signatures=stranded(printings, emails),
     )
-    return replace(found, gaps=find_gaps(found))
+    return replace(found, gaps=find_gaps(found, record))
 
 
 def _message(

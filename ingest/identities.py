@@ -18,7 +18,8 @@ def name_words(name: str) -> frozenset[str]:
     """The words of a name that identify a person: folded, without initials, titles and punctuation."""
     name = re.sub(r"\([^()]{0,60}\)|\S+@\S+", " ", name)
     bare = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
-    return frozenset(w for w in re.findall(r"[^\W_]+", bare) if len(w) > 1 and w not in TITLES)
+    found = [w for w in re.findall(r"[^\W_]+", bare) if w not in TITLES]
+    return frozenset(w for w in found if len(w) > 1) or frozenset(found)
 
 
 def email_of(address: Address) -> str | None:

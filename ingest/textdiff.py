@@ -22,6 +22,7 @@ CONTACT = re.compile(
     r"\d{3}[ .-]\d{4}|\S+@\S+|www\.|https?:|\b(?:LLP|LLC|P\.?C|Esq|tel|fax|cell|direct|mobile)\b", re.I
 )
 EDGE = " \t\"'()[]<>{}.,:;!?*_-~`|…"
+PARTS = re.compile(r"(?<=[^\W\d_])(?:/|--|-(?=[^\W\d_]))")
 LONG = 5000  # words; beyond this the comparison may skip the commonest words
 
 Finding = tuple[DifferenceKind, str, str, str]
@@ -95,8 +96,9 @@ def _opcodes(a: list[Word], b: list[Word]) -> Iterator[Finding]:
 def _cut(text: str) -> list[Word]:
     found = []
     for printed in plain(text).split(" "):
-        for part in re.split(r"(?<=[^\W\d_])(?:/|--|-(?=[^\W\d_]))", printed):
-            bare = undamaged(part).strip(EDGE).casefold()
+        whole = printed.isalpha() or not ("-" in printed or "/" in printed)
+        for part in (printed,) if whole else PARTS.split(printed):
+            bare = (part if part.isalnum() else undamaged(part).strip(EDGE)).casefold()
             if bare or REDACTED.search(part):
                 found.append(Word(part, bare or part))
     return found

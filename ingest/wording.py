@@ -88,7 +88,7 @@ def words(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=8192)
 def letters(text: str) -> str:
     """Only the letters and figures, folded: what is left when wrapping and punctuation are taken away."""
-    return "".join(c for c in plain(without_banners(text)[0]).casefold() if c.isalnum())
+    return "".join(filter(str.isalnum, plain(without_banners(text)[0]).casefold()))
 
 
 @lru_cache(maxsize=8192)
