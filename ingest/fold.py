@@ -11,6 +11,7 @@ from ingest.identities import printed_emails, stranded, with_email
 from ingest.listings import unstack
 from ingest.mailboxes import Mailboxes
 from ingest.message import Address, Defect, DefectKind, Message, MessageId, Moment, Printing, Thread, ThreadId
+from ingest.opendays import settle_days
 from ingest.sequence import in_order, tighten
 from ingest.threads import group, parents
 from ingest.wording import base_subject, letters
@@ -24,7 +25,7 @@ def fold(printings: Iterable[Printing]) -> tuple[Thread, ...]:
     Every printing becomes a copy of exactly one message. Ids are hashes of content: the order in which printings come
     makes no difference to any id or to the order of anything.
     """
-    copies = gather(unstack(printings))
+    copies = gather(unstack(settle_days(printings)))
     record = Record(p for one in copies for p in one.printings)
     ids = _ids(copies)
     threads = [_thread(members, copies, ids, record) for members in group(copies)]

@@ -16,7 +16,8 @@ TITLES = frozenset(
 @lru_cache(maxsize=65536)
 def name_words(name: str) -> frozenset[str]:
     """The words of a name that identify a person: folded, without initials, titles and punctuation."""
-    name = re.sub(r"\([^()]{0,60}\)|\S+@\S+", " ", name)
+    behind = re.fullmatch(r"[^()]*@[^()]*\(([^()@]{2,60})\)\s*", name)  # an address, and the name as a comment
+    name = behind[1] if behind else re.sub(r"\([^()]{0,60}\)|\S+@\S+", " ", name)
     bare = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
     found = [w for w in re.findall(r"[^\W_]+", bare) if w not in TITLES]
     return frozenset(w for w in found if len(w) > 1) or frozenset(found)

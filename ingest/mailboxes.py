@@ -1,5 +1,6 @@
 """Which clock a mailbox keeps, and with it when a message was sent whose date is printed without a zone."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +15,7 @@ from ingest.places import zones_of_phone, zones_of_place
 FREE_MAIL = frozenset(
     ("gmail.com", "yahoo.com", "hotmail.com", "outlook.com", "aol.com", "icloud.com", "me.com", "msn.com", "live.com")
 )
+ONE_DAY_ANYWHERE = timedelta(hours=50)  # from its first moment east of UTC to its last west of it
 WIDE_US = (*US_ZONES, "America/Phoenix", "America/Anchorage", "Pacific/Honolulu")
 
 
@@ -68,7 +70,7 @@ class Mailboxes:
         printed = parse_printed(moment.text or "", day_first=self._orders.get(printing.source.id))
         if printed is None:
             return moment
-        if printed.day != moment.local.date():
+        if printed.day != moment.local.date() or _width(moment) <= ONE_DAY_ANYWHERE:
             printed = replace(printed, day=moment.local.date(), other=None)
         zones, basis = self._candidates(printing)
         return resolve(printed, zones, basis)
@@ -196,7 +198,13 @@ def _from_offsets(kept: set[tuple[str, ...]]) -> Clock:
     """One zone that explains all the offsets of a mailbox, else all that explain one of them."""
     common = set.intersection(*(set(zones) for zones in kept))
     zones = tuple(sorted(common or {zone for zones in kept for zone in zones}))
-    return Clock(zones=zones, basis="whose own messages print offsets of " + " or ".join(zones), sure=True)
+    named = " or ".join(re.sub(r"^Etc/GMT([+-])(\d+)$", _as_utc, zone) for zone in zones)
+    return Clock(zones=zones, basis=f"whose own messages print offsets of {named}", sure=True)
+
+
+def _as_utc(match: re.Match[str]) -> str:
+    """The zones named Etc/GMT+5 and the like count westward; people count the other way."""
+    return f"UTC{'-' if match[1] == '+' else '+'}{match[2]}"
 
 
 def _from_signature(signature: Signature) -> Clock | None:

@@ -244,3 +244,17 @@ def test_other_subject_and_other_people_is_another_thread() -> None:
 
 def test_nothing_gives_nothing() -> None:
     assert fold([]) == ()
+
+
+def test_open_day_is_read_near_the_message_that_quotes_it() -> None:
+    outer = printing(ANSWER, NOOR, "Tue, 2 May 2023 09:04:00 -0400", message_id="<2@pike.example>")
+    inner = printing(OFFER, ADA, "02/05/2023 8:35 a.m.", index=1, carrier=0)
+    offer, _ = only(fold([outer, inner])).messages
+    assert offer.sent.local == datetime(2023, 5, 2, 8, 35) and offer.sent.exact
+
+
+def test_open_day_with_two_near_readings_stays_open() -> None:
+    outer = printing(ANSWER, NOOR, "Mon, 3 Apr 2023 09:04:00 -0400", message_id="<2@pike.example>")
+    inner = printing(OFFER, ADA, "02/03/2023 8:35 a.m.", index=1, carrier=0)
+    offer, _ = only(fold([outer, inner])).messages
+    assert not offer.sent.exact and "day first is possible" in offer.sent.basis
