@@ -73,9 +73,11 @@ def parse_printed(text: str, *, day_first: bool | None = None) -> PrintedDate | 
 def learn_order(texts: Sequence[str]) -> bool | None:
     """Whether the numeric dates of one mailbox print the day first; None where none tells or they disagree.
 
-    Numeric dates that have one reading tell; where there are none, the dates with the month named tell by its place.
+    Numeric dates that have one reading tell; where there are none, the dates with the month named tell by its place,
+    but for those with an offset: mail standards put the day first for everybody.
     """
-    orders = [p.order for text in texts if (p := parse_printed(text)) is not None and p.other is None]
+    read = [p for text in texts if (p := parse_printed(text)) is not None and p.other is None]
+    orders = [p.order for p in read if p.offset is None]
     for first, last in (("day first", "month first"), ("month named after", "month named before")):
         told = {order.startswith(first) for order in orders if order.startswith((first, last))}
         if told:

@@ -109,7 +109,7 @@ def _message(
         sent=sent,
         subject=best.subject,
         text=best.text,
-        kind=best.kind,
+        kind="attachment" if _is_attachment(best) else best.kind,
         printings=tuple(one.printings),
         differences=differences(one.printings),
         only_quoted=all(p.carrier is not None for p in one.printings),
@@ -117,6 +117,11 @@ def _message(
         signature=next((p.signature for p in one.printings if p.signature), None),
         defects=(*best.defects, *(_clash(other) for other in clashes), *((LATE,) if late else ())),
     )
+
+
+def _is_attachment(printing: Printing) -> bool:
+    """Whether this is a document carried by a message and no message itself: a part of a file without a header."""
+    return bool(printing.source.place) and printing.layout == "text" and printing.sender is None
 
 
 def _clash(other: MessageId) -> Defect:

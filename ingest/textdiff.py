@@ -90,7 +90,10 @@ def _opcodes(a: list[Word], b: list[Word]) -> Iterator[Finding]:
     matcher = SequenceMatcher(None, [w.bare for w in a], [w.bare for w in b], autojunk=max(len(a), len(b)) > LONG)
     for op, i1, i2, j1, j2 in matcher.get_opcodes():
         if op != "equal":
-            yield from _explain(a[i1:i2], b[j1:j2], at_end=i2 == len(a) and j2 == len(b))
+            if i2 == 0 and all(w.bare in BANNER_WORDS for w in b[j1:j2]):
+                yield BENIGN, "gateway banner", "", _said(b[j1:j2])
+            else:
+                yield from _explain(a[i1:i2], b[j1:j2], at_end=i2 == len(a) and j2 == len(b))
 
 
 def _cut(text: str) -> list[Word]:

@@ -53,6 +53,7 @@ def group(copies: Sequence[Copies]) -> list[list[int]]:
                 joined.join(i, places[printing.source.id, printing.carrier])
     _join_ids(copies, joined)
     _join_exhibits(copies, joined)
+    _join_parts(copies, joined)
     _join_subjects(copies, joined)
     return joined.sets()
 
@@ -84,6 +85,20 @@ def _join_exhibits(copies: Sequence[Copies], joined: Joined) -> None:
             for a, b in pairwise(sorted(set(found), key=lambda i: _first_place(copies[i]))):
                 if _share_people(copies[a], copies[b]):
                     joined.join(a, b)
+
+
+def _join_parts(copies: Sequence[Copies], joined: Joined) -> None:
+    """What was read in a part of a file (an attachment, a forwarded message) goes with the message that holds it."""
+    outermost = {p.source.id: i for i, one in enumerate(copies) for p in one.printings if p.index == 0}
+    for i, one in enumerate(copies):
+        for source in {p.source.id: p.source for p in one.printings if p.carrier is None}.values():
+            place = source.place
+            while place:
+                place = place.rpartition("!")[0]
+                holder = outermost.get(SourceId(f"{source.sha256}!{place}" if place else source.sha256))
+                if holder is not None:
+                    joined.join(i, holder)
+                    break
 
 
 def _first_place(one: Copies) -> tuple[SourceId, int]:
