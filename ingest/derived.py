@@ -52,7 +52,7 @@ class Job:
 def read_job(job: Job) -> Outcome:
     """Read the original and write its records; they are there under their name when this returns."""
     job.records.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = job.records.with_suffix(".part")
+    unfinished = _unfinished(job, os.getpid())
     with unfinished.open("w", encoding="utf-8", newline="\n", buffering=1) as out:
         outcome = _read(job, out)
         _line(out, "E", "", outcome)
@@ -146,12 +146,18 @@ def store(folder: Path, sha256: str, data: bytes) -> None:
     unfinished.replace(path)
 
 
-def complete(job: Job, error: IngestError) -> Outcome:
-    """Finish the records of a reader that was stopped: every whole line it wrote stands, and the error after them."""
+def _unfinished(job: Job, process: int) -> Path:
+    """Where a process writes records until they are whole: two that read the same original do not meet."""
+    return job.records.with_suffix(f".{process}.part")
+
+
+def complete(job: Job, error: IngestError, process: int) -> Outcome:
+    """Finish the records of a reading process that was stopped: every whole line it wrote stands, and the error after
+    them."""
     job.records.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = job.records.with_suffix(".part")
+    unfinished = _unfinished(job, process)
     counts: Counter[str] = Counter()
-    rescued = job.records.with_suffix(f".rescue{os.getpid()}")
+    rescued = _unfinished(job, os.getpid())
     with rescued.open("w", encoding="utf-8", newline="\n") as out:
         if unfinished.exists():
             with unfinished.open(encoding="utf-8", errors="replace", newline="\n") as held:

@@ -97,7 +97,8 @@ def read_isolated(job: Job) -> Outcome:
         return loads(Outcome, answer[1:].decode("utf-8"))
     _mine.reader = None
     status = reader.end()
-    return derived.complete(job, _cause(job, status) if isinstance(error, WorkerDied) else error)
+    cause = _cause(job, status) if isinstance(error, WorkerDied) else error
+    return derived.complete(job, cause, reader.process.pid)
 
 
 def _cause(job: Job, status: int) -> IngestError:

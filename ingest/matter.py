@@ -303,6 +303,8 @@ class _Run:
     _bytes: int = 0
 
     def __post_init__(self) -> None:
+        for left in self.matter.originals.glob(".*.part"):  # what a stopped run was copying
+            left.unlink()
         for one in self.matter.inputs():
             self._states[one.origin, one.sha256] = one
             self._firsts.setdefault(one.sha256, one.file)

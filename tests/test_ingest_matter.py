@@ -1,12 +1,16 @@
 """A matter's folder: every input accounted for, every changed byte found."""
 
 import random
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
 
+from bench import hostile
 from ingest.ledger import LedgerError
-from ingest.matter import Matter
+from ingest.matter import Input, Matter
 from ingest.message import IngestError, SourceId
 
 MAIL = (
@@ -109,3 +113,41 @@ def test_what_is_no_matter_is_refused(tmp_path):
         Matter.open(tmp_path / "none")
     with pytest.raises(IngestError, match="not in this matter"):
         Matter.create(tmp_path / "m").reading(SourceId("0" * 64))
+
+
+_RUN = """
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from ingest.matter import Matter
+print("ready", flush=True)
+with ThreadPoolExecutor(2) as readers:
+    Matter.create(Path(sys.argv[1])).add([Path(sys.argv[2])], readers, lambda at: print(at.done, flush=True))
+"""
+
+
+def test_twenty_kills_leave_a_matter_that_the_next_run_completes(tmp_path, box):
+    for n in range(200):
+        (box / f"more {n}.eml").write_bytes(MAIL % (100 + n, 100 + n, n))
+    (box / "exhibit.pdf").write_bytes(hostile.pdf())
+    chance = random.Random(7)
+    for _ in range(20):
+        run = subprocess.Popen([sys.executable, "-c", _RUN, str(tmp_path / "m"), str(box)], stdout=subprocess.PIPE)
+        assert run.stdout is not None
+        for _ in range(chance.randrange(1, 15)):  # somewhere after so many files, at whatever it is doing by then
+            run.stdout.readline()
+        time.sleep(chance.random() / 50)
+        run.kill()
+        run.wait()
+        run.stdout.close()
+    killed, clean = Matter.create(tmp_path / "m"), Matter.create(tmp_path / "clean")
+    killed.add([box])
+    clean.add([box])
+    assert killed.verify() == () and killed.reconcile().difference() == 0
+    assert sorted(map(_state, killed.inputs())) == sorted(map(_state, clean.inputs()))
+    assert killed.threads() == clean.threads()
+    assert not list(killed.originals.glob(".*"))
+
+
+def _state(one: Input) -> tuple[str, str, str]:
+    return one.file, one.sha256, one.fate
