@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from exhibits import Exhibit
 from exhibits.brief import Brief, Row, print_lag, print_sent
 from exhibits.bundle import Bundle, gather
+from exhibits.courts import RulePack
 from exhibits.document import Block, Grid, Heading, Passage, Sentence, write_docx
 from exhibits.readiness import COLUMNS, assess, count, look
 from graph.cite import parse
@@ -28,10 +29,11 @@ _BLANKS = (
 
 def write(brief: Brief) -> Mapping[str, bytes]:
     """statement.docx, and other-side.xlsx with what stands against each sentence."""
+    rule = brief.rule
     bundle = gather(brief, (), [r["cite"] for q in EXHIBIT.queries for r in brief.ask(q)])
     draft = "Draft for the attorney's review; unsigned."
     return {
-        "statement.docx": write_docx(list(_blocks(brief, bundle)), brief.foot(draft)),
+        "statement.docx": write_docx(list(_blocks(brief, bundle, rule)), brief.foot(draft)),
         "other-side.xlsx": _write_aside(brief),
     }
 
@@ -46,15 +48,13 @@ def _write_aside(brief: Brief) -> bytes:
     return write_workbook(sheets, cover)
 
 
-def _blocks(brief: Brief, bundle: Bundle) -> Iterator[Block]:
+def _blocks(brief: Brief, bundle: Bundle, rule: RulePack) -> Iterator[Block]:
     evidence, findings = look(brief), assess(brief)
     met, all_ = count(findings, evidence.branch)
     yield Heading(text=brief.caption, level=1)
-    yield Heading(text=f"STATEMENT UNDER {brief.rule.rule.upper()}", level=1)
+    yield Heading(text=f"STATEMENT UNDER {rule.rule.upper()}", level=1)
     yield Passage(
-        sentences=(
-            Sentence(text=f"DRAFT. {met} of {all_} requirements are shown by the record. {brief.rule.notice()}"),
-        )
+        sentences=(Sentence(text=f"DRAFT. {met} of {all_} requirements are shown by the record. {rule.notice()}"),)
     )
     number = 0
     held = evidence.sufficient
