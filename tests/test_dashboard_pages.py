@@ -10,12 +10,12 @@ from streamlit.testing.v1 import AppTest
 
 import dashboard
 import queries
+from bench.sample_matter import build
 from dashboard import access
 from dashboard.pages import pages
 from graph.store import engines
 from ingest.matter import Matter
 from queries.cite import parse
-from tests.sample_matter import build
 
 SCRIPT = Path(dashboard.__file__).parent / "served" / "main.py"
 PAGES = sorted(pages())

@@ -8,13 +8,15 @@ import streamlit as st
 
 from dashboard import dates, kinds
 from dashboard.pages import Page
-from dashboard.pages.deadlines import deadlines
-from dashboard.pages.demands import demands
-from dashboard.pages.meetings import offers
+from dashboard.pages.deadlines import upcoming
+from dashboard.pages.demands import owed
+from dashboard.pages.meetings import proposals
+from dashboard.pages.positions import held
 from dashboard.places import go, link
 from dashboard.plain import clip, label, plain
 from dashboard.room import Room, Row
 from dashboard.widgets.sheet import read, sheet, side
+from dashboard.widgets.table import Column
 from dashboard.widgets.tiles import Tile, tiles
 from dashboard.widgets.timeline import DueLine, Mark, Silence, timeline
 
@@ -34,58 +36,50 @@ def _draw(room: Room) -> None:
     left, right = st.columns([6, 5], gap="medium")
     with left:
         _headed("Outstanding demands", "demands", "All demands")
-        sheet(
-            room,
-            "outstanding_demands",
-            demands(room, short=True),
-            label="Outstanding demands",
-            empty="Nothing that was asked for is open.",
-            height=_SHORT,
-            compact=True,
-        )
+        _short(room, "outstanding_demands", owed(room), "Outstanding demands", "Nothing that was asked for is open.")
     with right:
         _headed("Deadlines", "deadlines", "All deadlines")
-        sheet(
-            room,
-            "deadlines_set",
-            deadlines(room, short=True),
-            label="Deadlines",
-            empty="No deadline was set.",
-            height=_SHORT,
-            compact=True,
-        )
-    _headed("Who proposed to meet", "meetings", "All meetings")
-    sheet(
-        room,
-        "proposed_meetings",
-        offers(room),
-        label="Who proposed meetings",
-        empty="Nobody offered to meet.",
-        height=_SHORT,
-        compact=True,
-    )
+        _short(room, "deadlines_set", upcoming(room), "Deadlines", "No deadline was set.", order=_open_first)
+    left, right = st.columns([6, 5], gap="medium")
+    with left:
+        _headed("Who proposed to meet", "meetings", "All meetings")
+        _short(room, "proposed_meetings", proposals(room), "Who proposed meetings", "Nobody offered to meet.")
+    with right:
+        _headed("Positions by issue", "positions", "All positions")
+        _short(room, "positions_by_issue", held(room), "Positions", "No position was found.")
+
+
+def _short(
+    room: Room,
+    query: str,
+    columns: list[Column],
+    label: str,
+    empty: str,
+    order: Callable[[Row], tuple[bool, float]] | None = None,
+) -> None:
+    sheet(room, query, columns, label=label, empty=empty, height=_SHORT, compact=True, order=order)
+
+
+def _open_first(row: Row) -> tuple[bool, float]:
+    """Open deadlines by their date, then the others from the latest back."""
+    due = row.get("due_utc")
+    if not isinstance(due, datetime):
+        return (True, 0.0)
+    at = due.timestamp()
+    return (False, at) if row.get("status") == "outstanding" else (True, -at)
 
 
 def _head(room: Room, corpus: Row) -> None:
-    cases = room.ask("cases").rows
-    case = cases[0] if cases else None
-    name, date = st.columns([5, 1], vertical_alignment="bottom")
-    name.title(label(clip((case or {}).get("caption") or room.door.name, 90)))
-    last = corpus.get("last")
+    case: Row = room.one("cases") or {}
+    name, date = st.columns([6, 1], vertical_alignment="bottom")
     with date:
-        _as_of(room, last)
-    told = [
-        plain((case or {}).get("court")),
-        f"No. {plain((case or {}).get('docket_number'))}" if case and case.get("docket_number") else "",
-    ]
-    told += [
-        _counted(corpus["messages"], "message"),
-        _counted(corpus["threads"], "thread"),
-        _counted(corpus["sources"], "source"),
-    ]
-    if corpus.get("gaps"):
-        told.append(f"{corpus['gaps']} known to be missing")
-    st.caption(label(" · ".join(t for t in told if t)))
+        _as_of(room, corpus.get("last"))
+    told = [plain(case.get("court")), f"No. {plain(case['docket_number'])}" if case.get("docket_number") else ""]
+    told += [_counted(corpus[what], what.rstrip("s")) for what in ("messages", "threads", "sources")]
+    told.append(f"{corpus['gaps']} known to be missing" if corpus.get("gaps") else "")
+    with name, st.container(gap=None):
+        st.title(label(clip(case.get("caption") or room.door.name, 90)), anchor=False)
+        st.caption(label(" · ".join(t for t in told if t)))
 
 
 def _counted(number: object, thing: str) -> str:
@@ -154,7 +148,7 @@ def _next(room: Room, now: datetime) -> Tile:
     if not ahead:
         return Tile(label="Next deadline", value="None", note="None is open ahead of this date", tone="gray")
     due, row = min(ahead, key=lambda pair: pair[0])
-    note = f"{dates.local(str(row.get('due_local') or ''))}, set by {clip(row.get('set_by'), 30)}"
+    note = f"{dates.local(str(row.get('due_local') or ''))}, set by {clip(side(room.side_of(row.get('set_by'))), 30)}"
     return Tile(
         label="Next deadline",
         value=f"in {_days((due - now).days)}" if (due - now).days else "in hours",
@@ -236,7 +230,9 @@ def _mark(room: Room, group: Sequence[Row]) -> Mark:
 def _due(room: Room, row: Row) -> DueLine:
     due = row["due_utc"]
     assert isinstance(due, datetime)
-    return DueLine(at=due, label=f"due {dates.local(str(row.get('due_local') or '')) or dates.moment(due, room.zone)}")
+    when = dates.local(str(row.get("due_local") or "")) or dates.moment(due, room.zone)
+    told = f"Due {when}, {kinds.words(plain(row.get('status')))}: {clip(row.get('for_what'), 120)}"
+    return DueLine(at=due, label=f"due {when}", text=told, open=row.get("status") == "outstanding")
 
 
 def _silences(room: Room) -> Sequence[Row]:
@@ -270,6 +266,7 @@ PAGE = Page(
         "outstanding_demands",
         "deadlines_set",
         "proposed_meetings",
+        "positions_by_issue",
         "conferences_held",
         "silences",
         "conference_readiness",

@@ -5,9 +5,9 @@ import streamlit as st
 from dashboard import dates, kinds
 from dashboard.ics import calendar
 from dashboard.pages import Page
-from dashboard.plain import plain
+from dashboard.plain import clip, plain
 from dashboard.room import Room, Row
-from dashboard.widgets.sheet import by, quoted, sheet, stated, when, whose
+from dashboard.widgets.sheet import by, quoted, sheet, side, stated, when, whose
 from dashboard.widgets.table import Column, field, status
 
 _EMPTY = "No deadline was found. Add correspondence under Sources, or look in the review queue for doubtful ones."
@@ -33,18 +33,34 @@ def _draw(room: Room) -> None:
     sheet(room, "extensions", _extensions(room), label="Extensions", empty="Nobody asked for more time.")
 
 
-def deadlines(room: Room, short: bool = False) -> list[Column]:
-    """The columns of deadlines, which the board shows too."""
-    due = Column(
+def upcoming(room: Room) -> list[Column]:
+    """The few columns for which the board has room."""
+    return [
+        _due(),
+        quoted("For", "for_what"),
+        Column(
+            label="Set by",
+            show=lambda row: clip(side(room.side_of(row.get("set_by"))), 18),
+            tone=lambda row: room.tone(room.side_of(row.get("set_by"))),
+            kind="side",
+        ),
+        status("Status", "status"),
+    ]
+
+
+def _due() -> Column:
+    return Column(
         label="Due",
         show=lambda row: dates.local(str(row.get("due_local") or "")) or "no date",
         kind="date",
         sort=lambda row: row.get("due_utc") or row.get("due_local"),
     )
-    if short:
-        return [due, whose(room, "Set by", "set_by"), quoted("For", "for_what"), status("Status", "status")]
+
+
+def deadlines(room: Room) -> list[Column]:
+    """The columns of deadlines."""
     return [
-        due,
+        _due(),
         whose(room, "Set by", "set_by"),
         when(room, "Set on", "set_at"),
         by(room, "On whom", "on_whom"),
@@ -57,14 +73,15 @@ def deadlines(room: Room, short: bool = False) -> list[Column]:
 
 
 def _margin(row: Row) -> str:
+    """How long before or after the deadline it was answered, over every reading of the dates."""
     least, most = row.get("margin_min"), row.get("margin_max")
     if not isinstance(least, int | float) or not isinstance(most, int | float):
         return ""
-    early = "to spare" if least >= 0 else "late"
-    low, high = sorted((abs(least), abs(most)))
-    if low == high:
-        return f"{dates.lasted(low / 60)} {early}"
-    return f"{dates.lasted(low / 60)} to {dates.lasted(high / 60)} {early}"
+    if least < 0 < most:
+        return f"{dates.lasted(-least)} late to {dates.lasted(most)} ahead"
+    low, high = (dates.lasted(hours) for hours in sorted((abs(least), abs(most))))
+    spread = low if low == high else f"{low} to {high}"
+    return f"{spread} {'ahead' if most > 0 else 'late'}"
 
 
 def _extensions(room: Room) -> list[Column]:

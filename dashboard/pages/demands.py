@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from dashboard import kinds
+from dashboard import dates
 from dashboard.pages import Page
 from dashboard.places import link
 from dashboard.plain import clip
-from dashboard.room import Room
-from dashboard.widgets.sheet import by, number, quoted, sheet, stated, when, whose
+from dashboard.room import Room, Row
+from dashboard.widgets.sheet import by, instant, number, quoted, sheet, side, stated, when, whose
 from dashboard.widgets.table import Column, field, status
 from queries.cite import parse
 
@@ -24,23 +24,54 @@ def _draw(room: Room) -> None:
     _choose(room)
 
 
-def demands(room: Room, short: bool = False) -> list[Column]:
-    """The columns of outstanding demands, which the board shows too."""
-    found = [
+def demands(room: Room) -> list[Column]:
+    """The columns of outstanding demands."""
+    return [
         quoted("Demand", "demand"),
         whose(room, "Made by", "made_by"),
         by(room, "On", "on"),
         when(room, "First made", "first_made", short=True),
         number("Renewed", "times_renewed", "×"),
         number("Days", "age_days"),
+        quoted("Latest answer", "response", sub=lambda row: _answered(room, row)),
+        stated(),
+    ]
+
+
+def owed(room: Room) -> list[Column]:
+    """The same in the few columns for which the board has room."""
+    return [
+        quoted("Demand", "demand"),
+        Column(
+            label="By",
+            show=lambda row: clip(side(room.side_of(row.get("made_by"))), 18),
+            tone=lambda row: room.tone(room.side_of(row.get("made_by"))),
+            kind="side",
+            sub=lambda row: f"on {clip(side(row.get('on')), 18)}",
+        ),
+        Column(label="Days", show=_age, sub=_renewed, sort=lambda row: row.get("age_days"), kind="number"),
         Column(
             label="Answer",
-            show=lambda row: kinds.words(str(row.get("response") or "none")),
-            tone=lambda row: kinds.status_tone(str(row.get("response") or "none")),
+            show=lambda row: "given" if row.get("response") else "none",
+            tone=lambda row: "gray" if row.get("response") else "orange",
             kind="status",
+            sub=lambda row: _answered(room, row),
         ),
     ]
-    return [c for c in found if c.label != "On"] if short else [*found, stated()]
+
+
+def _age(row: Row) -> str:
+    days = row.get("age_days")
+    return f"{days:.0f}" if isinstance(days, int | float) else ""
+
+
+def _renewed(row: Row) -> str:
+    return f"renewed {row['times_renewed']}×" if row.get("times_renewed") else ""
+
+
+def _answered(room: Room, row: Row) -> str:
+    at = instant(row.get("response_at"))
+    return dates.day(at.astimezone(room.zone)) if at else ""
 
 
 def _choose(room: Room) -> None:

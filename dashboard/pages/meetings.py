@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.pages import Page
 from dashboard.room import Room
-from dashboard.widgets.sheet import by, hours, quoted, sheet, stated, when
+from dashboard.widgets.sheet import by, hours, quoted, sheet, side, stated, when
 from dashboard.widgets.table import Column, field, status
 
 _EMPTY = (
@@ -39,7 +39,7 @@ def _draw(room: Room) -> None:
 
 
 def offers(room: Room) -> list[Column]:
-    """The columns of offers to confer, which the board shows too."""
+    """The columns of offers to confer."""
     return [
         when(room, "Offered", "proposed_at"),
         Column(label="By", show=field("proposer"), sub=field("firm")),
@@ -50,6 +50,22 @@ def offers(room: Room) -> list[Column]:
             label="Answer", show=field("response"), sub=lambda row: hours(row.get("lag_hours"), "later"), kind="quote"
         ),
         stated(),
+    ]
+
+
+def proposals(room: Room) -> list[Column]:
+    """The few columns for which the board has room."""
+    return [
+        when(room, "Offered", "proposed_at", short=True),
+        Column(
+            label="By",
+            show=field("proposer"),
+            tone=lambda row: room.tone(row.get("side")),
+            kind="side",
+            sub=lambda row: side(row.get("side")),
+        ),
+        Column(label="Windows offered", show=field("windows_offered"), sub=field("conditions")),
+        status("Status", "status"),
     ]
 
 

@@ -27,7 +27,7 @@ def _draw(room: Room) -> None:
 
 
 def positions(room: Room) -> list[Column]:
-    """The columns of positions, which the board shows too."""
+    """The columns of positions."""
     return [
         Column(label="Issue", show=field("issue")),
         by(room, "Side", "side"),
@@ -37,6 +37,11 @@ def positions(room: Room) -> list[Column]:
         quoted("Changed from", "changed_from"),
         stated(),
     ]
+
+
+def held(room: Room) -> list[Column]:
+    """The few columns for which the board has room."""
+    return [Column(label="Issue", show=field("issue")), by(room, "Side", "side"), quoted("Position", "position")]
 
 
 def _authorities(room: Room) -> list[Column]:

@@ -23,7 +23,7 @@ def sheet(
     empty: str,
     height: int | None = None,
     compact: bool = False,
-    keep: Callable[[Row], bool] | None = None,
+    order: Callable[[Row], tuple[bool, float]] | None = None,
     **params: object,
 ) -> None:
     """Ask a saved question and draw its rows; a row that is opened leads to its words in the reader."""
@@ -31,7 +31,7 @@ def sheet(
         st.caption("This question is not in the query book.")
         return
     answer = room.ask(query, **params)
-    rows = [row for row in answer.rows if keep is None or keep(row)]
+    rows = sorted(answer.rows, key=order) if order else answer.rows
     opened = table(
         rows,
         columns,

@@ -35,10 +35,12 @@ class Silence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DueLine:
-    """A deadline as a line across all lanes."""
+    """A deadline as a line across all lanes, strong where it is open; `label` is short, `text` says all."""
 
     at: datetime
     label: str
+    text: str
+    open: bool
 
 
 def timeline(
@@ -66,9 +68,7 @@ def timeline(
         ],
         "marks": [_mark(m, lanes.index(m.lane), tones) for m in marks],
         "silences": [_band(s, lanes.index(s.lane)) for s in silences],
-        "deadlines": [
-            {"at": _ms(d.at), "label": d.label, "text": d.label} for d in sorted(deadlines, key=lambda d: d.at)
-        ],
+        "deadlines": [_line(d) for d in sorted(deadlines, key=lambda d: d.at) if first <= d.at <= last],
         "ticks": _ticks(first, last, zone),
         "legend": _legend(marks),
     }
@@ -102,6 +102,10 @@ def _mark(mark: Mark, lane: int, tones: dict[str, str]) -> dict[str, object]:
         "hollow": mark.kind in ("refusal", "withdrawal"),
         "text": mark.text,
     }
+
+
+def _line(due: DueLine) -> dict[str, object]:
+    return {"at": _ms(due.at), "label": due.label, "text": due.text, "open": due.open}
 
 
 def _band(silence: Silence, lane: int) -> dict[str, object]:

@@ -83,16 +83,21 @@ function named(svg, lane, y, width) {
 }
 
 function flags(svg, deadlines, across, foot) {
-  let free = -Infinity
+  const taken = []
   for (const due of deadlines) {
     const x = across(due.at)
-    const line = shape("line", { class: "due", x1: x, x2: x, y1: TOP - 4, y2: foot })
+    const line = shape("line", { class: due.open ? "due open" : "due", x1: x, x2: x, y1: TOP - 4, y2: foot })
     line.append(shape("title", {}, due.text))
     svg.append(line)
-    if (x < free) continue
-    const near = x > LEFT + 420 && x + due.label.length * 6.2 > svg.viewBox.baseVal.width
-    svg.append(shape("text", { class: "flag", x: near ? x - 3 : x + 3, y: TOP - 10, "text-anchor": near ? "end" : "start" }, due.label))
-    free = x + due.label.length * 6.4 + 10
+  }
+  for (const due of [...deadlines].sort((a, b) => b.open - a.open || a.at - b.at)) {
+    const x = across(due.at), wide = due.label.length * 6.3
+    const before = x + wide > svg.viewBox.baseVal.width
+    const [from, to] = before ? [x - wide, x] : [x, x + wide]
+    if (from < LEFT || taken.some(([a, b]) => from < b + 8 && to > a - 8)) continue
+    taken.push([from, to])
+    const name = due.open ? "flag open" : "flag"
+    svg.append(shape("text", { class: name, x, y: TOP - 10, "text-anchor": before ? "end" : "start" }, due.label))
   }
 }
 

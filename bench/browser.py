@@ -1,6 +1,5 @@
 """The dashboard served as users serve it, and a real Chromium that looks at it and may not leave the machine."""
 
-import os
 import shutil
 import socket
 import subprocess
@@ -10,8 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from dashboard.serve import command
 
@@ -30,12 +28,19 @@ _SETTLED = """() => document.querySelector('[data-testid=stMainBlockContainer] h
   && !document.querySelector('[data-stale=true]')"""
 
 
+class ChromiumMissing(Exception):
+    """There is no Chromium on this machine."""
+
+
+class NotServed(Exception):
+    """The dashboard did not start."""
+
+
 def chromium() -> str:
-    """Where Chromium is; without it the test is left out, in CI it fails."""
+    """Where Chromium is; raises ChromiumMissing."""
     found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     if not found:
-        missing = "Chromium not found: install the package chromium"
-        pytest.fail(missing) if os.environ.get("CI") == "true" else pytest.skip(missing)
+        raise ChromiumMissing("Chromium not found: install the package chromium")
     return found
 
 
@@ -44,15 +49,11 @@ def browser() -> Iterator[Browser]:
     """A headless Chromium."""
     path = chromium()
     with sync_playwright() as playwright:
-        yield from _launched(playwright, path)
-
-
-def _launched(playwright: Playwright, path: str) -> Iterator[Browser]:
-    opened = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
-    try:
-        yield opened
-    finally:
-        opened.close()
+        opened = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        try:
+            yield opened
+        finally:
+            opened.close()
 
 
 @contextmanager
@@ -87,7 +88,7 @@ def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
             if process.poll() is not None:
                 break
             time.sleep(0.1)
-    pytest.fail("the dashboard did not start")
+    raise NotServed(f"{address}: the dashboard did not start")
 
 
 def settle(page: Page) -> Page:
