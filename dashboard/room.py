@@ -64,7 +64,7 @@ class Room:
         """The rows of a saved question; `as_of` goes along where the question takes it. Raises Denied, StoreError."""
         admit(self.viewer, self.door, Role.READ)
         query = queries.find(name)
-        given = {"as_of": self.as_of, **params}
+        given = {"as_of": self.as_of, "limit": MOST_ROWS + 1, **params}
         taken = {p.name: given[p.name] for p in query.params if p.name in given}
         rows = _ask(self.viewer.name, self.door, self.state(), name, tuple(sorted(taken.items())))
         columns = tuple(c.name for c in query.columns)
@@ -85,16 +85,15 @@ class Room:
         """The colour of a side."""
         return self.tones().get(str(side), kinds.NEUTRAL)
 
-    def tones(self) -> dict[str, str]:
+    def tones(self) -> Mapping[str, str]:
         """Every side of the matter with its colour."""
-        return kinds.side_tones((str(row["side"]), str(row["role"] or "")) for row in self.ask("sides").rows)
+        admit(self.viewer, self.door, Role.READ)
+        return _tones(self.viewer.name, self.door, self.state())
 
     def side_of(self, person: object) -> str | None:
         """The side for which a person writes, where the record tells."""
-        return self._people().get(str(person))
-
-    def _people(self) -> Mapping[str, str]:
-        return {str(row["person"]): str(row["side"]) for row in self.ask("people_on_date").rows if row.get("side")}
+        admit(self.viewer, self.door, Role.READ)
+        return _sides(self.viewer.name, self.door, self.state()).get(str(person))
 
     def knows(self, name: str) -> bool:
         """Whether the query book has a question; where it has not, a page says nothing rather than something false."""
@@ -187,9 +186,22 @@ def _as_of(zone: ZoneInfo) -> datetime | None:
     return datetime.combine(day, time(23, 59, 59), zone).astimezone(UTC)
 
 
-@st.cache_data(max_entries=512, show_spinner=False)
-def _ask(viewer: str, door: Door, state: str, name: str, params: tuple[tuple[str, object], ...]) -> list[Row]:
-    return list(queries.ask(_store(door, state), name, **dict(params)))
+@st.cache_resource(max_entries=512, show_spinner=False)
+def _ask(viewer: str, door: Door, state: str, name: str, params: tuple[tuple[str, object], ...]) -> Sequence[Row]:
+    """Rows are shared between runs, never copied and never changed."""
+    return tuple(queries.ask(_store(door, state), name, **dict(params)))
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _tones(viewer: str, door: Door, state: str) -> Mapping[str, str]:
+    rows = queries.ask(_store(door, state), "sides")
+    return kinds.side_tones((str(row["side"]), str(row["role"] or "")) for row in rows)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _sides(viewer: str, door: Door, state: str) -> Mapping[str, str]:
+    rows = queries.ask(_store(door, state), "people_on_date")
+    return {str(row["person"]): str(row["side"]) for row in rows if row["side"]}
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
@@ -205,7 +217,7 @@ def _address(door: Door) -> str:
     return door.store or str(door.folder / _GRAPH)
 
 
-@st.cache_data(max_entries=32, show_spinner=False)
+@st.cache_resource(max_entries=32, show_spinner=False)
 def _printings(viewer: str, door: Door, state: str, source: SourceId) -> tuple[Printing, ...]:
     return split(_matter(door).reading(source))
 

@@ -1,4 +1,4 @@
-// Every act in the order of time, with the side that did it.
+// Every act with the side that did it, the latest first.
 // param kind: str              one kind of act; none: all
 // param side: str              the side that did it; none: all
 // param as_of: datetime        acts until then; none: all
@@ -13,5 +13,6 @@
 // column cite: str             where it stands
 MATCH (a:Act)
 WHERE ($kind IS NULL OR a.kind = $kind) AND ($side IS NULL OR a.side = $side) AND ($as_of IS NULL OR a.at <= $as_of)
+WITH a ORDER BY a.at DESC, a.seq DESC, a.start DESC, a.id SKIP $skip LIMIT $limit
 RETURN a.at AS at, a.kind AS kind, a.side AS side, a.actor AS actor, a.quote AS quote, a.status AS status, a.cite AS cite
-ORDER BY a.at, a.seq, a.start, a.id SKIP $skip LIMIT $limit
+ORDER BY a.at DESC, a.seq DESC, a.start DESC, a.id

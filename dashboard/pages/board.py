@@ -130,11 +130,14 @@ def _days(days: int) -> str:
 
 
 def _unanswered(room: Room, now: datetime) -> Tile:
-    rows = room.ask("outstanding_demands").rows
-    owed = Counter(side(row.get("on")) for row in rows)
-    note = ", ".join(f"{count} on {clip(name, 22)}" for name, count in owed.most_common(3))
+    asked = room.ask("outstanding_demands")
+    sides = Counter(side(row.get("on")) for row in asked.rows)
+    note = ", ".join(f"{count} on {clip(name, 22)}" for name, count in sides.most_common(3))
     return Tile(
-        label="Demands open", value=str(len(rows)), note=note or "Nothing is owed", tone="orange" if rows else "green"
+        label="Demands open",
+        value=f"{len(asked.rows):,}{'+' if asked.more else ''}",
+        note=note or "Nothing is owed",
+        tone="orange" if asked.rows else "green",
     )
 
 

@@ -7,7 +7,7 @@ from dashboard.ics import calendar
 from dashboard.pages import Page
 from dashboard.plain import clip, plain
 from dashboard.room import Room, Row
-from dashboard.widgets.sheet import by, quoted, sheet, side, stated, when, whose
+from dashboard.widgets.sheet import quoted, sheet, side, stated, when, whose
 from dashboard.widgets.table import Column, field, status
 
 _EMPTY = "No deadline was found. Add correspondence under Sources, or look in the review queue for doubtful ones."
@@ -61,12 +61,11 @@ def deadlines(room: Room) -> list[Column]:
     """The columns of deadlines."""
     return [
         _due(),
-        whose(room, "Set by", "set_by"),
-        when(room, "Set on", "set_at"),
-        by(room, "On whom", "on_whom"),
+        whose(room, "Set by", "set_by", on="on_whom"),
+        when(room, "Set on", "set_at", short=True),
         quoted("For what", "for_what"),
         Column(label="Kind", show=lambda row: kinds.words(plain(row.get("kind"))), sub=field("rule")),
-        Column(label="Computed", show=field("computed_from")),
+        Column(label="How computed", show=field("computed_from")),
         status("Status", "status", sub=_margin),
         stated(),
     ]

@@ -7,7 +7,7 @@ from dashboard.pages import Page
 from dashboard.places import link
 from dashboard.plain import clip
 from dashboard.room import Room, Row
-from dashboard.widgets.sheet import by, instant, number, quoted, sheet, side, stated, when, whose
+from dashboard.widgets.sheet import instant, number, quoted, sheet, side, stated, when, whose
 from dashboard.widgets.table import Column, field, status
 from queries.cite import parse
 
@@ -28,8 +28,7 @@ def demands(room: Room) -> list[Column]:
     """The columns of outstanding demands."""
     return [
         quoted("Demand", "demand"),
-        whose(room, "Made by", "made_by"),
-        by(room, "On", "on"),
+        whose(room, "Made by", "made_by", on="on"),
         when(room, "First made", "first_made", short=True),
         number("Renewed", "times_renewed", "×"),
         number("Days", "age_days"),

@@ -46,7 +46,6 @@ def _draw(room: Room) -> None:
         side=chosen,
         since=_at(room, first, time.min),
         until=_at(room, last, time.max),
-        limit=1_001,
     )
 
 

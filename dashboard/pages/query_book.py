@@ -62,7 +62,7 @@ def _saved(room: Room) -> None:
 
 
 def _parameters(room: Room, query: Query) -> Mapping[str, object]:
-    shown_params = [p for p in query.params if p.name != "skip"]
+    shown_params = [p for p in query.params if p.name not in ("skip", "limit")]
     if not shown_params:
         return {}
     columns = st.columns(min(4, len(shown_params)))

@@ -94,14 +94,22 @@ def instant(value: object) -> datetime | None:
     return value if isinstance(value, datetime) else None
 
 
-def whose(room: Room, label: str, name: str) -> Column:
-    """A column of people, each with the colour of the side for which he writes, and its name below."""
+def whose(room: Room, label: str, name: str, on: str | None = None) -> Column:
+    """A column of people, each with the colour of the side for which he writes, and its name below; `on` names the
+    column that says against whom."""
+
+    def sides(row: Row) -> str:
+        if not row.get(name):
+            return ""
+        own = clip(side(room.side_of(row.get(name))), 24)
+        return f"{own} → {clip(side(row.get(on)), 24)}" if on and row.get(on) else own
+
     return Column(
         label=label,
         show=field(name),
         tone=lambda row: room.tone(room.side_of(row.get(name))),
         kind="side",
-        sub=lambda row: side(room.side_of(row.get(name))) if row.get(name) else "",
+        sub=sides,
     )
 
 

@@ -1,6 +1,6 @@
 """The dispute in time: a lane a side, a shape an act, dashed lines for deadlines, shaded bands for silences."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -47,7 +47,7 @@ def timeline(
     marks: Sequence[Mark],
     silences: Sequence[Silence],
     deadlines: Sequence[DueLine],
-    tones: dict[str, str],
+    tones: Mapping[str, str],
     zone: ZoneInfo,
     *,
     key: str,
@@ -76,7 +76,7 @@ def timeline(
     return opened if isinstance(opened, int) and 0 <= opened < len(marks) else None
 
 
-def _lanes(marks: Sequence[Mark], silences: Sequence[Silence], tones: dict[str, str]) -> list[str]:
+def _lanes(marks: Sequence[Mark], silences: Sequence[Silence], tones: Mapping[str, str]) -> list[str]:
     used = dict.fromkeys([*(m.lane for m in marks), *(s.lane for s in silences)])
     return [lane for lane in tones if lane in used] + [lane for lane in used if lane not in tones]
 
@@ -92,7 +92,7 @@ def _ends(
     return first - margin, last + margin
 
 
-def _mark(mark: Mark, lane: int, tones: dict[str, str]) -> dict[str, object]:
+def _mark(mark: Mark, lane: int, tones: Mapping[str, str]) -> dict[str, object]:
     look = kinds.look(mark.kind)
     return {
         "lane": lane,
