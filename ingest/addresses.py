@@ -59,7 +59,7 @@ def _name_of(printed: str) -> str | None:
     spoken = _AT.match(printed.strip("<> "))
     if spoken:
         return spoken[3]
-    bracketed = re.match(r"^\S+@\S+\s+\(([^()@]{2,120})\)$", printed)
+    bracketed = re.match(r"^[^<>()]*@[^<>()]*\(([^()@]{2,120})\)$", printed)
     if bracketed:
         return bracketed[1].strip()
     name = _MAILTO.sub(" ", printed)
@@ -164,3 +164,11 @@ def _pair_names(parts: list[str]) -> list[str]:
     if paired and (len(parts) == 2 or any(len(p.split()) > 1 for p in second)):
         return [f"{a}, {b}" for a, b in zip(first, second, strict=True)]
     return parts
+
+
+def mend_person(found: Address | None) -> Address | None:
+    """An envelope's person read anew from the print where no whole address was found in it: archives veil addresses
+    ("ann at firm.example (Ann Lee)") and a standard parser takes the veil for the name."""
+    if found is None or (found.email and _EMAIL.fullmatch(found.email)):
+        return found
+    return parse_person(found.printed) or found

@@ -1,5 +1,6 @@
 """Lines that introduce a quotation: "On … wrote:", "Am … schrieb …:"."""
 
+import re
 from collections.abc import Sequence
 
 from ingest import patterns
@@ -94,7 +95,7 @@ def divide_attribution(words: str) -> tuple[str, str]:
     verbs = list(patterns.VERB.finditer(words))
     verb = verbs[-1] if verbs else None
     head, tail = (words[: verb.start()], words[verb.end() :]) if verb else (words.rstrip(": "), "")
-    head, tail = head.strip(" \t>*_"), tail.strip(" \t:*_>")
+    head, tail = head.lstrip(" \t>*_").rstrip(" \t*_"), tail.strip(" \t:*_")
     day = patterns.DAY.search(head)
     if day is None and (day := patterns.DAY.search(tail)):
         clock = patterns.CLOCK.search(tail, day.end())
@@ -110,8 +111,10 @@ def divide_attribution(words: str) -> tuple[str, str]:
         date, rest = head[day.start() : clock.end()], head[clock.end() :]
     else:
         date, rest = day.group(), head[day.end() :]
-    who = _clean(rest) or _clean(tail) or _clean(head[: day.start()])
-    return who, date.strip()
+    before = head[: day.start()]
+    weekday = _WEEKDAY.search(before) if date.startswith(day.group()) else None
+    who = _clean(rest) or _clean(tail) or _clean(before)
+    return who, f"{weekday.group() if weekday else ''}{date}".strip()
 
 
 _LEADS = frozenset(
@@ -168,4 +171,7 @@ def _clean(words: str) -> str:
     return " ".join(parts).strip(_EDGE)
 
 
+_WEEKDAY = re.compile(
+    r"\b(?:mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so|lun|mar|mer|jeu|ven|sam|dim)\w{0,6}\.?,?\s+$", re.I
+)
 _EDGE = " \t,;:*_-–—?„“”"

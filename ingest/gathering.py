@@ -40,7 +40,7 @@ def gather(lines: Sequence[Line], blocks: Sequence[Block], enveloped: bool) -> l
             stop = pending[-1].first if pending else len(lines)
             _open(lines, drafts, owner, block, stop)
             held.clear()
-            k = max(block.body, k)
+            k = max(drafts[-1].body, k)
             continue
         depth = lines[k].depth
         if depth not in held:
@@ -129,6 +129,13 @@ def _answers_below(lines: Sequence[Line], block: Block) -> bool:
     )
 
 
+def _heads_paper(text: str) -> bool:
+    return len(text) < 60 and text[-1].isalpha() | (text[-1] == ".") and patterns.FIRM.search(text) is not None
+
+
+_UNDER_COVERS = frozenset({"labels", "letter", "chat", "rfc822", "post", "text message"})
+
+
 def _is_cover(lines: Sequence[Line], block: Block) -> bool:
     above = lines[: block.first]
     words = "\n".join(line.text for line in above)
@@ -138,4 +145,6 @@ def _is_cover(lines: Sequence[Line], block: Block) -> bool:
     owner_only = len(filled) == 2 and patterns.SEPARATOR.match(filled[1]) is not None and "from" in block.fields
     if owner_only and len(filled[0].split()) <= 4 and filled[1].startswith("____"):
         return True
-    return patterns.COVER.search(words) is not None and block.layout in ("labels", "letter", "chat", "rfc822")
+    if len(filled) == 1 and above[-1].text != filled[0] and _heads_paper(filled[0]) and "from" in block.fields:
+        return True
+    return patterns.COVER.search(words) is not None and block.layout in _UNDER_COVERS

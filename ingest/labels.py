@@ -55,7 +55,7 @@ def label_blocks(text: str, lines: Sequence[Line], line_at: Callable[[int], int]
     for k in _labelled(text, lines, line_at):
         if k < free or lines[k].furniture:
             continue
-        label = label_of(lines[k].text)
+        label = label_of(lines[k].text) or _bare_label(lines[k].text, False)
         if label is None or label[0] not in _OPENING:
             continue
         block = _settle(lines, _read(lines, k, label))
@@ -68,7 +68,7 @@ def label_blocks(text: str, lines: Sequence[Line], line_at: Callable[[int], int]
 def _labelled(text: str, lines: Sequence[Line], line_at: Callable[[int], int]) -> list[int]:
     """The lines that may start with a label, in order: a colon stands near their head, or a tab behind a word."""
     found: set[int] = set()
-    for mark in (":", "：", "To\t", "From\t", "An\t"):
+    for mark in (":", "：", "To\t", "From\t", "An\t", "From   "):
         at = text.find(mark)
         while at >= 0:
             k = line_at(at)
@@ -259,6 +259,8 @@ def _settle(lines: Sequence[Line], draft: _Draft) -> Block | None:
 
 
 def _enough(lines: Sequence[Line], draft: _Draft, core: set[str]) -> bool:
+    if ":" not in lines[draft.first].text[:40] and "from" in core and "\t" not in lines[draft.first].text:
+        return len(core) >= 4
     if _is_memo(lines, draft):
         return False
     filled = {f for f in core if draft.fields[f]}
@@ -295,7 +297,7 @@ def _is_memo(lines: Sequence[Line], draft: _Draft) -> bool:
 
 
 def _layout(draft: _Draft) -> str:
-    if "message-id" in draft.fields or "references" in draft.fields:
+    if draft.fields.keys() & {"message-id", "references", "in-reply-to"}:
         return "rfc822"
     return "labels"
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from ingest import patterns
@@ -59,7 +60,7 @@ def cut_lines(text: str, furniture: Sequence[tuple[int, int]] = ()) -> list[Line
         else:
             lines.append(Line(start, start, start + len(bare), 0, bare, stamped))
         start += len(raw) + 1
-    return _mend_depths(_mark_bars(lines))
+    return _mark_doubles(_mend_depths(_mark_bars(lines)))
 
 
 def _stamp(text: str, start: int, first: str, last: str, worded: bool) -> re.Match[str] | None:
@@ -112,6 +113,22 @@ def _mark_bars(lines: list[Line]) -> list[Line]:
 
 def _is_barred(text: str, mark: str) -> bool:
     return text[:1] == mark and text[1:2] in (" ", "\t", "") and (mark == ":" or "|" not in text[1:])
+
+
+def _mark_doubles(lines: list[Line]) -> list[Line]:
+    """Where a text layer prints every line twice, count the second of each pair as the page's."""
+    head = [line.text for line in lines[:60] if line.text]
+    if sum(a == b for a, b in pairwise(head[:20])) < min(6, len(head) // 3) or len(head) < 8:
+        return lines
+    filled = [k for k, line in enumerate(lines) if line.text]
+    seconds: list[int] = []
+    for a, b in pairwise(filled):
+        if lines[a].text == lines[b].text and not (seconds and seconds[-1] == a):
+            seconds.append(b)
+    if 2 * len(seconds) >= 0.8 * len(filled):
+        for k in seconds:
+            lines[k] = lines[k]._replace(furniture=True)
+    return lines
 
 
 def _mend_depths(lines: list[Line]) -> list[Line]:

@@ -10,6 +10,9 @@ from ingest.lines import Line
 
 def name_above(lines: Sequence[Line], first: int) -> tuple[int, str, str] | None:
     """Of a header whose labels start with "To:" on line `first`: its first line, the name and the date above it."""
+    announced = _announced(lines, first)
+    if announced is not None:
+        return announced
     above: list[int] = []
     k = first - 1
     while k >= 0 and len(above) < 5 and first - k < 12:
@@ -23,6 +26,21 @@ def name_above(lines: Sequence[Line], first: int) -> tuple[int, str, str] | None
         k -= 1
     found = _name_and_date(lines, above)
     return found and (found[0], re.sub(r"^From:\s*", "", found[1]), found[2])
+
+
+_ANNOUNCED = re.compile(r"-{2,}\s*Message from\s+(?P<who>.{2,160}?)\s+on\s+(?P<date>.{8,60}?)\s*-{2,}$")
+
+
+def _announced(lines: Sequence[Line], first: int) -> tuple[int, str, str] | None:
+    """The name and the date where the separator above holds them ("----- Message from Ann Lee on … -----")."""
+    k = first - 1
+    while k >= 0 and first - k < 4 and lines[k].blank:
+        k -= 1
+    for top in (k, k - 1):
+        if top >= 0 and "essage from" in lines[top].text:
+            found = _ANNOUNCED.search(" ".join(lines[n].text.strip() for n in range(top, k + 1)))
+            return (top, found["who"], found["date"]) if found else None
+    return None
 
 
 def _name_and_date(lines: Sequence[Line], above: Sequence[int]) -> tuple[int, str, str] | None:

@@ -54,7 +54,7 @@ PEOPLE = frozenset({"to", "cc", "bcc"})
 BARE_LABELS = re.compile(
     r"[*_ \t]*(From|Sent|Date|To|Cc|CC|cc|Bcc|BCC|bcc|Subject|Subj)(?:[;.,]?[ \t]{2,}|[;.][ \t]|\t|$)(.*)"
 )
-LOOSE_LABELS = re.compile(r"[*_]*(From|Sent|Date|Subject)[ \t]+(?=\S)(.*)")
+LOOSE_LABELS = re.compile(r"[*_]*(From|Sent|Date|Cc|Subject)[ \t]+(?=\S)(.*)")
 
 # Fields that clients print below the rest, sometimes behind a blank line.
 EXTRAS = re.compile(
@@ -335,7 +335,7 @@ FIELD_LINE = re.compile(
 )
 COVER = re.compile(
     r"\b(?:EXHIBIT|Exhibit|ATTACHMENT|APPENDIX|TAB)\s+[A-Z0-9]{1,4}\b|\bIN THE (?:UNITED STATES|CIRCUIT|SUPERIOR|DISTRICT)|"
-    r"UNITED STATES DISTRICT COURT|\bDECLARATION OF\b|\bCase (?:No\.|\d)|printed (?:by|from)|^\d{1,3} messages?\s*$|Messages and calls are end-to-end encrypted",
+    r"UNITED STATES DISTRICT COURT|\bDECLARATION OF\b|\bCase (?:No\.|\d)|printed (?:by|from)|MESSAGE HISTORY|^\d{1,3} messages?\s*$|Messages and calls are end-to-end encrypted",
     re.M,
 )
 DAMAGE = re.compile(r"\?{2,}|�")

@@ -28,7 +28,7 @@ def knit(
             spans[-1][1], before = end, k
             continue
         if before < 0:
-            at = start if start is not None else at + len(line.text) - len(line.text.lstrip(" \t?\ufffd"))
+            at = start if start is not None else at + len(line.text) - len(line.text.lstrip(" \t?\ufffd\ufeff\u200b"))
         if margins and (margin := patterns.MARGIN.search(text, at, end)):
             end = margin.start()
         joint = "" if before < 0 else "\n" if k == before + 1 else _joint(lines, before, k)

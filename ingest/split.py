@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from ingest import patterns
-from ingest.addresses import parse_people, parse_person, plain
+from ingest.addresses import mend_person, parse_people, parse_person, plain
 from ingest.attributions import attributions
 from ingest.blocks import Block, glued_blocks, marked_blocks
 from ingest.dating import date_all
@@ -54,7 +54,7 @@ def _blocks(text: str, lines: Sequence[Line], line_at: Callable[[int], int]) -> 
     """Every header found, in order; where two overlap the fuller one stays."""
     found = label_blocks(text, lines, line_at) + letters(text, lines, line_at) + marked_blocks(text, lines, line_at)
     found += glued_blocks(text, lines, line_at) + flat_blocks(text, lines, line_at) + attributions(lines)
-    found.sort(key=lambda b: (b.first, -len(b.fields)))
+    found.sort(key=lambda b: (b.first, b.layout != "post", -len(b.fields)))
     kept: list[Block] = []
     for block in found:
         if kept and block.first < max(kept[-1].body, kept[-1].first + 1):
@@ -70,18 +70,8 @@ def _printings(reading: Reading, lines: Sequence[Line], drafts: Sequence[Draft],
     for n, draft in enumerate(drafts):
         depth = 0 if draft.carrier is None else depths[draft.carrier] + 1
         depths.append(depth)
-        end = _end_of(lines, drafts, n)
-        printings.append(_printing(reading, lines, draft, n, depth, end, sent[n], hints))
+        printings.append(_printing(reading, lines, draft, n, depth, sent[n], hints))
     return tuple(printings)
-
-
-def _end_of(lines: Sequence[Line], drafts: Sequence[Draft], n: int) -> int:
-    """The offset at which the printed message ends: behind the last of its lines and of its header's."""
-    draft = drafts[n]
-    last = max([draft.body - 1, *draft.own[-1:]])
-    while last > draft.first and not lines[last].text:
-        last -= 1
-    return lines[last].end if lines else 0
 
 
 def _printing(
@@ -90,7 +80,6 @@ def _printing(
     draft: Draft,
     index: int,
     depth: int,
-    end: int,
     sent: Moment,
     hints: Hints,
 ) -> Printing:
@@ -106,7 +95,8 @@ def _printing(
     header_span = (
         Span(start=lines[draft.first].start, end=lines[max(draft.first, draft.body - 1)].end) if block else None
     )
-    start = lines[draft.first].start if block else _first_offset(lines, draft)
+    start = lines[draft.first].start if block else _first_offset(lines, draft.own)
+    end = lines[max([draft.body - 1 if block else 0, *own[-1:]])].end if lines else 0
     span = Span(start=start, end=max(start, end))
     return Printing(
         source=reading.source,
@@ -125,7 +115,7 @@ def _printing(
         subject=envelope.subject if envelope else (plain(fields["subject"]) if fields.get("subject") else None),
         text=text,
         pieces=pieces,
-        kind="letter" if block and block.layout == "letter" else "e-mail",
+        kind=_KINDS.get(block.layout, "e-mail") if block else "e-mail",
         quoted=_spans(lines, zones.quoted),
         signature=_signature(lines, zones.signature, sender),
         stranded=tuple(read_signature(reading.text, lines, b, stranded=True) for b in zones.stranded),
@@ -140,9 +130,11 @@ def _printing(
     )
 
 
-def _first_offset(lines: Sequence[Line], draft: Draft) -> int:
-    filled = [k for k in draft.own if not lines[k].blank]
-    return lines[filled[0]].start if filled else 0
+_KINDS = {"letter": "letter", "chat": "text message", "text message": "text message"}
+
+
+def _first_offset(lines: Sequence[Line], own: Sequence[int]) -> int:
+    return next((lines[k].start for k in own if not lines[k].blank), 0)
 
 
 def _copied(lines: Sequence[Line], own: Sequence[int]) -> tuple[str, list[int]]:
@@ -158,7 +150,7 @@ def _sender(
     fields: dict[str, str], given: Address | None, lines: Sequence[Line], own: Sequence[int], block: Block | None
 ) -> Address | None:
     if given is not None:
-        return given
+        return mend_person(given)
     if block is not None and block.layout == "letter":
         name = signed_by([lines[k].text for k in own if lines[k].text])
         return parse_person(name) if name else None
