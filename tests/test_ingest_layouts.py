@@ -1,4 +1,4 @@
-"""Every layout that mail clients, archives and scanners print: one invented file each, and what must be got out of it."""
+"""Every layout that mail clients, archives and scanners print: an invented file each, and what must come out of it."""
 
 import json
 from pathlib import Path
