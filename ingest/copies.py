@@ -17,7 +17,7 @@ UNDATED = 12  # words that it takes to know a message again where no date is pri
 WIDEST_SHIFT = timedelta(hours=26)  # from UTC-12 to UTC+14
 LOOKED_AT = 300  # words, when the nearer of two messages is chosen
 QUARTER = 15  # minutes; every zone in use is a whole number of quarters from UTC
-FULL_BUCKET = 400  # printings; a bucket beyond this is boilerplate and tells nothing
+FULL_BUCKET = 150  # messages; a bucket beyond this is boilerplate and tells nothing
 
 
 class Verdict(Enum):

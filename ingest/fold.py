@@ -7,7 +7,7 @@ from dataclasses import replace
 from ingest.compare import differences
 from ingest.copies import Copies, gather
 from ingest.gaps import Record, find_gaps
-from ingest.identities import printed_emails, stranded, with_email
+from ingest.identities import identity, printed_emails, stranded, with_email
 from ingest.listings import unstack
 from ingest.mailboxes import Mailboxes
 from ingest.message import Address, Defect, DefectKind, Message, MessageId, Moment, Printing, Thread, ThreadId
@@ -19,8 +19,10 @@ from ingest.wording import base_subject, letters
 LATE = Defect(kind=DefectKind.HEADER, detail="dated after the message that quotes or answers it; one date is wrong")
 
 
-def fold(printings: Iterable[Printing]) -> tuple[Thread, ...]:
+def fold(printings: Iterable[Printing], *, zones: Sequence[str] = ()) -> tuple[Thread, ...]:
     """The threads of a matter, by the time of their first message.
+
+    `zones` are the matter's setting: the IANA zones its people keep, for times that are printed without one.
 
     Every printing becomes a copy of exactly one message. Ids are hashes of content: the order in which printings come
     makes no difference to any id or to the order of anything.
@@ -28,7 +30,7 @@ def fold(printings: Iterable[Printing]) -> tuple[Thread, ...]:
     copies = gather(unstack(settle_days(printings)))
     record = Record(p for one in copies for p in one.printings)
     ids = _ids(copies)
-    threads = [_thread(members, copies, ids, record) for members in group(copies)]
+    threads = [_thread(members, copies, ids, record, zones) for members in group(copies)]
     return tuple(sorted(threads, key=_thread_order))
 
 
@@ -44,7 +46,7 @@ def _ids(copies: Sequence[Copies]) -> list[MessageId]:
     for one in copies:
         best = one.best
         marks = (
-            best.sender.printed.casefold() if best.sender else "",
+            identity(best.sender),
             best.sent.local.isoformat() if best.sent.local else best.sent.text or "",
             base_subject(best.subject),
             letters(best.text),
@@ -60,11 +62,13 @@ def _hash(kind: str, key: str) -> str:
     return hashlib.sha256(f"{kind}\0{key}".encode("utf-8", "surrogatepass")).hexdigest()[:20]
 
 
-def _thread(members: Sequence[int], groups: Sequence[Copies], names: Sequence[MessageId], record: Record) -> Thread:
+def _thread(
+    members: Sequence[int], groups: Sequence[Copies], names: Sequence[MessageId], record: Record, zones: Sequence[str]
+) -> Thread:
     copies, ids = [groups[i] for i in members], [names[i] for i in members]
     printings = [p for one in copies for p in one.printings]
     emails = printed_emails(printings)
-    mailboxes = Mailboxes(printings, emails)
+    mailboxes = Mailboxes(printings, emails, zones)
     moments = {i: mailboxes.moment(one.printings) for i, one in enumerate(copies)}
     above = parents(copies)
     late = tighten(moments, above)
@@ -95,6 +99,7 @@ def _message(
     late: bool,
 ) -> Message:
     best = one.best
+    addressed = next((p for p in one.printings if p.to or p.cc), best)
 
     def linked(addresses: tuple[Address, ...]) -> tuple[Address, ...]:
         return tuple(with_email(a, emails) for a in addresses)
@@ -103,11 +108,11 @@ def _message(
         id=name,
         thread=thread,
         sender=with_email(best.sender, emails) if best.sender else None,
-        to=linked(best.to),
-        cc=linked(best.cc),
-        bcc=linked(best.bcc),
+        to=linked(addressed.to),
+        cc=linked(addressed.cc),
+        bcc=linked(addressed.bcc),
         sent=sent,
-        subject=best.subject,
+        subject=next((p.subject for p in one.printings if p.subject), best.subject),
         text=best.text,
         kind="attachment" if _is_attachment(best) else best.kind,
         printings=tuple(one.printings),
@@ -115,7 +120,7 @@ def _message(
         only_quoted=all(p.carrier is not None for p in one.printings),
         reply_to=reply_to,
         signature=next((p.signature for p in one.printings if p.signature), None),
-        defects=(*best.defects, *(_clash(other) for other in clashes), *((LATE,) if late else ())),
+        defects=(*best.defects, *_clashing(clashes), *((LATE,) if late else ())),
     )
 
 
@@ -124,6 +129,9 @@ def _is_attachment(printing: Printing) -> bool:
     return bool(printing.source.place) and printing.layout == "text" and printing.sender is None
 
 
-def _clash(other: MessageId) -> Defect:
-    detail = f"the same sender sent other words in the same minute (message {other}); not taken for one message"
-    return Defect(kind=DefectKind.STRUCTURE, detail=detail)
+def _clashing(others: Sequence[MessageId]) -> tuple[Defect, ...]:
+    if not others:
+        return ()
+    named = ", ".join(others[:5]) + (f" and {len(others) - 5} more" if len(others) > 5 else "")
+    detail = f"the same sender sent other words in the same minute (message {named}); not taken for one message"
+    return (Defect(kind=DefectKind.STRUCTURE, detail=detail),)

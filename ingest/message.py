@@ -253,7 +253,8 @@ class Difference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """One transmission, with every copy of it that was read; the fields are those of its best copy, `printings[0]`.
+    """One transmission, with every copy of it that was read; the fields are those of its best copy, `printings[0]`, or,
+    where that prints no subject or no recipients, of the next that does.
 
     `only_quoted` says that no copy is the message's own file or the outermost message of a source.
     `kind` is "e-mail", "letter", or "attachment" for a document that a message carried and that is no message itself.

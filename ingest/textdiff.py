@@ -89,11 +89,14 @@ def _mostly(a: list[Word], b: list[Word]) -> bool:
 def _opcodes(a: list[Word], b: list[Word]) -> Iterator[Finding]:
     matcher = SequenceMatcher(None, [w.bare for w in a], [w.bare for w in b], autojunk=max(len(a), len(b)) > LONG)
     for op, i1, i2, j1, j2 in matcher.get_opcodes():
-        if op != "equal":
-            if i2 == 0 and all(w.bare in BANNER_WORDS for w in b[j1:j2]):
-                yield BENIGN, "gateway banner", "", _said(b[j1:j2])
-            else:
-                yield from _explain(a[i1:i2], b[j1:j2], at_end=i2 == len(a) and j2 == len(b))
+        if op == "equal":
+            continue
+        if i2 == 0 and all(w.bare in BANNER_WORDS for w in b[j1:j2]):
+            yield BENIGN, "gateway banner", "", _said(b[j1:j2])
+            continue
+        beside = any(_is_calendar_word(w.bare) for w in (*a[max(0, i1 - 1) : i1], *a[i2 : i2 + 1]))
+        for kind, cause, ours, theirs in _explain(a[i1:i2], b[j1:j2], at_end=i2 == len(a) and j2 == len(b)):
+            yield kind, "date" if cause == "number" and beside else cause, ours, theirs
 
 
 def _cut(text: str) -> list[Word]:
