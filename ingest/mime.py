@@ -16,6 +16,14 @@ MAX_DEPTH = 100
 MAX_PARTS = 10_000
 MAX_HEADERS = 20_000
 
+# A header line with its folded continuations; names are RFC 5322's printable characters without the colon.
+_FIELD = re.compile(r"([!-9;-~]{1,200})[ \t]*:([^\n]*(?:\n[ \t][^\n]*)*)")
+_KNOWN = re.compile(
+    r"\n(?:from|to|cc|bcc|subject|date|message-id|received|mime-version|content-[a-z-]{1,40}|return-path|reply-to|sender|"
+    r"references|in-reply-to|x-[\w-]{1,60}):",
+    re.I,
+)
+_JUNK = 600  # how far headers may be broken off before they go on
 _PARAMETER = re.compile(r';\s*([^\s=;"]{1,60})\s*=\s*("[^"\\]*(?:\\.[^"\\]*)*"|[^;\s]*)', re.S)
 _SECTION = re.compile(r"([^*]+)(?:\*(\d{1,3}))?(\*)?")
 
@@ -89,34 +97,32 @@ def _joined(sections: list[tuple[int, bool, str]]) -> str:
 
 
 def part(data: bytes, number: str = "") -> Part:
-    """The bytes as one part: its header block ends at the first blank line, or at the first line that is no header."""
+    """The bytes as one part. Its header block ends at the first blank line, or at the first line that is no header,
+    unless headers that everybody knows go on after it."""
     head, body = _halves(data)
-    lines: list[str] = []
-    names: list[str] = []
-    used = 0
-    ragged = ""
-    for line in head.decode("ascii", "surrogateescape").split("\n"):
-        if line[:1] in (" ", "\t") and lines:
-            lines[-1] += "\n" + line
-        elif (name := line.partition(":")[0].rstrip()) and name != line.rstrip() and _is_name(name):
-            if len(names) == MAX_HEADERS:
-                ragged = f"more than {MAX_HEADERS} header lines"
+    text = head.decode("ascii", "surrogateescape")
+    headers: list[tuple[str, str]] = []
+    at, end, ragged = 0, len(text), ""
+    while at < end:
+        if found := _FIELD.match(text, at):
+            if len(headers) < MAX_HEADERS:
+                headers.append((found[1], found[2].rstrip("\r")))
+            else:
+                ragged = f"only the first {MAX_HEADERS} header lines"
+            at = found.end() + 1
+            continue
+        line_end = text.find("\n", at)
+        line_end = end if line_end < 0 else line_end
+        if text[at:line_end].strip() and not (not headers and text.startswith(("From ", ">From "), at)):
+            again = _KNOWN.search(text, line_end, line_end + _JUNK) if headers or not number else None
+            ragged = "a line that is no header stands in the header block"
+            if not again:
+                ragged += "; the text begins there"
+                head, body = data[:at], data[at:]
                 break
-            names.append(name)
-            lines.append(line[line.index(":") + 1 :])
-        elif line.strip() and not (not names and line.startswith(("From ", ">From "))):
-            ragged = "a line that is no header stands before the blank line; the text begins there"
-            break
-        used += len(line) + 1
-    if ragged:
-        body = data[used:]
-        head = data[:used]
-    pairs = zip(names, (line.rstrip("\r") for line in lines), strict=True)
-    return Part(number=number, headers=tuple(pairs), raw_head=head, body=body, ragged=ragged)
-
-
-def _is_name(name: str) -> bool:
-    return name.isascii() and " " not in name and "\t" not in name and name.isprintable()
+            line_end = again.start()
+        at = line_end + 1
+    return Part(number=number, headers=tuple(headers), raw_head=head, body=body, ragged=ragged)
 
 
 def _halves(data: bytes) -> tuple[bytes, bytes]:

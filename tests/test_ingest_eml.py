@@ -125,3 +125,15 @@ def test_a_printed_exhibit_named_txt_is_text_and_a_transport_header_is_mail():
 def test_bytes_of_no_known_format_are_refused():
     with pytest.raises(UnknownFormat):
         choose(given(bytes(range(256)) * 20, "a.bin"))
+
+
+def test_a_line_of_junk_among_the_headers_costs_no_header():
+    head = HEAD.replace(b"To: bo", b"this line lost its beginning\r\nTo: bo")
+    (one,) = read(b"junk before\r\n" + head + b"Message-ID: <1@x.example>\r\n\r\nWords.\r\n")
+    assert one.envelope is not None and one.envelope.subject == "Logs" and one.envelope.to[0].email == "bo@cole.example"
+    assert one.text == "Words.\n" and [d.kind for d in one.defects] == [DefectKind.HEADER]
+
+
+def test_a_body_that_follows_without_a_blank_line_is_kept():
+    (one,) = read(HEAD + b"Message-ID: <1@x.example>\r\nBo, send the logs.\r\nAda\r\n")
+    assert one.text == "Bo, send the logs.\nAda\n" and one.defects[0].kind is DefectKind.HEADER

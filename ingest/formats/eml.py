@@ -52,10 +52,9 @@ def _sniff(head: bytes) -> float:
     if head.startswith((b"\xff\xfe", b"\xfe\xff")) or utf16_without_mark(head):
         head = decode(head)[0].encode()
     block = _head(head)
-    first = block.split(b"\n", 1)[0]
-    if not re.match(rb"[!-9;-~]+[ \t]*:|>?From ", first):
-        return 0.0
     names = len({name.lower() for name in _TECHNICAL.findall(block)})
+    if not re.match(rb"[!-9;-~]+[ \t]*:|>?From ", block):
+        return 0.6 if names >= 3 and _BASIC.search(block) else 0.0
     basic = len({name.lower() for name in _BASIC.findall(block)})
     if names >= 2 or (names and basic):
         return 0.9

@@ -37,33 +37,38 @@ def messages(stream: BinaryIO) -> Iterator[bytes]:
     start = search = 0
     while True:
         at = held.find(b"\nFrom ", search)
-        if (at < 0 or at + _LOOK > len(held)) and not ended:
+        claimed = _claimed_end(held, start, at) if at >= 0 else 0
+        if (at < 0 or max(at + _LOOK, claimed + 8) > len(held)) and not ended:
             if len(held) - start > MAX_MESSAGE:
                 raise LimitExceeded(f"a message larger than {MAX_MESSAGE >> 20} MiB")
-            search = max((at if at >= 0 else len(held) - 8), start) - start
+            search = max(at if at >= 0 else len(held) - 8, start) - start
             block = stream.read(_BLOCK)
             ended = not block
             held, start = held[start:] + block, 0
-            search = max(search, 0)
             continue
         if at < 0:
             if held[start:].strip():
                 yield _message(held[start:])
             return
-        if _is_postmark(held[at + 1 : at + 1 + _LOOK]) and not _inside(held, start, at):
+        inside = claimed > at + 1 and _ends_message(held, claimed)
+        if not inside and _is_postmark(held[at + 1 : at + 1 + _LOOK]):
             yield _message(held[start : at + 1])
             start = at + 1
         search = at + 1
 
 
-def _inside(held: bytes, start: int, at: int) -> bool:
-    """Whether a Content-Length that proves right says that this "From " line belongs to the message's text."""
+def _claimed_end(held: bytes, start: int, at: int) -> int:
+    """Where Content-Length says that the message ends; 0 if it has none, or one beyond all measure."""
     body = _body_start(held, start, at)
     length = _LENGTH.search(held, start, body) if body else None
-    if not length:
-        return False
-    end = body + int(length[1])
-    return end > at + 1 and held[end : end + 6].lstrip(b"\r\n")[:5] in (b"From ", b"From")
+    end = body + int(length[1]) if length else 0
+    return end if end - start <= MAX_MESSAGE else 0
+
+
+def _ends_message(held: bytes, end: int) -> bool:
+    """Whether what stands at `end` bears the claim out: the next "From " line, or nothing more."""
+    rest = held[end : end + 8].lstrip(b"\r\n")
+    return not rest or rest.startswith(b"From ")
 
 
 def _body_start(held: bytes, start: int, stop: int) -> int:
