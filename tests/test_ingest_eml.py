@@ -129,7 +129,8 @@ def test_bytes_of_no_known_format_are_refused():
 
 def test_a_line_of_junk_among_the_headers_costs_no_header():
     head = HEAD.replace(b"To: bo", b"this line lost its beginning\r\nTo: bo")
-    (one,) = read(b"junk before\r\n" + head + b"Message-ID: <1@x.example>\r\n\r\nWords.\r\n")
+    more = b"Message-ID: <1@x.example>\r\nMIME-Version: 1.0\r\nContent-Type: text/plain\r\n"
+    (one,) = read(b"junk before\r\n" + head + more + b"\r\nWords.\r\n")
     assert one.envelope is not None and one.envelope.subject == "Logs" and one.envelope.to[0].email == "bo@cole.example"
     assert one.text == "Words.\n" and [d.kind for d in one.defects] == [DefectKind.HEADER]
 
