@@ -89,6 +89,8 @@ _BASE64 = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012345
 
 def addresses(value: str, place: str) -> tuple[tuple[Address, ...], list[Defect]]:
     """The mailboxes of an address header (RFC 5322 §3.4, groups and the semicolons of Outlook included), in order."""
+    if (simple := _simple(value)) is not None:
+        return simple, []
     found: list[Address] = []
     defects: list[Defect] = []
     for tokens in _mailboxes(value):
@@ -102,6 +104,25 @@ def addresses(value: str, place: str) -> tuple[tuple[Address, ...], list[Defect]
         if address:
             found.append(address)
     return tuple(found), defects
+
+
+def _simple(value: str) -> tuple[Address, ...] | None:
+    """The mailboxes of a list written as nearly all are, in plain ASCII without quotes or comments; None for any
+    other, which is then read by the full grammar."""
+    if not value.isascii() or not value.isprintable() or value.count("@") > MAX_RECIPIENTS or _ODD.search(value):
+        return None
+    found = []
+    for piece in value.split(","):
+        printed = piece.strip()
+        name, angle, email = printed.partition("<")
+        email = email.removesuffix(">") if angle else printed
+        if not _MAILBOX.fullmatch(email):
+            return None
+        found.append(Address(name=name.strip(" '") or None if angle else None, email=email, printed=printed))
+    return tuple(found)
+
+
+_ODD = re.compile(r'["();:\\]|=\?|> *[^, ]')
 
 
 def _mailboxes(value: str) -> Iterable[list[str]]:

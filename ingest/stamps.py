@@ -79,8 +79,10 @@ def lines(text: str, start: int = 0) -> Iterator[tuple[int, str]]:
 
 def stamp(line: str) -> re.Match[str] | None:
     """The filing stamp that makes up the line, None where it is none or where other words stand beside it."""
+    if "Doc" not in line and "ECF No" not in line:  # every form has one of them, and most lines neither
+        return None
     bare = line.strip()
-    if not 12 <= len(bare) <= 240 or not any(c.isdigit() for c in bare[:60]):
+    if not 12 <= len(bare) <= 240:
         return None
     for form in (_DISTRICT, _BANKRUPTCY, _APPEAL):
         if (found := form.match(bare)) and len(bare) - found.end() <= 12:
