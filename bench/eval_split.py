@@ -5,8 +5,11 @@
 The peers' figures are typed from the measurements that come with the data; nothing of the data is kept here.
 """
 
+import argparse
 import importlib.util
-from collections.abc import Sequence
+import json
+import os
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
@@ -130,3 +133,105 @@ def segments(text: str) -> list[dict[str, Any]]:
 
 def predict(gold: Sequence[dict[str, Any]]) -> dict[str, Any]:
     return {doc["doc"]: {"doc": doc["doc"], "segments": segments(doc["text"])} for doc in gold}
+
+
+COLUMNS = (
+    "count_exact_multi", "b_F1", "from", "to", "cc", "date", "subject", "new_text_exact", "body_exact",
+)  # fmt: skip
+
+# What other tools scored on the same three files (dev figures, percent; None where a tool gives nothing of the kind).
+PEERS: dict[str, dict[str, tuple[float | None, ...]]] = {
+    "quagga_enron_train": {
+        "regex floor": (38.1, 61.8, 45.4, 36.9, 47.9, 29.4, 41.5, 62.1, 45.5),
+        "email-reply-parser 0.5.12": (25.2, 32.6, 0.0, 0.0, 0.0, 0.0, 0.0, 76.1, 34.0),
+        "mail-parser-reply 1.36": (74.3, 38.6, 36.4, 69.0, 67.7, 30.1, 63.4, 71.0, 59.0),
+        "quotequail 0.5.4 unwrap": (62.4, 37.8, 34.8, 52.1, 50.0, 26.4, 56.3, 71.6, 54.7),
+        "talon 1.6.0": (None, None, None, None, None, None, None, 71.8, None),
+        "Quagga, 5 zones (trained on these)": (92.1, 90.6, 0.0, 0.0, 0.0, 0.0, 0.0, 95.8, 91.6),
+    },
+    "quagga_asf_train": {
+        "regex floor": (32.3, 60.7, None, None, None, None, None, 64.4, 28.6),
+        "email-reply-parser 0.5.12": (41.4, 33.0, None, None, None, None, None, 48.2, 27.7),
+        "mail-parser-reply 1.36": (63.9, 85.1, None, None, None, None, None, 93.2, 74.7),
+        "quotequail 0.5.4 unwrap": (60.2, 76.6, None, None, None, None, None, 70.7, 42.8),
+        "talon 1.6.0": (None, None, None, None, None, None, None, 69.4, None),
+        "Quagga, 2 zones (trained on these)": (94.7, 98.8, None, None, None, None, None, 99.1, 96.6),
+    },
+    "crisp_forward_dev": {
+        "regex floor": (100.0, None, 34.2, 35.5, 33.3, None, 31.9, 12.5, 28.2),
+        "mail-parser-reply 1.36": (100.0, None, 34.2, 48.4, 45.5, None, 46.4, 31.2, 38.8),
+        "quotequail 0.5.4 unwrap": (75.0, None, 50.0, 66.1, 62.1, None, 55.1, 62.5, 54.1),
+        "email-forward-parser 1.8.3": (75.0, None, 92.1, 98.4, 90.9, None, 91.3, 100.0, 92.9),
+    },
+}
+
+
+def annotated(shared: Path) -> dict[str, tuple[int, dict[str, float]]]:
+    """Of each set of annotated threads: how many messages, and the shares right in boundary, header and both."""
+    scorer = load(shared / "eval" / "score_acts.py")
+    found = {}
+    everything = []
+    for folder in sorted(p for p in (shared / "gold").iterdir() if p.is_dir()):
+        counts = []
+        for file in sorted((folder / "gold").glob("*.json")):
+            text = (folder / "threads" / f"{file.stem}.txt").read_text(encoding="utf-8", errors="replace")
+            messages = [_message(p) for p in split(reading(text))]
+            counts.append(scorer.score_thread(json.loads(file.read_text(encoding="utf-8")), _prediction(messages)))
+        everything += counts
+        found[folder.name] = _shares(scorer.summary(counts))
+    found["all"] = _shares(scorer.summary(everything))
+    return found
+
+
+def _prediction(messages: list[dict[str, Any]]) -> dict[str, Any]:
+    return {"messages": messages, "acts": [], "people": []}
+
+
+def _message(printing: Printing) -> dict[str, Any]:
+    return {
+        "index": printing.index,
+        "from": person(printing.sender) or {"name": None, "address": None},
+        "date": printing.sent.local.strftime("%Y-%m-%dT%H:%M") if printing.sent.local else None,
+        "new_text": printing.text,
+        "dup_of": None,
+    }
+
+
+def _shares(summary: dict[str, Any]) -> tuple[int, dict[str, float]]:
+    names = ("message_boundaries_exact", "message_header_exact", "message_split_exact")
+    return summary["messages"], {name: round(100 * summary[name], 1) for name in names}
+
+
+def table(rows: Sequence[Sequence[object]]) -> Iterator[str]:
+    widths = [max(len(str(row[n])) for row in rows) for n in range(len(rows[0]))]
+    for row in rows:
+        yield "  ".join(str(cell).ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="The splitter against annotated threads.")
+    parser.add_argument("--shared", type=Path, default=Path(os.environ.get("REJOINDER_SHARED", "../shared")))
+    parser.add_argument("--json", type=Path, help="also write every measure to this file")
+    options = parser.parse_args()
+    scorer = load(options.shared / "data" / "split" / "score_split.py")
+    measured: dict[str, Any] = {}
+    for name in SETS:
+        gold = scorer.read_jsonl(options.shared / "data" / "split" / f"{name}.jsonl")
+        report = measured[name] = scorer.score(gold, predict(gold))
+        rows: list[list[object]] = [["", *COLUMNS], ["rejoinder", *(_cell(report.get(c)) for c in COLUMNS)]]
+        rows += [[peer, *(_cell(figure) for figure in figures)] for peer, figures in PEERS[name].items()]
+        print(f"\n{name}: {report['docs']} documents, {report['gold_msgs']} messages (development figures)")
+        print("\n".join(table(rows)))
+    found = measured["threads"] = annotated(options.shared)
+    print("\nannotated threads: messages right in boundaries, in sender and minute, in both")
+    print("\n".join(table([["", "messages", *found["all"][1]], *([n, m, *s.values()] for n, (m, s) in found.items())])))
+    if options.json:
+        options.json.write_text(json.dumps(measured, indent=1), encoding="utf-8")
+
+
+def _cell(figure: object) -> object:
+    return "–" if figure is None else figure
+
+
+if __name__ == "__main__":
+    main()

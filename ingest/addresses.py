@@ -21,8 +21,11 @@ _LONGEST = 60_000
 
 def plain(value: str) -> str:
     """A header value on one line, without the links and marks that converters leave."""
-    value = _LINK.sub(r"\1", value[:_LONGEST]).replace("=\n", "")
-    return " ".join(value.replace("=09", " ").replace("=20", " ").split())
+    if "[" in value:
+        value = _LINK.sub(r"\1", value[:_LONGEST])
+    if "=" in value:
+        value = value.replace("=\n", "").replace("=09", " ").replace("=20", " ")
+    return " ".join(value[:_LONGEST].split())
 
 
 def parse_person(value: str) -> Address | None:
@@ -62,9 +65,10 @@ def _name_of(printed: str) -> str | None:
     bracketed = re.match(r"^[^<>()]*@[^<>()]*\(([^()@]{2,120})\)$", printed)
     if bracketed:
         return bracketed[1].strip()
-    name = _MAILTO.sub(" ", printed)
-    name = _ANGLED.sub(" ", name)
-    name = re.sub(r"</?o=[^>]*", " ", name, flags=re.I)
+    name = printed
+    if "<" in name or "[" in name or "mailto" in name:
+        name = _ANGLED.sub(" ", _MAILTO.sub(" ", name))
+        name = re.sub(r"</?o=[^>]*", " ", name, flags=re.I)
     notes = _NOTES.match(name.strip(" \"'")) or _NOTES_DOMAIN.match(name.strip(" \"'"))
     if notes and not _EMAIL.fullmatch(name.strip(" \"'")):
         name = notes[1]
@@ -77,7 +81,9 @@ def _name_of(printed: str) -> str | None:
 
 def parse_people(value: str) -> tuple[Address, ...]:
     """Everyone whom a To or Cc value names, in its order."""
-    value = plain(_GAP.sub("; ", value[:_LONGEST]))
+    if not value:
+        return ()
+    value = plain(_GAP.sub("; ", value[:_LONGEST]) if "      " in value else value)
     found = (parse_person(part) for part in _divide(value))
     return tuple(p for p in found if p is not None)
 

@@ -1,22 +1,52 @@
 """Lines that introduce a quotation: "On … wrote:", "Am … schrieb …:"."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from ingest import patterns
 from ingest.blocks import Block
 from ingest.lines import Line
 
 
-def attributions(lines: Sequence[Line]) -> list[Block]:
+def attributions(text: str, lines: Sequence[Line], line_at: Callable[[int], int]) -> list[Block]:
     """Every line, or run of lines, that introduces a quotation ("On … wrote:"), in any of the languages known."""
     blocks: list[Block] = []
-    for k, line in enumerate(lines):
-        if line.text and _ends_attribution(line.text):
+    for k in sorted({line_at(at) for at in _line_ends(text)}):
+        if lines[k].text and _ends_attribution(lines[k].text):
             block = _attribution(lines, k)
             if block is not None and (not blocks or block.first >= blocks[-1].body):
                 blocks.append(block)
     return blocks
+
+
+_ENDINGS = (":\n", ": \n", ":\r", ":*\n", ":_\n", "：\n", "wrote\n", "道\n", ":  \n", ":\xa0\n", ":\t\n")
+
+
+def _line_ends(text: str) -> Iterator[int]:
+    """Where a line ends as attributions do."""
+    for ending in (
+        ":\n",
+        ": \n",
+        ":\r",
+        ":*\n",
+        ":_\n",
+        "：\n",
+        "wrote\n",
+        "道\n",
+        ":  \n",
+        ":\xa0\n",
+        ":\t\n",
+        "wrote: *\n",
+    ):
+        at = text.find(ending)
+        while at >= 0:
+            yield at
+            at = text.find(ending, at + len(ending))
+    if text:
+        yield len(text) - 1
+
+
+_TOKEN = re.compile(r"[^\W\d_]{4,}")
 
 
 def _ends_attribution(text: str) -> bool:
@@ -24,6 +54,8 @@ def _ends_attribution(text: str) -> bool:
         return False
     bare = text[-500:].rstrip(" *_")
     if not bare.endswith((":", "：", "wrote", "写道", "寫道")):
+        return False
+    if bare[-1] in ":：" and patterns.VERB_WORDS.isdisjoint(_TOKEN.findall(bare.lower())) and bare.isascii():
         return False
     verb = None
     for verb in patterns.VERB.finditer(bare):  # noqa: B007  (the last one counts)

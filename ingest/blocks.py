@@ -1,5 +1,6 @@
 """Header blocks printed in a text, and those of one fixed shape: triple marks, chat lines, posts, text messages."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -38,57 +39,52 @@ def label_of(text: str) -> tuple[str, str] | None:
 
 def marked_blocks(text: str, lines: Sequence[Line], line_at: Callable[[int], int]) -> list[Block]:
     """Headers of one fixed shape: GroupWise's triple marks, chat lines, numbered posts, printed text messages."""
-    blocks: list[Block] = []
-    timed = patterns.NUMERIC_TIME.search(text) is not None
-    for layout, mark, pattern in _SHAPES:
-        if not timed or mark not in text:
-            continue
-        found = list(pattern.finditer(text))
-        if layout in ("chat", "text message") and len(found) < 2:
-            continue
-        for match in found:
-            first = line_at(match.start())
-            fields = {
-                "from": " ".join(match["who"].replace("\n", " ").replace(">  ", "").split()),
-                "date": match["date"].strip(),
-            }
-            body = line_at(match.end() - 1) + 1
-            if layout == "chat":
-                body = first
-            elif layout == "post":
-                body = _subject_below(lines, body, fields)
-            elif layout == "text message" and body < len(lines) and label_of(lines[body].text):
-                continue
-            blocks.append(
-                Block(
-                    first=first,
-                    body=body,
-                    depth=lines[first].depth if layout != "groupwise" else 0,
-                    layout=layout,
-                    fields=fields,
-                )
-            )
-    return blocks
+    dated = [k for k, line in enumerate(lines) if line.text[:1] in _DATE_STARTS]
+    found = [("attribution", m) for k in dated if (m := patterns.DATE_FIRST.match(text, lines[k].start))]
+    for layout, shape, before in (("chat", patterns.CHAT, 0), ("text message", patterns.TEXTED, 1)):
+        several = [m for k in dated if k >= before and (m := shape.match(text, lines[k - before].start))]
+        found += [(layout, m) for m in several] if len(several) > 1 else []
+    for layout, marks, shape in _SHAPES:
+        if any(mark in text for mark in marks):
+            found += [(layout, m) for m in shape.finditer(text)]
+    blocks = (_marked(lines, layout, match, line_at) for layout, match in found)
+    return [block for block in blocks if block is not None]
 
 
+_DATE_STARTS = frozenset("0123456789[\u200e")
 _SHAPES = (
-    ("groupwise", ">>>", patterns.GROUPWISE),
-    ("chat", "", patterns.CHAT),
-    ("post", "From:", patterns.POST),
-    ("text message", "", patterns.TEXTED),
-    ("attribution", "]:", patterns.ANSWERED),
-    ("attribution", "@", patterns.DATE_FIRST),
+    ("groupwise", (" >>>",), patterns.GROUPWISE),
+    ("post", ("Post ", "Message ", "Comment ", "Entry ", "Reply ", "Note ", "Update ", "Beitrag "), patterns.POST),
+    ("attribution", ("]:\n",), patterns.ANSWERED),
 )
+
+
+def _marked(lines: Sequence[Line], layout: str, match: re.Match[str], line_at: Callable[[int], int]) -> Block | None:
+    first = line_at(match.start())
+    who = " ".join(match["who"].replace("\n", " ").replace(">  ", "").split())
+    fields = {"from": who, "date": match["date"].strip()}
+    body = line_at(match.end() - 1) + 1
+    if layout == "chat":
+        body = first
+    elif layout == "post":
+        body = _subject_below(lines, body, fields)
+    elif layout == "text message" and body < len(lines) and label_of(lines[body].text):
+        return None
+    depth = 0 if layout == "groupwise" else lines[first].depth
+    return Block(first=first, body=body, depth=depth, layout=layout, fields=fields)
 
 
 def glued_blocks(text: str, lines: Sequence[Line], line_at: Callable[[int], int]) -> list[Block]:
     """Headers that stand wholly on their separator's line, label after label."""
     blocks: list[Block] = []
-    for found in patterns.GLUED.finditer(text):
-        fields = _unglue(found["rest"])
+    at = text.find("--- ")
+    while at >= 0:
+        k = line_at(at)
+        found = patterns.GLUED.match(text, lines[k].start)
+        fields = _unglue(found["rest"]) if found else {}
         if len(fields) >= 3:
-            first = line_at(found.start())
-            blocks.append(Block(first=first, body=first + 1, depth=lines[first].depth, layout="glued", fields=fields))
+            blocks.append(Block(first=k, body=k + 1, depth=lines[k].depth, layout="glued", fields=fields))
+        at = text.find("--- ", lines[k].end) if lines[k].end > at else text.find("--- ", at + 4)
     return blocks
 
 

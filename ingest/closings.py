@@ -14,7 +14,7 @@ def looks_contact(text: str) -> bool:
     bare = text.strip()
     if len(bare) > 110:
         return False
-    if _MAY_REACH.search(bare) and (patterns.CONTACT.search(bare) or patterns.PLACE.search(bare)):
+    if reaches(bare) or ((_DIGIT.search(bare) or ", " in bare) and patterns.PLACE.search(bare)):
         return True
     if patterns.FIELD_LINE.match(bare):
         return True
@@ -23,7 +23,33 @@ def looks_contact(text: str) -> bool:
     words = len(bare.split())
     if words > 9 or bare.endswith(("?", "!", ":", ";")) or not _capital(bare):
         return False
-    return bool(patterns.FIRM.search(bare)) or (bool(patterns.TITLE.search(bare)) and not bare.endswith("."))
+    return looks_firm(bare) or (looks_title(bare) and not bare.endswith("."))
+
+
+def looks_firm(text: str) -> bool:
+    """Whether a line names a firm, a company or an office."""
+    if not patterns.FIRM_WORDS.isdisjoint(text.replace(".", "").replace(",", " ").split()):
+        return True
+    return ("Law" in text or "LAW" in text or "ttorneys" in text or "TTORNEYS" in text) and bool(
+        patterns.FIRM.search(text)
+    )
+
+
+def looks_title(text: str) -> bool:
+    """Whether a line holds a word of office ("Partner", "General Counsel")."""
+    return not patterns.TITLE_WORDS.isdisjoint(_WORD.findall(text.lower().replace(".", "")))
+
+
+_DIGIT = re.compile(r"\d")
+
+
+def reaches(text: str) -> bool:
+    """Whether a line holds a telephone number, an address or a link by which somebody can be reached."""
+    if "@" in text and patterns.MAILBOX.search(text):
+        return True
+    if "://" in text or "www." in text or ((":" in text or "." in text) and patterns.REACHED.search(text)):
+        return True
+    return _DIGIT.search(text) is not None and patterns.PHONE.search(text) is not None
 
 
 _MAY_REACH = re.compile(r"[\d@:]|www\.|, [A-Z]|(?i:suite|floor|room|box|bldg|building)")
@@ -113,6 +139,7 @@ def cut_signature(lines: Sequence[Line], own: Sequence[int], names: frozenset[st
     return (list(own), []) if cut is None else (list(own[:cut]), list(own[cut:]))
 
 
+_DAMAGED = frozenset(" \t?\ufffd")
 _LOOKED_AT = 60
 
 
@@ -121,7 +148,7 @@ def _last_filled(lines: Sequence[Line], own: Sequence[int]) -> list[int]:
     filled: list[int] = []
     for n in range(len(own) - 1, -1, -1):
         text = lines[own[n]].text
-        if text and not patterns.DAMAGE_LINE.match(text):
+        if text and (text[0] not in _DAMAGED or not patterns.DAMAGE_LINE.match(text)):
             filled.append(n)
             if len(filled) >= _LOOKED_AT:
                 break
@@ -151,13 +178,16 @@ def _delimiter(lines: Sequence[Line], own: Sequence[int], filled: Sequence[int])
     return None
 
 
+_CODE = frozenset("{};")
+
+
 @lru_cache(maxsize=512)
 def is_prose(text: str) -> bool:
     """Whether a line belongs to a sentence rather than to a closing."""
     bare = text.strip()
-    if len(bare) > 110:
+    if len(bare) > 110 or bare[-1:] in _CODE:
         return True
-    if patterns.SIGN_OFF.match(bare):
+    if len(bare) <= 60 and patterns.SIGN_OFF.match(bare):
         return False
     words = len(bare.split())
     if (len(bare) > 76 or words >= 10) and not _MAY_REACH.search(bare):
@@ -191,7 +221,8 @@ def _wide_region(
 ) -> list[int]:
     """The end of a message with the sentences that a signature block may hold ("Partners: see website."), as far up as
     a line with the sender's name that contact data or no sentence follows; the plain region where there is none."""
-    if not any(looks_sender(lines[own[n]].text, names) for n in filled[-_TAIL:]):
+    tail = [lines[own[n]].text for n in filled[-_TAIL:]] if names else []
+    if not any(len(text) < 60 and looks_sender(text, names) for text in tail):
         return region
     prose, top = 0, 0
     for m in range(len(filled) - 1, 0, -1):
@@ -266,11 +297,11 @@ def _is_typed(text: str, names: frozenset[str]) -> bool:
     bare = text.strip()
     if looks_sender(text, names):
         return True
-    if patterns.CONTACT.search(bare) or any(c.isdigit() for c in bare) or patterns.PLACE.search(bare) or "|" in bare:
+    if reaches(bare) or any(c.isdigit() for c in bare) or patterns.PLACE.search(bare) or "|" in bare:
         return False
-    if patterns.FIRM.search(bare) and not looks_name(text, names):
+    if looks_firm(bare) and not looks_name(text, names):
         return False
-    return len(bare.split()) <= 6 and not (patterns.TITLE.search(bare) and not NAME.match(bare))
+    return len(bare.split()) <= 6 and not (looks_title(bare) and not NAME.match(bare))
 
 
 def _is_postscript(texts: Sequence[str]) -> bool:
@@ -332,7 +363,7 @@ def _before_contacts(
 
 
 def _is_contact(text: str) -> bool:
-    return patterns.CONTACT.search(text) is not None
+    return reaches(text)
 
 
 def _typed_above(lines: Sequence[Line], own: Sequence[int], n: int, names: frozenset[str]) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from ingest import patterns
 from ingest.blocks import Block
-from ingest.closings import NAME
+from ingest.closings import NAME, reaches
 from ingest.lines import Line
 
 _TO_SALUTATION = 32
@@ -17,9 +17,14 @@ _VIA = re.compile(
 _STREET = re.compile(r"\d")
 
 
+_SALUTES = ("Dear", "DEAR", "dear", "Gentlemen", "Ladies", "To Whom", "Sir", "Madam", "Counsel:")
+
+
 def letters(text: str, lines: Sequence[Line], line_at: Callable[[int], int]) -> list[Block]:
     """Every letter: a date on a line of its own, an addressee or a subject line, and a salutation below."""
     found: list[Block] = []
+    if not any(word in text for word in _SALUTES):
+        return found
     for match in patterns.LETTER_DATE.finditer(text):
         block = _letter(lines, line_at(match.start()))
         if block is not None and (not found or block.first >= found[-1].body):
@@ -65,9 +70,7 @@ def _letterhead(lines: Sequence[Line], dated: int) -> int | None:
     ):
         return None
     words = "\n".join(lines[n].text for n in head)
-    marks = (
-        bool(patterns.FIRM.search(words)) + bool(patterns.PLACE.search(words)) + bool(patterns.CONTACT.search(words))
-    )
+    marks = bool(patterns.FIRM.search(words)) + bool(patterns.PLACE.search(words)) + reaches(words)
     return head[0] if marks or lines[head[0]].text.isupper() else None
 
 

@@ -41,24 +41,25 @@ def cut_lines(text: str, furniture: Sequence[tuple[int, int]] = ()) -> list[Line
         return []
     given = _starts_within(text, furniture)
     lines: list[Line] = []
+    new = tuple.__new__  # a line's own constructor takes twice the time, and there are millions
     start, covered = 0, 0
     worded = any(word in text for word in patterns.STAMP_WORDS)
     for raw in text.removesuffix("\n").split("\n"):
         bare = raw.rstrip()
         if not bare:
-            lines.append(Line(start, start, start, 0, "", False))
+            lines.append(new(Line, (start, start, start, 0, "", False, "")))
             start += len(raw) + 1
             continue
         first = bare[0]
         if first in _BLANKS:
             first = (bare.lstrip(_BLANKS) or _BLANKS)[0]
-        stamped = start < covered or start in given
+        stamped = start < covered or (bool(given) and start in given)
         if first in _STAMP_STARTS and (stamp := _stamp(text, start, first, bare[-1], worded)):
             stamped, covered = True, stamp.end()
         if first in _MARK_STARTS:
             lines.append(_marked_line(start, bare, stamped))
         else:
-            lines.append(Line(start, start, start + len(bare), 0, bare, stamped))
+            lines.append(new(Line, (start, start, start + len(bare), 0, bare, stamped, "")))
         start += len(raw) + 1
     return _mark_doubles(_mend_depths(_mark_bars(lines)))
 
@@ -152,7 +153,6 @@ _FOOTER_WORDS = (
 )  # fmt: skip
 _FILE_WORDS = (
     "<<",
-    ">>",
     "attach",
     ".doc",
     ".xls",
@@ -165,17 +165,31 @@ _FILE_WORDS = (
     "biography",
     "[cid",
 )
-_MARGIN_WORDS = ("   b1", "   b2", "   b3", "   b4", "   b5", "   b6", "   b7", "1.4(", "<<", "attached file")
+_BANNER_WORDS = (
+    "external",
+    "caution",
+    "outside",
+    "click",
+    "don't often",
+    "inadvertently",
+    "zjqcmq",
+    "[ext",
+    "sender",
+    "warning:",
+)
+_MARGIN_WORDS = ("   b", "1.4(", "<<", "attached file")
 
 
 class Hints(NamedTuple):
     """What stands anywhere in a text, found once, so that costly patterns run only where they can match.
 
-    `footers` are the indexes of the lines that hold a word of disclaimers and list footers.
+    `footers` are the indexes of the lines that hold a word of disclaimers and list footers, `files` of those that may
+    name attached files.
     """
 
     footers: frozenset[int]
-    files: bool
+    banners: bool
+    files: frozenset[int]
     margins: bool
 
 
@@ -184,11 +198,20 @@ def find_hints(text: str, line_at: Callable[[int], int]) -> Hints:
     low = text.lower()
     if len(low) != len(text):  # a few letters grow in small type and would shift every offset
         low = "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
+    tabs = low.replace("\t", "   ") if "\t" in low else low
+    return Hints(
+        _lines_with(_FOOTER_WORDS, low, line_at),
+        any(w in low for w in _BANNER_WORDS),
+        _lines_with(_FILE_WORDS, low, line_at),
+        any(w in tabs for w in _MARGIN_WORDS),
+    )
+
+
+def _lines_with(words: Sequence[str], low: str, line_at: Callable[[int], int]) -> frozenset[int]:
     found: set[int] = set()
-    for word in _FOOTER_WORDS:
+    for word in words:
         at = low.find(word)
         while at >= 0:
             found.add(line_at(at))
             at = low.find(word, at + len(word))
-    tabs = low.replace("\t", "   ") if "\t" in low else low
-    return Hints(frozenset(found), any(w in low for w in _FILE_WORDS), any(w in tabs for w in _MARGIN_WORDS))
+    return frozenset(found)

@@ -79,6 +79,8 @@ GLUED_LABELS = {
     for field in ("from", "to", "cc", "date", "subject")
 }
 
+# A word of each verb: a line without any holds none.
+VERB_WORDS = frozenset(re.findall(r"[^\W\d_]{4,}", VERBS.lower()))
 VERB = re.compile(rf"(?<!\w)(?:{VERBS})(?!\w)|写道|寫道|님이 작성|のメール", re.I)
 
 OPENERS = re.compile(
@@ -129,9 +131,6 @@ FORWARDED_TAIL = re.compile(
     r"[\s>]*(?:(?:\d{1,2}/\d{1,2}/\d{2,4}\s*)?\d{0,2}:?\d{0,2}.{0,8}?\s*-{3,}|(?:AM|PM)\s*-+|[-=]{3,})\s*$"
 )
 
-# What every header of a fixed shape holds: a day in figures, and near it a time.
-NUMERIC_TIME = re.compile(r"\d[/.-]\d{1,2}[/.-]\d{1,4}(?:,?\s+\d{1,2}:\d\d|\s+\S)")
-
 # Name and address and time between triple marks, as GroupWise heads a quotation.
 GROUPWISE = re.compile(
     r"^>>>\s+(?P<who>[^\n]{1,160}?)\s+(?P<date>\d{1,2}[-./]\d{1,2}[-./]\d{2,4},?\s+\d{1,2}:\d{2}(?::\d{2})?\s*(?:[AP]M)?)\s*>>>[ \t]*$",
@@ -163,9 +162,8 @@ DATE_FIRST = re.compile(
 
 # Lines that are the page's and not the writer's: stamps and banners, which stand only where one of the words does ...
 STAMP_WORDS = (
-    "Case", "UNCLASS", "U.S. Department", "RELEASE", "Page ", "PageID", "XHIBIT", "xhibit ", "Filed", "FILED", "NYSCEF",
-    "INDEX NO", "STATE DEPT", "SUBJECT TO AGREEMENT", "CONFIDENTIAL", "Doc ", "Document", "Doc.", "\f", "B1", "B2", "B3",
-    "B4", "B5", "B6", "B7", "1.4(", "PART", "FULL", "Declassify", "Classified",
+    "Case", "UNCLASS", "U.S. Department", "RELEASE", "Page", "XHIBIT", "xhibit ", "Filed", "FILED", "NYSCEF", "INDEX NO",
+    "STATE DEPT", "SUBJECT TO AGREEMENT", "CONFIDENTIAL", "Doc", "\f", "B5", "B6", "1.4(",
 )  # fmt: skip
 STAMPS = re.compile(
     r"(?:"
@@ -310,18 +308,116 @@ FIRM = re.compile(
     r"|\b(?:Law|LAW)\s+(?:Offices?|OFFICES?|Firm|FIRM|Group|GROUP|Chambers|Center)\b|\b(?:Attorneys?|ATTORNEYS?)\s+(?:at|AT)\s+(?:Law|LAW)\b"
     r"|\b(?:Department|DEPARTMENT|Office|OFFICE|Commission|COMMISSION|Bureau|Agency|AGENCY|University|UNIVERSITY|Bank|BANK|Authority|AUTHORITY|Foundation|Association|Ministry)\b",
 )
-TITLE = re.compile(
-    r"\b(?:partner|associate|counsel|attorney|paralegal|secretary|assistant|director|manager|president|vice[- ]president|chief|officer|"
-    r"analyst|engineer|administrator|coordinator|specialist|advocate|barrister|solicitor|professor|head of|chair|deputy|consultant|"
-    r"principal|supervisor|executive|member|shareholder|of counsel|general counsel|senior|managing|developer|ph\.?d|esq|commissioner|monitor|clerk|agent|representative|trustee)\b",
+TITLE_WORDS = frozenset(
+    [
+        "partner",
+        "associate",
+        "counsel",
+        "attorney",
+        "paralegal",
+        "secretary",
+        "assistant",
+        "director",
+        "manager",
+        "president",
+        "vice",
+        "chief",
+        "officer",
+        "analyst",
+        "engineer",
+        "administrator",
+        "coordinator",
+        "specialist",
+        "advocate",
+        "barrister",
+        "solicitor",
+        "professor",
+        "head",
+        "chair",
+        "chairman",
+        "deputy",
+        "consultant",
+        "principal",
+        "supervisor",
+        "executive",
+        "member",
+        "shareholder",
+        "senior",
+        "managing",
+        "developer",
+        "phd",
+        "esq",
+        "commissioner",
+        "monitor",
+        "clerk",
+        "agent",
+        "representative",
+        "trustee",
+        "controller",
+        "treasurer",
+        "legal",
+        "compliance",
+    ]
+)
+FIRM_WORDS = frozenset(
+    [
+        "LLP",
+        "LLC",
+        "PLLC",
+        "PC",
+        "PA",
+        "PS",
+        "APC",
+        "LP",
+        "PLLP",
+        "Inc",
+        "Corp",
+        "Corporation",
+        "Company",
+        "Ltd",
+        "Limited",
+        "GmbH",
+        "AG",
+        "SA",
+        "NA",
+        "plc",
+        "PLC",
+        "Co",
+        "Department",
+        "DEPARTMENT",
+        "Office",
+        "OFFICE",
+        "Commission",
+        "COMMISSION",
+        "Bureau",
+        "Agency",
+        "AGENCY",
+        "University",
+        "UNIVERSITY",
+        "Bank",
+        "BANK",
+        "Authority",
+        "AUTHORITY",
+        "Foundation",
+        "Association",
+        "Ministry",
+        "INC",
+        "CORP",
+        "LTD",
+        "CORPORATION",
+        "COMPANY",
+    ]
+)
+PHONE = re.compile(
+    r"(?:\(?\+?\d{1,3}\)?[-. ]?)?\(?\d{3}\)?[-./ ]{1,3}\d{3}[-. ]\d{4}|\+\d{1,3}[\s().-]*\d[\d\s().-]{6,}"
+    r"|\b\d{3}[-.]\d{4}\b|\b[Ee][Xx][Tt]\.?\s*\d{2,5}\b|\bx\d{4,5}\b"
+    r"|\b(?:tel|phone|ph|fax|facsimile|mobile|cell|direct|office|pager|dir|voice|main|[tfmdcopw])\b\s*[.:]?\s*\(?\+?\d[\d\s().-]{5,}",
     re.I,
 )
-CONTACT = re.compile(
-    r"(?:\(?\+?\d{1,3}\)?[-. ]?)?\(?\d{3}\)?[-./ ]{1,3}\d{3}[-. ]\d{4}|\+\d{1,3}[\s().-]*\d[\d\s().-]{6,}|[\w.+%'-]+@[\w-]+(?:\.[\w-]+)+|https?://\S+|www\.\S+"
-    r"|\b(?:tel|phone|ph|fax|facsimile|mobile|cell|direct|office|pager|e-?mail|dir|voice|main|[tfmdcopw])\b\s*[.:]?\s*\(?\+?\d[\d\s().-]{5,}"
-    r"|\b(?:tel|phone|fax|facsimile|mobile|cell|direct dial|e-?mail|voice|pager)\b\s*[:.]|\b\d{3}[-.]\d{4}\b|\bext\.?\s*\d{2,5}\b|\bx\d{4,5}\b|\[mailto:",
-    re.I,
+REACHED = re.compile(
+    r"\b(?:tel|phone|fax|facsimile|mobile|cell|direct dial|e-?mail|voice|pager)\b\s*[:.]|\[mailto:", re.I
 )
+MAILBOX = re.compile(r"[\w.+%'-]+@[\w-]+(?:\.[\w-]+)+")
 PLACE = re.compile(
     r"\b\d{1,6}\s+(?:[NSEW]\.?\s+)?[A-Z][\w.]*(?:\s+[A-Z][\w.]*){0,4}\s+(?:St|Street|Ave|Avenue|Blvd|Boulevard|Rd|Road|Dr|Drive|Ln|Lane|Plaza|Pkwy|Parkway|Way|Court|Ct|Sq|Square|Row|Place|Pl|Loop|Circle|Broadway|Floor|Fl)\b\.?"
     r"|\b(?:Suite|Ste|Floor|Flr|Fl|Room|Rm|P\.?\s?O\.?\s?Box|Box|Bldg|Building|Mail\s?Stop)\b\.?\s*#?[A-Z]?\d*|\b[A-Z][\w.]+,?\s+[A-Z]{2}\.?,?\s+\d{5}(?:-\d{4})?\b|\b[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b"

@@ -16,32 +16,42 @@ def knit(
     was between is not the writer's. `margins` says whether a margin's codes may stand behind the words. `start`
     overrides where the first line's words begin.
     """
-    spans: list[list[int]] = []
+    spans: list[tuple[int, int]] = []
     joints: list[str] = []
-    before = -1
+    before, first, stop = -3, -1, -1
     for k in zone:
-        line = lines[k]
-        if not line.text or line.text.isspace():
+        _, at, end, _, words, _, _ = lines[k]
+        if not words:
             continue
-        at, end = line.at, line.end
-        if spans and k == before + 1 and not margins and at == spans[-1][1] + 1:
-            spans[-1][1], before = end, k
+        if not margins and _goes_on(text, lines, before, k, stop, at):
+            before, stop = k, end
             continue
-        if before < 0:
-            at = start if start is not None else at + len(line.text) - len(line.text.lstrip(" \t?\ufffd\ufeff\u200b"))
+        if first < 0:
+            at = start if start is not None else at + len(words) - len(words.lstrip(" \t?\ufffd\ufeff\u200b"))
         if margins and (margin := patterns.MARGIN.search(text, at, end)):
             end = margin.start()
-        joint = "" if before < 0 else "\n" if k == before + 1 else _joint(lines, before, k)
+        joint = "" if first < 0 else "\n" if k == before + 1 else _joint(lines, before, k)
         before = k
-        if spans and at == spans[-1][1] + len(joint) and text.startswith(joint, spans[-1][1]):
-            spans[-1][1] = end
-        else:
-            spans.append([at, end])
-            joints.append(joint)
+        if first >= 0 and at == stop + len(joint) and text.startswith(joint, stop):
+            stop = end
+            continue
+        if first >= 0:
+            spans.append((first, stop))
+        joints.append(joint)
+        first, stop = at, end
+    if first >= 0:
+        spans.append((first, stop))
     return _join(text, spans, joints)
 
 
-def _join(text: str, spans: Sequence[Sequence[int]], joints: Sequence[str]) -> tuple[str, tuple[Piece, ...]]:
+def _goes_on(text: str, lines: Sequence[Line], before: int, k: int, stop: int, at: int) -> bool:
+    """Whether line `k` stands right behind the words that end at `stop`, or behind one blank line and a full stop."""
+    if k == before + 1:
+        return at == stop + 1
+    return k == before + 2 and at == stop + 2 and text[stop - 1] in _STOPS and not lines[before + 1].furniture
+
+
+def _join(text: str, spans: Sequence[tuple[int, int]], joints: Sequence[str]) -> tuple[str, tuple[Piece, ...]]:
     out: list[str] = []
     pieces: list[Piece] = []
     size = 0

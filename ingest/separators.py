@@ -3,25 +3,30 @@
 from collections.abc import Sequence
 
 from ingest import patterns
+from ingest.blocks import Block
 from ingest.lines import Line
 
 
-def without_separators(lines: Sequence[Line], own: Sequence[int]) -> list[int]:
-    """The lines without the rules and "Original Message" lines with which clients set messages off."""
+def announcements(lines: Sequence[Line], blocks: Sequence[Block]) -> frozenset[int]:
+    """The lines above headers that do nothing but announce a forwarded or original message."""
+    near = (k for block in blocks for k in range(max(0, block.first - 5), block.first))
+    return frozenset(k for k in near if _is_set_off(lines[k].text))
+
+
+def without_separators(lines: Sequence[Line], own: Sequence[int], announcing: frozenset[int]) -> list[int]:
+    """The lines without the rules and announcements with which clients set messages off."""
     kept = list(own)
     while kept and (not lines[kept[-1]].text.strip() or _is_separator(lines, kept) or _is_box(lines, kept)):
         kept.pop()
     start = 0
     while start < len(kept) and (not lines[kept[start]].text.strip() or _is_rule(lines[kept[start]].text)):
         start += 1
-    return [k for k in kept[start:] if not (lines[k].text[-1:] in _SET_OFF_ENDS and _is_set_off(lines[k].text))]
+    kept = kept[start:]
+    return [k for k in kept if k not in announcing] if announcing else kept
 
 
 def _is_rule(text: str) -> bool:
     return len(text) >= 5 and not text.strip(" \t-_=*~#")
-
-
-_SET_OFF_ENDS = frozenset(":-eE0123456789M")
 
 
 def _is_set_off(text: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from ingest import patterns
+from ingest.closings import looks_title
 from ingest.lines import Line
 from ingest.message import Signature, Span
 
@@ -49,6 +50,4 @@ def _is_body(part: str) -> bool:
 def _is_person(part: str) -> bool:
     if patterns.FIRM.search(part) or patterns.PLACE.search(part) or any(c.isdigit() for c in part):
         return False
-    return _PERSON.match(part) is not None and not (
-        patterns.TITLE.search(part) and not re.search(r"\bEsq|\bIII?\b", part)
-    )
+    return _PERSON.match(part) is not None and not (looks_title(part) and not re.search(r"\bEsq|\bIII?\b", part))

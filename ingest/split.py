@@ -26,7 +26,7 @@ from ingest.message import (
 )
 from ingest.notes import flat_blocks
 from ingest.pieces import knit
-from ingest.separators import without_separators
+from ingest.separators import announcements, without_separators
 from ingest.signatures import read_signature
 from ingest.zones import find_zones
 
@@ -47,13 +47,13 @@ def split(reading: Reading) -> tuple[Printing, ...]:
 
     blocks = _blocks(text, lines, line_at)
     drafts = gather(lines, blocks, reading.envelope is not None)
-    return _printings(reading, lines, drafts, find_hints(text, line_at))
+    return _printings(reading, lines, drafts, find_hints(text, line_at), announcements(lines, blocks))
 
 
 def _blocks(text: str, lines: Sequence[Line], line_at: Callable[[int], int]) -> list[Block]:
     """Every header found, in order; where two overlap the fuller one stays."""
     found = label_blocks(text, lines, line_at) + letters(text, lines, line_at) + marked_blocks(text, lines, line_at)
-    found += glued_blocks(text, lines, line_at) + flat_blocks(text, lines, line_at) + attributions(lines)
+    found += glued_blocks(text, lines, line_at) + flat_blocks(text, lines, line_at) + attributions(text, lines, line_at)
     found.sort(key=lambda b: (b.first, b.layout != "post", -len(b.fields)))
     kept: list[Block] = []
     for block in found:
@@ -63,14 +63,16 @@ def _blocks(text: str, lines: Sequence[Line], line_at: Callable[[int], int]) -> 
     return kept
 
 
-def _printings(reading: Reading, lines: Sequence[Line], drafts: Sequence[Draft], hints: Hints) -> tuple[Printing, ...]:
+def _printings(
+    reading: Reading, lines: Sequence[Line], drafts: Sequence[Draft], hints: Hints, set_off: frozenset[int]
+) -> tuple[Printing, ...]:
     sent = date_all([_printed_date(reading, draft, n) for n, draft in enumerate(drafts)])
     printings: list[Printing] = []
     depths: list[int] = []
     for n, draft in enumerate(drafts):
         depth = 0 if draft.carrier is None else depths[draft.carrier] + 1
         depths.append(depth)
-        printings.append(_printing(reading, lines, draft, n, depth, sent[n], hints))
+        printings.append(_printing(reading, lines, draft, n, depth, sent[n], hints, set_off))
     return tuple(printings)
 
 
@@ -82,10 +84,11 @@ def _printing(
     depth: int,
     sent: Moment,
     hints: Hints,
+    set_off: frozenset[int],
 ) -> Printing:
     block, envelope = draft.block, reading.envelope if index == 0 and draft.block is None else None
     fields = block.fields if block else {}
-    own = without_separators(lines, draft.own)
+    own = without_separators(lines, draft.own, set_off)
     letter_cc, own = _copied(lines, own) if block and block.layout == "letter" else ("", own)
     sender = _sender(fields, envelope.sender if envelope else None, lines, own, block)
     last = draft.own[-1:] == [len(lines) - 1] or not draft.own

@@ -36,8 +36,10 @@ def find_zones(
     if quoted:
         rest, quoted = _with_signed_quote(lines, rest, quoted, names)
     if hints.files:
-        rest = _without_enclosures(lines, rest)
-    banner, rest = _take_banners(lines, rest)
+        rest = _without_enclosures(lines, rest, hints.files)
+    banner: list[int] = []
+    if hints.banners:
+        banner, rest = _take_banners(lines, rest)
     rest, below = _cut_footers(lines, rest, hints.footers, names)
     kept, signature = cut_signature(lines, rest, names)
     stranded: tuple[tuple[int, ...], ...] = ()
@@ -72,11 +74,16 @@ def _last_words(text: str) -> str:
     return re.split(r"[.!?]\s+", text.strip())[-1]
 
 
-def _without_enclosures(lines: Sequence[Line], own: Sequence[int]) -> list[int]:
+def _without_enclosures(lines: Sequence[Line], own: Sequence[int], named: frozenset[int]) -> list[int]:
     """The lines without those that name attached files, wherever the client put them."""
     kept: list[int] = []
     inside = 0
+    if named.isdisjoint(own):
+        return list(own)
     for k in own:
+        if not inside and k not in named:
+            kept.append(k)
+            continue
         text = lines[k].text
         if inside and text.strip():
             inside = 0 if ">>" in text and not _opens(text) else inside - 1
