@@ -35,7 +35,7 @@ def _person(person: Person) -> Row:
 def _message(thread: ToldThread, index: int, number: int) -> Row:
     told = thread.messages[number]
     bare = (thread.layout in ("gmail", "apple") and index > 0) or thread.layout == "list"
-    text = " ".join(told.body.split())
+    text = " ".join(_words_of(told).split())
     letter = thread.layout == "letters"
     return {
         "index": index,
@@ -51,6 +51,14 @@ def _message(thread: ToldThread, index: int, number: int) -> Row:
         "last8": " ".join(text.split()[-8:]),
         "new_text": text,
     }
+
+
+def _words_of(told: ToldMessage) -> str:
+    """The body; where nobody typed a name, the first line of the signature block is the typed name."""
+    name = told.sender.signature[0] if told.sender.signature else ""
+    last = told.body.rsplit("\n", 1)[-1].split()
+    typed = len(last) <= 3 and any(word.strip(",.-") in told.sender.name.split() for word in last)
+    return told.body if typed or name != told.sender.name else f"{told.body}\n{name}"
 
 
 def _acts(thread: ToldThread) -> list[Row]:
