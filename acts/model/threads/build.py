@@ -56,8 +56,7 @@ def _message(thread: ToldThread, index: int, number: int) -> Row:
 def _words_of(told: ToldMessage) -> str:
     """The body; where nobody typed a name, the first line of the signature block is the typed name."""
     name = told.sender.signature[0] if told.sender.signature else ""
-    last = told.body.rsplit("\n", 1)[-1].split()
-    typed = len(last) <= 3 and any(word.strip(",.-") in told.sender.name.split() for word in last)
+    typed = told.body.split()[-1:] and told.body.split()[-1].strip(",.-") in told.sender.name.split()
     return told.body if typed or name != told.sender.name else f"{told.body}\n{name}"
 
 
