@@ -7,6 +7,7 @@ of its text. The forms of docket citations are those of CM/ECF stamps.
 import re
 from dataclasses import dataclass
 
+from graph.records import Value
 from ingest.message import Message, MessageId, Page, Printing, Span
 
 _ALIKE = {"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2013": "-", "\u2014": "-", "\u00a0": " "}
@@ -65,6 +66,19 @@ def _plain(text: str) -> tuple[str, list[int]]:
             kept.append(shown_as)
             starts.append(i)
     return "".join(kept), starts
+
+
+def printed_at(message: Message, span: Span | None) -> dict[str, Value]:
+    """Where a court would look for a passage: the file, the docket entry or exhibit label, the Bates number."""
+    printing, places = locate(message, span)
+    page = page_at(printing, places[0].start if places else printing.span.start)
+    source = printing.source
+    docket = page.docket if page and page.docket else source.docket
+    return {
+        "file": source.file,
+        "exhibit": source.label or (f"Dkt. {docket}" if docket else None),
+        "bates": page.bates if page else source.bates_first,
+    }
 
 
 def best_printing(message: Message) -> Printing:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from graph.cite import cite, page_at, shown
+from graph.cite import cite, page_at, printed_at, shown
 from graph.parties import Standing, mark
 from graph.recipients import privilege, recipient_changes
 from graph.records import Edge, Node, Value
@@ -60,7 +60,10 @@ def _message(thread: Thread, message: Message, seq: int, standing: Standing) -> 
         "firm": standing.firm(sender),
         "side": standing.side(sender),
         "cases": case_names(thread, standing),
+        "thread": thread.id,
+        "best_copy": shown(message.printings[0], page_at(message.printings[0], message.printings[0].span.start)),
         "cite": cite(message),
+        **printed_at(message, None),
     }
 
 

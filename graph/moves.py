@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from acts.act import Act, ActId, Due
-from graph.cite import cite
+from graph.cite import cite, printed_at
 from graph.correspondence import case_names
 from graph.course import follow
 from graph.parties import UNKNOWN, Standing, mark
@@ -80,7 +80,9 @@ def _act(
         "basis": act.basis,
         "deadline_kind": act.deadline_kind,
         "cases": case_names(thread, standing),
+        "thread": thread.id,
         "cite": cite(message, Span(start=act.start, end=act.end)),
+        **printed_at(message, Span(start=act.start, end=act.end)),
         **(_due(act.due) if act.due else {}),
     }
 

@@ -1,0 +1,75 @@
+// How far the record is from what a court's rule on conferring asks: each requirement, met or not, and what is missing.
+// param needs: list            the needs of a court's rule pack in its order; none: those of N.D. Ill. LR 37.2
+// param rule: str              the rule's name; none: LR 37.2
+// param modes: list            the modes of talk that count; none: in person and telephone
+// param recent_days: int = 30  how old the last conference may be, in days
+// param case: str              a docket number or caption; none: all cases
+// param as_of: datetime        judged as of then; none: as of the last message in the record
+// column requirement: str      what the rule asks for
+// column rule: str             the rule
+// column evidence: str         what the record holds to it
+// column status: str           met, missing, or attorney: only a person can state it
+// column gap: str              what is missing; none where nothing
+// column cite: str             where the evidence stands
+MATCH (m:Message)
+WITH coalesce($as_of, max(m.at)) AS now
+OPTIONAL MATCH (c:Conference)
+WHERE c.at <= now AND c.mode IN coalesce($modes, ['in person', 'telephone']) AND ($case IS NULL OR $case IN c.cases)
+WITH now, c ORDER BY c.at DESC, c.id
+WITH now, head(collect(c)) AS c
+OPTIONAL MATCH (p:MeetingProposal)
+WHERE p.at <= now AND NOT p.same_side AND ($case IS NULL OR $case IN p.cases)
+WITH now, c, p ORDER BY p.at DESC, p.seq DESC, p.start, p.id
+WITH now, c, count(p) AS proposals, head(collect(p)) AS p
+OPTIONAL MATCH (q:MeetingProposal)<-[:ANSWERS]-(b:Act)
+WHERE b.at <= now AND NOT q.same_side AND ($case IS NULL OR $case IN q.cases)
+WITH now, c, p, proposals, b ORDER BY b.at DESC, b.seq DESC, b.start, b.id
+WITH now, c, p, proposals, count(b) AS answers, head(collect(b)) AS b
+OPTIONAL MATCH (d:Act)-[:ON]->(i:Issue)
+WHERE d.at <= now AND ($case IS NULL OR $case IN i.cases)
+WITH now, c, p, proposals, b, answers, d ORDER BY d.at, d.seq, d.start, d.id
+WITH now, c, p, proposals, b, answers, count(d) AS stances, head(collect(d)) AS d
+WITH now, c, p, proposals, b, answers, stances, d, duration.inDays(c.at, now).days AS age,
+  coalesce($needs, ['conference', 'conference_date', 'conference_time', 'conference_place', 'conference_participants',
+    'conference_issues', 'attorney', 'conference_recency', 'efforts', 'answers']) AS needs
+UNWIND range(0, size(needs) - 1) AS n
+WITH needs[n] AS need, n, c, p, proposals, b, answers, stances, d, age
+WITH need, n, c, p, b, d, CASE need
+    WHEN 'conference' THEN c.mode + coalesce(', ' + c.`on`, '')
+    WHEN 'conference_date' THEN c.`on`
+    WHEN 'conference_time' THEN c.begun
+    WHEN 'conference_place' THEN coalesce(c.place, CASE WHEN c.mode <> 'in person' THEN 'by ' + c.mode ELSE null END)
+    WHEN 'conference_participants' THEN CASE WHEN size(c.participants) > 1
+      THEN reduce(s = '', x IN c.participants | s + CASE WHEN s = '' THEN '' ELSE ', ' END + x) ELSE null END
+    WHEN 'conference_issues' THEN CASE WHEN size(c.issues) > 0
+      THEN reduce(s = '', x IN c.issues | s + CASE WHEN s = '' THEN '' ELSE '; ' END + x) ELSE null END
+    WHEN 'conference_minutes' THEN CASE WHEN c.minutes IS NULL THEN null ELSE toString(toInteger(c.minutes)) + ' minutes' END
+    WHEN 'conference_recency' THEN CASE WHEN age <= $recent_days THEN toString(age) + ' days ago' ELSE null END
+    WHEN 'efforts' THEN CASE WHEN proposals > 0 THEN toString(proposals) + ' proposals to talk' ELSE null END
+    WHEN 'answers' THEN CASE WHEN answers > 0 THEN toString(answers) + ' answers to them' ELSE null END
+    WHEN 'issue_grid' THEN CASE WHEN stances > 0 THEN toString(stances) + ' statements of position' ELSE null END
+    ELSE null END AS evidence
+RETURN CASE need
+    WHEN 'conference' THEN 'Consultation in person or by telephone took place'
+    WHEN 'conference_date' THEN 'Date of the conference'
+    WHEN 'conference_time' THEN 'Time of the conference'
+    WHEN 'conference_place' THEN 'Place of the conference, or that it was by telephone'
+    WHEN 'conference_participants' THEN 'Names of all who took part'
+    WHEN 'conference_issues' THEN 'Issues discussed'
+    WHEN 'conference_minutes' THEN 'Length of the conference'
+    WHEN 'conference_recency' THEN 'The last conference is recent'
+    WHEN 'efforts' THEN 'Efforts made to confer'
+    WHEN 'answers' THEN 'What the other side answered to each effort'
+    WHEN 'issue_grid' THEN 'Each issue with both sides\' positions'
+    WHEN 'letter' THEN 'The moving party\'s letter on each issue'
+    WHEN 'within_ten_days_of_letter' THEN 'Conference within ten days of the letter'
+    WHEN 'attorney' THEN 'Good faith and impasse on each issue'
+    ELSE need END AS requirement,
+  coalesce($rule, 'LR 37.2') AS rule, evidence,
+  CASE WHEN need IN ['attorney', 'letter', 'within_ten_days_of_letter'] THEN 'attorney'
+    WHEN evidence IS NULL THEN 'missing' ELSE 'met' END AS status,
+  CASE WHEN need IN ['attorney', 'letter', 'within_ten_days_of_letter'] THEN 'an attorney states it'
+    WHEN evidence IS NULL THEN 'the record does not tell' ELSE null END AS gap,
+  CASE WHEN evidence IS NULL THEN null WHEN need = 'efforts' THEN p.cite WHEN need = 'answers' THEN b.cite
+    WHEN need = 'issue_grid' THEN d.cite ELSE c.cite END AS cite
+ORDER BY n, requirement
