@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from acts.act import Act, ActId
 from acts.words import rarity, shared, stems
@@ -46,16 +47,19 @@ class Record:
 def sender_key(message: Message) -> str:
     """One key per sender: the words of the name in order, or the mailbox where only that is printed."""
     sender = message.sender
-    if sender is None:
-        return ""
-    name = re.sub(r"[^a-z ]", " ", (sender.name or "").lower())
-    if "," in (sender.name or ""):
-        last, _, first = (sender.name or "").lower().partition(",")
-        name = f"{first} {last}"
-    words = [w for w in re.findall(r"[a-z]+", name) if len(w) > 1]
+    return _name_key(sender.name or "", sender.email or "") if sender else ""
+
+
+@lru_cache(maxsize=10_000)
+def _name_key(name: str, email: str) -> str:
+    plain = re.sub(r"[^a-z ]", " ", name.lower())
+    if "," in name:
+        last, _, first = name.lower().partition(",")
+        plain = f"{first} {last}"
+    words = [w for w in re.findall(r"[a-z]+", plain) if len(w) > 1]
     if words:
         return f"{words[0]} {words[-1]}"
-    box = (sender.email or "").lower().partition("@")[0]
+    box = email.lower().partition("@")[0]
     return " ".join(re.findall(r"[a-z]+", box))
 
 

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -11,6 +12,8 @@ from typing import Any
 from acts.act import Act, ActId, Due
 from ingest.message import (
     Address,
+    Difference,
+    DifferenceKind,
     Message,
     MessageId,
     Moment,
@@ -37,7 +40,11 @@ def told(path: Path) -> Matter:
     for row in sorted((m for m in data["messages"] if m["dup_of"] is None), key=lambda m: m["chron"]):
         groups.setdefault(re.sub(r"\d", "", str(row["id"])), []).append(row)
     carriers = _carriers(data, path)
-    threads = tuple(_thread(path.stem, name, rows, firms, carriers) for name, rows in sorted(groups.items()))
+    altered = {(a["message"], a["by"]): (a["was"], a["now"]) for a in data.get("altered", ())}
+    told_of = _Told(
+        stem=path.stem, firms=firms, carriers=carriers, altered=altered, printings=data.get("printings") or {}
+    )
+    threads = tuple(told_of.thread(name, rows) for name, rows in sorted(groups.items()))
     acts = {t.id: tuple(_acts(path.stem, t, data["acts"])) for t in threads}
     return threads, acts
 
@@ -56,33 +63,54 @@ def _carriers(data: Row, path: Path) -> dict[str, list[tuple[str, int]]]:
     return found
 
 
-def _thread(stem: str, name: str, rows: list[Row], firms: Row, carriers: Mapping[str, list[tuple[str, int]]]) -> Thread:
-    id_ = ThreadId("t" + _id(stem, name))
-    messages = tuple(_message(stem, id_, row, firms, carriers[row["id"]]) for row in rows)
-    return Thread(id=id_, subject=rows[0]["subject"] or "", messages=messages)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    stem: str
+    firms: Row
+    carriers: Mapping[str, list[tuple[str, int]]]
+    altered: Mapping[tuple[str, str], tuple[str, str]]
+    printings: Mapping[str, list[str]]
 
+    def thread(self, name: str, rows: list[Row]) -> Thread:
+        """The messages of one id letter."""
+        id_ = ThreadId("t" + _id(self.stem, name))
+        messages = tuple(self.message(id_, row) for row in rows)
+        return Thread(id=id_, subject=rows[0]["subject"] or "", messages=messages)
 
-def _message(stem: str, thread: ThreadId, row: Row, firms: Row, carriers: list[tuple[str, int]]) -> Message:
-    sender = Address(name=row["from"]["name"], email=row["from"]["address"], printed=row["from"]["name"] or "")
-    text = " ".join(row["new_text"].split())
-    firm = firms.get(row["from"]["address"]) or firms.get(row["from"]["name"])
-    signature = Signature(span=Span(start=0, end=0), text="", name=sender.name, firm=firm) if firm else None
-    to, cc = (tuple(_address(a) for a in row[field] or ()) for field in ("to", "cc"))
-    sent = _moment(row)
-    printings = tuple(
-        Printing(
-            source=_source(file), index=index, span=Span(start=0, end=len(text)), layout="told", depth=index,
-            carrier=index - 1 if index else None, header="", header_span=None, sender=sender, to=to, cc=cc, bcc=(),
-            sent=sent, subject=row["subject"], text=text, pieces=(Piece(at=0, start=0, end=len(text)),),
-            kind=row.get("kind", "e-mail"), signature=signature,
-        )
-        for file, index in carriers
-    )  # fmt: skip
-    return Message(
-        id=MessageId("m" + _id(stem, row["id"])), thread=thread, sender=sender, to=to, cc=cc, bcc=(), sent=sent,
-        subject=row["subject"], text=text, kind=row.get("kind", "e-mail"), printings=printings, signature=signature,
-        only_quoted=all(index for _, index in carriers),
-    )  # fmt: skip
+    def message(self, thread: ThreadId, row: Row) -> Message:
+        """One message with all its printings."""
+        sender = Address(name=row["from"]["name"], email=row["from"]["address"], printed=row["from"]["name"] or "")
+        text = " ".join(row["new_text"].split())
+        firm = self.firms.get(row["from"]["address"]) or self.firms.get(row["from"]["name"])
+        signature = Signature(span=Span(start=0, end=0), text="", name=sender.name, firm=firm) if firm else None
+        to, cc = (tuple(_address(a) for a in row[field] or ()) for field in ("to", "cc"))
+        sent = _moment(row)
+        carriers = self.carriers[row["id"]]
+        printings = tuple(
+            Printing(
+                source=_source(file), index=index, span=Span(start=0, end=len(text)), layout="told", depth=index,
+                carrier=index - 1 if index else None, header="", header_span=None, sender=sender, to=to, cc=cc, bcc=(),
+                sent=sent, subject=row["subject"], text=text, pieces=(Piece(at=0, start=0, end=len(text)),),
+                kind=row.get("kind", "e-mail"), signature=signature,
+            )
+            for file, index in carriers
+        )  # fmt: skip
+        return Message(
+            id=MessageId("m" + _id(self.stem, row["id"])), thread=thread, sender=sender, to=to, cc=cc, bcc=(),
+            sent=sent, subject=row["subject"], text=text, kind=row.get("kind", "e-mail"), printings=printings,
+            signature=signature, only_quoted=all(index for _, index in carriers),
+            differences=tuple(self.differences(row["id"], carriers)),
+        )  # fmt: skip
+
+    def differences(self, message: str, carriers: list[tuple[str, int]]) -> Iterable[Difference]:
+        """The quotations of a message that the annotation calls altered."""
+        for file, index in carriers:
+            change = self.altered.get((message, self.printings.get(file, [""])[0]))
+            if change and index:
+                yield Difference(
+                    source=_source(file).id, index=index, kind=DifferenceKind.SUBSTANTIVE, cause="words",
+                    ours=change[0], theirs=change[1],
+                )  # fmt: skip
 
 
 def _source(file: str) -> Source:

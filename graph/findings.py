@@ -1,16 +1,17 @@
 """What reasoning over a thread found, as records: silences, conferences, verdicts on claims, issues and shifts."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from acts.act import Act, ActId
 from acts.claims import audit
 from acts.conferences import Conference, find_conferences
-from acts.positions import find_issues, find_shifts
-from acts.silence import Silence, find_offers, find_silences
+from acts.positions import Issue, Shift, find_issues, find_shifts
+from acts.silence import Offer, Silence, find_offers, find_silences
 from acts.verdicts import Passage, Verdict
 from graph.cite import cite
-from graph.parties import UNKNOWN, Standing, mark
+from graph.parties import UNKNOWN, mark
 from graph.records import Edge, Node, Value
 from ingest.message import Message, MessageId, Span, Thread
 
@@ -19,6 +20,18 @@ ORAL = {
     "telephone": ["N.D. Ill. LR 37.2", "N.D. Cal. Civ. L.R. 37-1", "D. Del. LR 7.1.1", "C.D. Cal. L.R. 37-1"],
     "video": ["N.D. Cal. Civ. L.R. 37-1", "D. Del. LR 7.1.1", "C.D. Cal. L.R. 37-1"],
 }  # the rules' texts as quoted in the courts' packs; a judge's own order may say otherwise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """Everything that reasoning over a thread yields."""
+
+    silences: tuple[Silence, ...]
+    offers: tuple[Offer, ...]
+    conferences: tuple[Conference, ...]
+    verdicts: tuple[Verdict, ...]
+    issues: tuple[Issue, ...]
+    shifts: tuple[Shift, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,38 +48,48 @@ class Held:
         return {message.id: message for message in self.thread.messages}
 
 
-def record_findings(held: Held, standing: Standing) -> Iterator[Node | Edge]:
-    """Everything found in a thread beyond its acts."""
-    acts = {act.id: act for act in held.acts}
-    for silence in find_silences(held.thread, held.acts):
-        yield from _silence(held, silence, acts)
-    for conference in find_conferences(held.thread, held.acts):
-        yield from _conference(held, conference, acts, standing)
-    for verdict in audit(held.thread, held.acts):
-        yield from _verdict(held, verdict)
-    yield from _issues(held)
+def reason(thread: Thread, acts: Sequence[Act]) -> Findings:
+    """What the reasoner finds in a thread."""
+    return Findings(
+        silences=find_silences(thread, acts),
+        offers=find_offers(thread, acts),
+        conferences=find_conferences(thread, acts),
+        verdicts=audit(thread, acts),
+        issues=find_issues(thread, acts),
+        shifts=find_shifts(thread, acts),
+    )
 
 
-def offers(thread: Thread, acts: Sequence[Act]) -> dict[ActId, dict[str, Value]]:
-    """For each proposal to talk whether it names a time, and what the other side's next message made of it."""
+def act_findings(thread: Thread, findings: Findings) -> dict[ActId, dict[str, Value]]:
+    """What was found of single acts, as properties: an offer's fate, a claim's verdict, the issue it speaks to."""
     messages = {message.id: message for message in thread.messages}
-    return {
-        offer.proposal: {
+    told: dict[ActId, dict[str, Value]] = defaultdict(dict)
+    for offer in findings.offers:
+        told[offer.proposal] |= {
             "names_a_time": offer.names_a_time,
             "next_message": cite(messages[offer.next_message]) if offer.next_message else None,
             "next_hours": offer.hours,
             "taken_up": offer.answered,
         }
-        for offer in find_offers(thread, acts)
-    }
+    for found in findings.verdicts:
+        held = {"claim_kind": found.kind, "verdict": str(found.finding), "convention": found.convention}
+        told[found.claim] |= held
+    for issue in findings.issues:
+        for stance in issue.stances:
+            told[stance.act].setdefault("issue", issue.name)
+    return told
 
 
-def verdicts(thread: Thread, acts: Sequence[Act]) -> dict[ActId, dict[str, Value]]:
-    """For each claim its verdict, as properties of the act."""
-    return {
-        found.claim: {"claim_kind": found.kind, "verdict": str(found.finding), "convention": found.convention}
-        for found in audit(thread, acts)
-    }
+def record_findings(held: Held, findings: Findings) -> Iterator[Node | Edge]:
+    """Everything found in a thread beyond its acts, as records of its own."""
+    acts = {act.id: act for act in held.acts}
+    for silence in findings.silences:
+        yield from _silence(held, silence, acts)
+    for conference in findings.conferences:
+        yield from _conference(held, conference, acts)
+    for verdict in findings.verdicts:
+        yield from _verdict(held, verdict)
+    yield from _issues(held, findings)
 
 
 def _silence(held: Held, silence: Silence, acts: Mapping[ActId, Act]) -> Iterator[Node | Edge]:
@@ -94,9 +117,7 @@ def _silence(held: Held, silence: Silence, acts: Mapping[ActId, Act]) -> Iterato
         yield Edge(kind="ENDED_BY", start=("Silence", id_), end=("Message", ended.id), properties={})
 
 
-def _conference(
-    held: Held, conference: Conference, acts: Mapping[ActId, Act], standing: Standing
-) -> Iterator[Node | Edge]:
+def _conference(held: Held, conference: Conference, acts: Mapping[ActId, Act]) -> Iterator[Node | Edge]:
     first = acts[conference.recaps[0]]
     message = held.messages[first.message]
     id_ = mark("conference", first.id)
@@ -131,14 +152,15 @@ def _bears(held: Held, claim: ActId, kind: str, passage: Passage) -> Edge:
     return Edge(kind=kind, start=("Act", claim), end=end, properties=told, key=f"{passage.start}-{passage.end}")
 
 
-def _issues(held: Held) -> Iterator[Node | Edge]:
-    for issue in find_issues(held.thread, held.acts):
+def _issues(held: Held, findings: Findings) -> Iterator[Node | Edge]:
+    for issue in findings.issues:
         id_ = mark("issue", f"{held.thread.id}|{issue.name}")
-        yield Node(label="Issue", id=id_, properties={"name": issue.name, "cases": held.told[issue.stances[0].act]["cases"]})
+        cases = held.told[issue.stances[0].act]["cases"]
+        yield Node(label="Issue", id=id_, properties={"name": issue.name, "cases": cases})
         for stance in issue.stances:
             told: dict[str, Value] = {"stance": str(stance.attitude), "authority": stance.authority}
             yield Edge(kind="ON", start=("Act", stance.act), end=("Issue", id_), properties=told)
-    for shift in find_shifts(held.thread, held.acts):
+    for shift in findings.shifts:
         moved: dict[str, Value] = {
             "issue": shift.issue,
             "kind": str(shift.kind),
@@ -146,4 +168,5 @@ def _issues(held: Held) -> Iterator[Node | Edge]:
             "how": shift.how,
             "trigger": held.told[shift.trigger]["cite"] if shift.trigger else None,
         }
-        yield Edge(kind="SHIFTED_FROM", start=("Act", shift.after), end=("Act", shift.before), properties=moved, key=shift.issue)
+        ends = ("Act", shift.after), ("Act", shift.before)
+        yield Edge(kind="SHIFTED_FROM", start=ends[0], end=ends[1], properties=moved, key=shift.issue)

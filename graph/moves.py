@@ -1,6 +1,6 @@
 """Acts as records: each with its words, its doer, its place in the exchange, and what it does to the others."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from acts.act import Act, ActId, Due
 from graph.cite import cite, printed_at
@@ -12,15 +12,17 @@ from graph.records import Edge, Node, Value
 from ingest.message import Message, Span, Thread
 
 
-def record_acts(thread: Thread, acts: Sequence[Act], standing: Standing) -> Iterator[Node | Edge]:
-    """The acts of a thread; links to acts that are not among them are left out."""
+def record_acts(
+    thread: Thread, acts: Sequence[Act], standing: Standing, found: Mapping[ActId, Mapping[str, Value]]
+) -> Iterator[Node | Edge]:
+    """The acts of a thread, with what was `found` of each; links to acts that are not among them are left out."""
     messages = {message.id: (seq, message) for seq, message in enumerate(thread.messages)}
     known = {act.id for act in acts}
     course = follow(thread, acts)
     for act in acts:
         seq, message = messages[act.message]
         doer = _doer(thread, message, act, standing)
-        held = _act(thread, seq, message, act, doer, standing) | course[act.id]
+        held = _act(thread, seq, message, act, doer, standing) | course[act.id] | {**found.get(act.id, {})}
         yield Node(label=f"Act:{_label(act.kind)}", id=act.id, properties=held)
         yield Edge(kind="DOES", start=("Message", message.id), end=("Act", act.id), properties={})
         if doer:

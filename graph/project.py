@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from acts.act import Act
+from acts.act import Act, ActId
+from graph.authorities import record_authorities
 from graph.correspondence import record_thread
+from graph.findings import Held, act_findings, reason, record_findings
 from graph.moves import record_acts
 from graph.parties import stand
 from graph.records import Edge, Graph, Node, gather
@@ -34,5 +36,12 @@ def project(threads: Iterable[Thread], acts: Mapping[ThreadId, Sequence[Act]]) -
     draft.add(standing.records())
     for thread in ordered:
         draft.add(record_thread(thread, standing))
-        draft.add(record_acts(thread, acts.get(thread.id, ()), standing))
+        found = sorted(acts.get(thread.id, ()), key=lambda act: (act.message, act.start, act.end, act.id))
+        draft.add(record_authorities(thread, found, standing))
+        if found:
+            findings = reason(thread, found)
+            records = list(record_acts(thread, found, standing, act_findings(thread, findings)))
+            draft.add(records)
+            told = {ActId(r.id): r.properties for r in records if isinstance(r, Node) and r.key[0] == "Act"}
+            draft.add(record_findings(Held(thread=thread, acts=found, told=told), findings))
     return gather(draft.nodes, draft.edges)

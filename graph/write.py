@@ -16,18 +16,8 @@ from graph.records import Edge, Graph, Node
 BATCH = 5_000
 SCHEMA = 1  # raised when records change shape: a graph of another schema is rebuilt
 LABELS = (
-    "Act",
-    "Authority",
-    "Case",
-    "Filing",
-    "Firm",
-    "Gap",
-    "Issue",
-    "Message",
-    "Party",
-    "Person",
-    "Source",
-    "Thread",
+    *("Act", "Authority", "Case", "Conference", "Filing", "Firm", "Gap", "Issue", "Message", "Party", "Person"),
+    *("Silence", "Source", "Thread"),
 )
 INDEXED = (("Act", "at"), ("Act", "due_earliest"), ("Act", "status"), ("Message", "at"), ("Case", "docket_number"))
 STORED = f"MATCH (n) WHERE NOT n:{STATE} RETURN labels(n) AS labels, n.id AS id, n.digest AS digest"

@@ -30,7 +30,8 @@ WITH a, d, b ORDER BY b.at, b.seq, b.start, b.id
 WITH a, d, head(collect(b)) AS b
 RETURN a.due_local AS due_local, a.due_earliest AS due_utc, a.actor AS set_by, a.at AS set_at, a.to_side AS on_whom,
   coalesce(d.quote, a.about) AS for_what, a.deadline_kind AS kind, a.rule AS rule, a.due_how AS computed_from,
-  a.status AS status, b.quote AS satisfied_by,
+  CASE WHEN a.settled_at > $as_of THEN CASE WHEN a.due_latest < $as_of THEN 'expired' ELSE 'outstanding' END
+    ELSE a.status END AS status, b.quote AS satisfied_by,
   floor(duration.inSeconds(b.at_latest, a.due_earliest).seconds / 360.0 + 0.5) / 10 AS margin_min,
   floor(duration.inSeconds(b.at, a.due_latest).seconds / 360.0 + 0.5) / 10 AS margin_max, a.cite AS cite
 ORDER BY a.due_earliest, a.at, a.seq, a.start, a.id

@@ -18,7 +18,7 @@
 MATCH (m:Message)
 WITH coalesce($as_of, max(m.at)) AS now
 MATCH (a:Demand)
-WHERE a.status IN ['outstanding', 'accepted', 'partially_met'] AND ($case IS NULL OR $case IN a.cases)
+WHERE (a.status IN ['outstanding', 'accepted', 'partially_met'] OR a.settled_at > $as_of) AND ($case IS NULL OR $case IN a.cases)
   AND ($side IS NULL OR a.to_side = $side) AND ($same_side OR NOT a.same_side) AND ($as_of IS NULL OR a.at <= $as_of)
 WITH a, now ORDER BY a.first_made, a.at, a.seq, a.start, a.id SKIP $skip LIMIT $limit
 OPTIONAL MATCH (a)<-[:ANSWERS]-(b:Act)

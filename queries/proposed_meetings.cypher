@@ -1,6 +1,7 @@
 // Who proposed to meet and confer, with which windows and conditions, and what came of it.
 // param case: str              a docket number or caption; none: all cases
 // param side: str              the proposer's side; none: all
+// param as_of: datetime        the record and what came of it until then; none: all of it
 // param skip: int = 0          rows to pass over
 // param limit: int = 100000    rows at most
 // column proposed_at: datetime  when the proposing message was sent (earliest reading of its date)
@@ -19,12 +20,15 @@
 // column cite: str              where it stands
 MATCH (a:MeetingProposal)
 WHERE ($case IS NULL OR $case IN a.cases) AND ($side IS NULL OR a.side = $side)
+  AND ($as_of IS NULL OR a.at <= $as_of)
 WITH a ORDER BY a.at, a.seq, a.start, a.id SKIP $skip LIMIT $limit
 OPTIONAL MATCH (a)<-[:ANSWERS]-(b:Act)
+WHERE $as_of IS NULL OR b.at <= $as_of
 WITH a, b ORDER BY b.at, b.seq, b.start, b.id
 WITH a, head(collect(b)) AS b
 RETURN a.at AS proposed_at, a.zone_basis AS zone_basis, a.actor AS proposer, a.firm AS firm, a.side AS side,
   a.to_side AS `to`, a.mode AS mode, a.due_text AS windows_offered, a.condition AS conditions, b.quote AS response,
-  b.at AS response_at, floor(duration.inSeconds(a.at, b.at).seconds / 360.0 + 0.5) / 10 AS lag_hours, a.status AS status,
+  b.at AS response_at, floor(duration.inSeconds(a.at, b.at).seconds / 360.0 + 0.5) / 10 AS lag_hours,
+  CASE WHEN a.settled_at > $as_of THEN 'outstanding' ELSE a.status END AS status,
   a.cite AS cite
 ORDER BY a.at, a.seq, a.start, a.id

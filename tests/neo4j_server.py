@@ -21,7 +21,7 @@ import neo4j
 from neo4j.exceptions import DriverError, Neo4jError
 
 VERSION = "5.26.12"
-START_SECONDS = 120
+START_SECONDS = 300
 POM = f"""<project xmlns="http://maven.apache.org/POM/4.0.0">
   <modelVersion>4.0.0</modelVersion>
   <groupId>rejoinder</groupId><artifactId>neo4j-for-tests</artifactId><version>1</version>
