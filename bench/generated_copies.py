@@ -164,10 +164,14 @@ def _original(number: int, sender: Address, others: list[Address], sent: datetim
     )
 
 
-def copies(seed: int, originals: list[Printing], count: int) -> list[Copy]:
-    """Quoted copies of the originals, every third with one word altered, each damaged in one to three ways."""
+def copies(seed: int, originals: list[Printing], count: int, *, quoted: bool = True) -> list[Copy]:
+    """Copies of the originals, every third with one word altered, each damaged in one to three ways.
+
+    Without `quoted` none has quote marks, for those who put the copies into a client's layout themselves.
+    """
     rng = random.Random(seed + 1)
-    ways: list[Callable[[random.Random, str], str]] = [wrap, banner, curl, misread, truncate, redact, quote_marks]
+    ways: list[Callable[[random.Random, str], str]] = [wrap, banner, curl, misread, truncate, redact]
+    ways += [quote_marks] if quoted else []
     found = []
     for number in range(count):
         of = rng.randrange(len(originals))
