@@ -29,19 +29,30 @@ def commonness(word: str) -> int:
 def misread(ours: str, theirs: str) -> bool:
     """Whether `theirs` is `ours` as a scanner may misread it, and not another word or figure.
 
-    A figure read as another figure never is. A name must differ by glyphs that look alike; any other word by few
-    letters, and the result must be no word, or one so rare that nobody would have written it there.
+    A figure read as another figure never is. Names, words the language does not know, and short ones must differ by
+    glyphs that look alike; any other word by few letters, and the result must be no word, or one so rare that nobody
+    would have written it there.
     """
     a, b = ours.casefold(), theirs.casefold()
     if (_figure_like(a) or _figure_like(b)) and _figures(a) != _figures(b):
         return False
     changes = _changes(a, b, 2 if len(a) > 7 else 1)
-    alike = _glyphs(a) == _glyphs(b) or (changes is not None and all(_look_alike(x, y) for x, y in changes))
-    if _figure_like(a):
-        return alike
-    if b.isalpha() and not _implausible(a, b, alike):
+    alike = same_glyphs(a, b) or (changes is not None and all(_look_alike(x, y) for x, y in changes))
+    if b.isalpha() and not _figure_like(a) and not _implausible(a, b, alike):
         return False
-    return alike or (changes is not None and not ours[:1].isupper())
+    strict = ours[:1].isupper() or len(a) < 4 or not a.isalpha() or commonness(a) <= RARE
+    return alike or (changes is not None and not strict)
+
+
+def same_glyphs(ours: str, theirs: str) -> bool:
+    """Whether the two words are the same but for glyphs that many typefaces hardly tell apart ("l" and "1")."""
+    return _glyphs(ours.casefold()) == _glyphs(theirs.casefold())
+
+
+def could_be_a_name(ours: str, theirs: str) -> bool:
+    """Whether `theirs` may be another name: it is a word itself, or ours is none that the language knows."""
+    ours, theirs = (w.strip(".,;:'\"()") for w in (ours, theirs))
+    return commonness(theirs) > 0 or commonness(ours) <= RARE
 
 
 def _implausible(ours: str, theirs: str, alike: bool) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from ingest.datetokens import month_words, weekday_words
-from ingest.glyphs import misread, undamaged
+from ingest.glyphs import could_be_a_name, misread, same_glyphs, undamaged
 from ingest.message import DifferenceKind
 from ingest.wording import BANNER_WORDS, plain, without_banners
 
@@ -17,15 +17,23 @@ FOOTER = re.compile(
     re.I,
 )
 REDACTED = re.compile(r"redact|█|■|\(b\)\s?\(\d\)|\bb[1-9]\b|x{4,}|\[\*+\]|_{4,}|\*{4,}", re.I)
+FURNITURE = re.compile(
+    r"(?:\[?cid:\S+|\[?<?(?:image|inline image)\S*>?\]?(?: \S+\.(?:png|jpe?g|gif))?|[A-Z][A-Z_-]{1,20}[ _-]?\d{4,}|"
+    r"page \d+(?: of \d+)?|case:? \d\S+.{0,120}page ?id.{0,20}|pageid ?#?:?\d*)",
+    re.I,
+)
+LINK = re.compile(r"https?:|www\.|mailto:|urldefense|safelinks", re.I)
 ELLIPSIS = re.compile(r"\[?\s*\.{3}\s*\]?|\[(?:message )?(?:clipped|truncated|trimmed)[^\]]{0,80}\]", re.I)
 CONTACT = re.compile(
     r"\d{3}[ .-]\d{4}|\S+@\S+|www\.|https?:|\b(?:LLP|LLC|P\.?C|Esq|tel|fax|cell|direct|mobile)\b", re.I
 )
 EDGE = " \t\"'()[]<>{}.,:;!?*_-~`|…"
+NEGATIVE = re.compile(r"[(\s]?[-−]\$?\d")
 PARTS = re.compile(r"(?<=[^\W\d_])(?:/|--|-(?=[^\W\d_]))")
 LONG = 5000  # words; beyond this the comparison may skip the commonest words
 
 Finding = tuple[DifferenceKind, str, str, str]
+MISREAD = "misread by OCR"
 BENIGN, SUBSTANTIVE = DifferenceKind.BENIGN, DifferenceKind.SUBSTANTIVE
 
 
@@ -50,6 +58,21 @@ def diff_texts(ours: str, theirs: str) -> Iterator[Finding]:
 def _compare(a: list[Word], b: list[Word]) -> Iterator[Finding]:
     if [w.bare for w in a] == [w.bare for w in b]:
         return
+    yield from _names_apart(list(_differ(a, b)))
+
+
+def _names_apart(found: list[Finding]) -> Iterator[Finding]:
+    """A name that differs by a letter is put down to OCR only in a copy that is misread elsewhere too."""
+    misreads = [f for f in found if f[1] == MISREAD]
+    noisy = any(not f[2][:1].isupper() or same_glyphs(f[2], f[3]) for f in misreads) or len(misreads) > 2
+    for kind, cause, ours, theirs in found:
+        name = (
+            cause == MISREAD and ours[:1].isupper() and not same_glyphs(ours, theirs) and could_be_a_name(ours, theirs)
+        )
+        yield (SUBSTANTIVE, "name", ours, theirs) if name and not noisy else (kind, cause, ours, theirs)
+
+
+def _differ(a: list[Word], b: list[Word]) -> Iterator[Finding]:
     while b and len(b) < len(a) and ELLIPSIS.fullmatch(b[-1].printed):
         b = b[:-1]
     end = _breaks_off(a, b)
@@ -91,7 +114,7 @@ def _opcodes(a: list[Word], b: list[Word]) -> Iterator[Finding]:
     for op, i1, i2, j1, j2 in matcher.get_opcodes():
         if op == "equal":
             continue
-        if i2 == 0 and all(w.bare in BANNER_WORDS for w in b[j1:j2]):
+        if i2 == 0 and all(w.bare in BANNER_WORDS or REDACTED.search(w.printed) for w in b[j1:j2]):
             yield BENIGN, "gateway banner", "", _said(b[j1:j2])
             continue
         beside = any(_is_calendar_word(w.bare) for w in (*a[max(0, i1 - 1) : i1], *a[i2 : i2 + 1]))
@@ -105,6 +128,7 @@ def _cut(text: str) -> list[Word]:
         whole = printed.isalpha() or not ("-" in printed or "/" in printed)
         for part in (printed,) if whole else PARTS.split(printed):
             bare = (part if part.isalnum() else undamaged(part).strip(EDGE)).casefold()
+            bare = f"-{bare}" if NEGATIVE.match(part) else bare
             if bare or REDACTED.search(part):
                 found.append(Word(part, bare or part))
     return found
@@ -146,9 +170,13 @@ def _carriage(left: list[Word], right: list[Word], at_end: bool) -> str | None:
     """The benign cause of a difference, where the way of the message explains all of it."""
     ours, theirs = _said(left), _said(right)
     if _joined(left) == _joined(right):
-        return "wrapping"
-    if REDACTED.search(theirs) or REDACTED.search(ours):
+        return "typography" if len(left) == len(right) else "wrapping"
+    if _blacked_out(left, right) or _blacked_out(right, left):
         return "redaction"
+    if (not left and FURNITURE.fullmatch(theirs)) or (not right and FURNITURE.fullmatch(ours)):
+        return "page or picture mark"
+    if LINK.search(ours + theirs) and _only_links(left) and _only_links(right):
+        return "link rewritten"
     if (not left and _is_banner(right)) or (not right and _is_banner(left)):
         return "gateway banner"
     if at_end and left and (not right or ELLIPSIS.search(theirs) or _cut_word(left, right)):
@@ -158,15 +186,32 @@ def _carriage(left: list[Word], right: list[Word], at_end: bool) -> str | None:
     return None
 
 
+def _blacked_out(whole: list[Word], cut: list[Word]) -> bool:
+    """Whether `cut` is `whole` with marks of redaction for some of its words."""
+    if not any(REDACTED.search(w.printed) for w in cut):
+        return False
+    known = {w.bare for w in whole}
+    left = [w.bare for w in cut if not REDACTED.search(w.printed) and w.bare not in known]
+    return all(any(misread(k, bare) for k in known) for bare in left)
+
+
+def _only_links(words: list[Word]) -> bool:
+    return all(LINK.search(w.printed) for w in words)
+
+
 def _cut_word(left: list[Word], right: list[Word]) -> bool:
     """Whether the copy breaks off inside the first word that it leaves out."""
     if len(right) != 1 or len(left) < 2:
         return False
     whole, cut = left[0].bare, right[0].bare
-    return whole.startswith(cut) or misread(whole[: len(cut)], cut) or cut in ("[r", "r", "[redact")
+    return whole.startswith(cut) or misread(whole[: len(cut)], cut) or "[redacted]".startswith(right[0].printed.lower())
 
 
 def _joined(words: Sequence[Word]) -> str:
+    """The letters without accents, spaces and hyphens; where there are figures, their points and signs as well."""
+    printed = "".join(w.printed for w in words).casefold().strip(EDGE)
+    if any(c.isdigit() for c in printed):
+        return printed
     folded = unicodedata.normalize("NFKD", "".join(w.bare for w in words))
     return "".join(c for c in folded if c.isalnum())
 
@@ -182,7 +227,7 @@ def _pair(left: Sequence[Word], right: Sequence[Word]) -> Finding:
         return BENIGN, "encoding", ours, theirs
     capital = left[0].printed.strip(EDGE)[:1].isupper() and left[0].printed.strip(EDGE)[1:].islower()
     if misread(joined[0].capitalize() if capital else joined[0], joined[1]):
-        return BENIGN, "misread by OCR", ours, theirs
+        return BENIGN, MISREAD, ours, theirs
     return SUBSTANTIVE, _what(left, right), ours, theirs
 
 

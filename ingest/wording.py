@@ -35,6 +35,11 @@ BANNER_WORDS = frozenset(
         "ext",
     )
 )  # fmt: skip
+MOJIBAKE = {
+    "â€™": "'", "â€˜": "'", "â€œ": '"', "â€\x9d": '"', "â€ť": '"', "â€“": "-", "â€”": "-", "â€¦": "...",
+    "Â\u00a0": " ", "Â ": " ",
+}  # fmt: skip
+BROKEN = re.compile("|".join(map(re.escape, MOJIBAKE)))
 SENTENCE = re.compile(r"[^.!?\]\n]*(?:[.!?\]]+|\n|$)\s*")
 TYPOGRAPHY = str.maketrans(
     {
@@ -48,6 +53,7 @@ TYPOGRAPHY = str.maketrans(
 def plain(text: str) -> str:
     """The text on one line, without quote marks, invisible characters, converters' link marks and typography."""
     text = SOFT.sub("", LINK.sub(r"\1", QUOTE_MARKS.sub("", text)))
+    text = BROKEN.sub(lambda m: MOJIBAKE[m.group()], text)
     return " ".join(unicodedata.normalize("NFKC", text.translate(TYPOGRAPHY)).split())
 
 
