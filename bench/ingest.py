@@ -1,0 +1,246 @@
+"""Reading beside its peers, in one run: `python -m bench.ingest [DATA]`, DATA the development data's folder.
+
+Four parts: every file of DATA/files read into a fresh matter, with the account that must balance and 200 changed bytes
+that must be found; the peers on the same files; 1,000 hostile inputs; and speed on DATA/throughput.
+"""
+
+import email
+import email.policy
+import hashlib
+import io
+import logging
+import os
+import random
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from email.parser import BytesParser
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TypeVar
+
+import extract_msg
+import pypdf
+import pypdfium2
+
+from bench.hostile import hostile
+from ingest.derived import Job
+from ingest.formats import Given
+from ingest.formats.mbox import messages
+from ingest.isolation import read_isolated
+from ingest.matter import Matter
+from ingest.reading import Reading, read_bytes, read_input
+from ingest.split import split
+
+Try = Callable[[bytes], object]
+Item = TypeVar("Item")
+
+
+def main() -> None:
+    """Print the four tables."""
+    logging.disable(logging.CRITICAL)  # the peers tell of every file what they think of it
+    default = Path(__file__).resolve().parent.parent.parent / "shared"
+    data = Path(sys.argv[1] if len(sys.argv) > 1 else os.environ.get("REJOINDER_SHARED", default)) / "data"
+    if not data.is_dir():
+        raise SystemExit(f"development data not found: {data}; give its folder as the argument")
+    files(data / "files")
+    peers(data / "files")
+    generated(1_000)
+    speed(data / "throughput" / "lists-3000.mbox.gz")
+
+
+def row(first: str, *cells: object) -> None:
+    """One line of a table: a name, and cells to the right."""
+    print(f"{first:<40.40}" + "".join(f"{cell!s:>12}" for cell in cells))
+
+
+def files(folder: Path) -> None:
+    """Every file into one matter; the account, the integrity check, the most that one file took."""
+    print(f"\n# {folder}: read into a matter, two readers\n")
+    with tempfile.TemporaryDirectory() as temporary:
+        matter = Matter.create(Path(temporary) / "matter")
+        kinds = [path for path in sorted(folder.iterdir()) if path.is_dir() and path.name != "LICENCES"]
+        started = time.perf_counter()
+        with ThreadPoolExecutor(2) as readers:
+            report = matter.add(kinds, readers)
+        row("kind", "files", "messages", "duplicates", "containers", "exceptions", "defects")
+        for kind, counts in sorted(report.by_format().items()):
+            fates = (counts[f] for f in ("message", "duplicate", "container", "exception"))
+            row(kind, counts["files"], *fates, counts["defects"])
+        print(f"\n{len(report.inputs)} files in {time.perf_counter() - started:.1f} s; {dict(report.by_reason())}")
+        refused = Counter(r.reason for r in matter.refusals())
+        print(f"refusals, parts included: {dict(refused)}; difference {matter.reconcile().difference()}")
+        print(f"one-byte changes found: {found_changes(matter, 200)} of 200")
+
+
+def found_changes(matter: Matter, count: int) -> int:
+    """How many of so many one-byte changes, each alone, `verify` finds."""
+    chance = random.Random(7)
+    paths = [matter.ledger.path, *(p for p in sorted(matter.originals.glob("*/*")) if p.stat().st_size)]
+    found = 0
+    for number in range(count):
+        path = paths[0] if number % 4 == 0 else chance.choice(paths)
+        whole = path.read_bytes()
+        at = chance.randrange(len(whole))
+        path.chmod(0o644)
+        path.write_bytes(whole[:at] + bytes([whole[at] ^ chance.randrange(1, 256)]) + whole[at + 1 :])
+        found += bool(matter.verify())
+        path.write_bytes(whole)
+    return found
+
+
+def peers(folder: Path) -> None:
+    """Files that give what the peer is there to give, ours last."""
+    print("\n# The same files, and their peers\n")
+    row("e-mail with a header block", "read", "files", "share %")
+    mails = [p for p in _paths(folder / "eml") if _has_header(p.read_bytes())]
+    tally("email, policy.default", mails, _default_policy)
+    tally("email, compat32", mails, lambda data: email.message_from_bytes(data).get("from", "x"))
+    if find_spec("mailparser"):
+        import mailparser
+
+        tally("mail-parser", mails, lambda data: mailparser.parse_from_bytes(data).body is not None)
+    tally("rejoinder", mails, None)
+    print()
+    row(".msg: subject, body or none stated")
+    outlook = [p for p in _paths(folder / "msg") if p.read_bytes()[:4] == b"\xd0\xcf\x11\xe0"]
+    tally("extract-msg", outlook, _extract_msg)
+    tally("rejoinder", outlook, None)
+    print()
+    row("PDF: text, or named encrypted or wordless")
+    sheets = _paths(folder / "pdf")
+    tally(
+        "pypdf", sheets, lambda data: "".join(p.extract_text() for p in pypdf.PdfReader(io.BytesIO(data)).pages).strip()
+    )
+    tally("pypdfium2", sheets, _pdfium)
+    tally("rejoinder", sheets, None)
+
+
+def _paths(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.iterdir() if path.is_file())
+
+
+def _has_header(data: bytes) -> bool:
+    head = data.lstrip(b"\xef\xbb\xbf\r\n ")[:4096].lower()
+    return any(b"\n" + name in b"\n" + head for name in (b"from:", b"received:", b"message-id:", b"return-path:"))
+
+
+def _default_policy(data: bytes) -> object:
+    message = email.message_from_bytes(data, policy=email.policy.default)
+    body = message.get_body(("plain", "html"))
+    return [message[name] for name in ("from", "to", "cc", "subject", "date")], body.get_content() if body else "none"
+
+
+def _extract_msg(data: bytes) -> object:
+    with extract_msg.openMsg(data) as message:
+        subject = getattr(message, "subject", None)
+        body = getattr(message, "body", None)
+        names = [attachment.name for attachment in message.attachments]
+        return (subject is not None or body is not None or names) and (subject, body, names)
+
+
+def _pdfium(data: bytes) -> object:
+    document = pypdfium2.PdfDocument(data)
+    return "".join(page.get_textpage().get_text_range() for page in document).strip()
+
+
+def tally(name: str, paths: Sequence[Path], reader: Try | None) -> None:
+    """One row: of how many files the reader makes something, an exception counting as nothing. Ours counts where the
+    file ends as a reading or in the ledger as encrypted or without words."""
+    good = 0
+    for path in paths:
+        try:
+            good += bool(reader(path.read_bytes()) if reader else _ours(path))
+        except Exception as error:
+            good += reader is None and getattr(error, "reason", "") in ("encrypted", "no text")
+    row(name, good, len(paths), round(100 * good / max(len(paths), 1), 1))
+
+
+def _ours(path: Path) -> bool:
+    return any(isinstance(found, Reading) and (found.envelope or found.text) for found in read_input(path))
+
+
+def generated(count: int) -> None:
+    """Generated hostile inputs, each in the isolated reader."""
+    print(f"\n# {count} generated hostile inputs\n")
+    outcomes: Counter[str] = Counter()
+    slowest = 0.0
+    with tempfile.TemporaryDirectory() as temporary:
+        root = Path(temporary)
+        for number, (name, data) in enumerate(hostile(count)):
+            original = root / "original"
+            original.write_bytes(data)
+            sha256 = hashlib.sha256(data).hexdigest()
+            records = root / "records" / f"{number}.lines"
+            started = time.perf_counter()
+            made = read_isolated(
+                Job(original=original, file=name, sha256=sha256, records=records, parts=root / "parts")
+            )
+            slowest = max(slowest, time.perf_counter() - started)
+            outcomes[made.reason or made.fate] += 1
+    for outcome, number in outcomes.most_common():
+        row(outcome, str(number))
+    print(f"slowest {slowest:.1f} s by the clock")
+
+
+def speed(archive: Path) -> None:
+    """Messages a second on one core, in CPU time, as a share of the stdlib's parser in the same run."""
+    import gzip
+
+    with gzip.open(archive) as opened:
+        mails = list(messages(io.BytesIO(opened.read())))
+    print(f"\n# Speed: {len(mails)} messages, {sum(map(len, mails)) / 1e6:.1f} MB, one core, CPU time, best of two\n")
+    row("", "messages/s", "share")
+    base = cpu(BytesParser().parsebytes, mails)
+    row("stdlib BytesParser(compat32)", round(len(mails) / base), 1.0)
+    rows: list[tuple[str, Try]] = [("email, policy.default, six headers", _six_headers)]
+    if find_spec("mailparser"):
+        import mailparser
+
+        rows.append(("mail-parser", lambda data: mailparser.parse_from_bytes(data).body))
+    readings = [read_bytes(_given(data)) for data in mails]
+    bodies = [one.text for found in readings for one in found]
+    if find_spec("mailparser_reply"):
+        from mailparser_reply import EmailReplyParser
+
+        taken = cpu(lambda text: EmailReplyParser(languages=["en"]).read(text=text).replies, bodies)
+        row("mail-parser-reply (bodies only)", round(len(mails) / taken), round(base / taken, 3))
+    rows.append(("rejoinder, read", lambda data: list(read_bytes(_given(data)))))
+    rows.append(("rejoinder, read and split", lambda data: [split(r) for r in read_bytes(_given(data))]))
+    for name, reader in rows:
+        taken = cpu(reader, mails)
+        row(name, round(len(mails) / taken), round(base / taken, 3))
+
+
+def _given(data: bytes) -> Given:
+    return Given(data=data, file="list.eml", sha256="0" * 64, kind="eml")
+
+
+def _six_headers(data: bytes) -> object:
+    message = BytesParser(policy=email.policy.default).parsebytes(data)
+    found = []
+    for name in ("from", "to", "cc", "subject", "date", "message-id"):
+        try:
+            found.append(message[name])
+        except Exception:  # what the peer cannot read it has not read
+            continue
+    return found
+
+
+def cpu(reader: Callable[[Item], object], inputs: Iterable[Item]) -> float:
+    """CPU seconds for all the inputs, the better of two runs."""
+    held = list(inputs)
+    best = float("inf")
+    for _ in range(2):
+        started = time.process_time()
+        for one in held:
+            reader(one)
+        best = min(best, time.process_time() - started)
+    return best
+
+
+if __name__ == "__main__":
+    main()
