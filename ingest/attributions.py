@@ -19,29 +19,14 @@ def attributions(text: str, lines: Sequence[Line], line_at: Callable[[int], int]
     return blocks
 
 
-_ENDINGS = (":\n", ": \n", ":\r", ":*\n", ":_\n", "：\n", "wrote\n", "道\n", ":  \n", ":\xa0\n", ":\t\n")
-
-
 def _line_ends(text: str) -> Iterator[int]:
-    """Where a line ends as attributions do."""
-    for ending in (
-        ":\n",
-        ": \n",
-        ":\r",
-        ":*\n",
-        ":_\n",
-        "：\n",
-        "wrote\n",
-        "道\n",
-        ":  \n",
-        ":\xa0\n",
-        ":\t\n",
-        "wrote: *\n",
-    ):
-        at = text.find(ending)
+    """Where a line ends as attributions do: in a colon, blanks and marks behind it left out, or in a bare "wrote"."""
+    for mark in (":", "：", "wrote\n", "道\n"):
+        at = text.find(mark)
         while at >= 0:
-            yield at
-            at = text.find(ending, at + len(ending))
+            if len(mark) > 1 or text[at + 1 : at + 4].lstrip(" \t*_\r\xa0")[:1] in ("\n", ""):
+                yield at
+            at = text.find(mark, at + 1)
     if text:
         yield len(text) - 1
 

@@ -1,7 +1,7 @@
 """Header blocks printed in a text, and those of one fixed shape: triple marks, chat lines, posts, text messages."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ingest import patterns
@@ -39,24 +39,36 @@ def label_of(text: str) -> tuple[str, str] | None:
 
 def marked_blocks(text: str, lines: Sequence[Line], line_at: Callable[[int], int]) -> list[Block]:
     """Headers of one fixed shape: GroupWise's triple marks, chat lines, numbered posts, printed text messages."""
-    dated = [k for k, line in enumerate(lines) if line.text[:1] in _DATE_STARTS]
+    dated = [k for k, line in enumerate(lines) if line.text[:1] in _DATE_STARTS and _timed(line.text)]
     found = [("attribution", m) for k in dated if (m := patterns.DATE_FIRST.match(text, lines[k].start))]
     for layout, shape, before in (("chat", patterns.CHAT, 0), ("text message", patterns.TEXTED, 1)):
         several = [m for k in dated if k >= before and (m := shape.match(text, lines[k - before].start))]
         found += [(layout, m) for m in several] if len(several) > 1 else []
-    for layout, marks, shape in _SHAPES:
-        if any(mark in text for mark in marks):
-            found += [(layout, m) for m in shape.finditer(text)]
+    for layout, mark, shape in _SHAPES:
+        found += [(layout, m) for k in _lines_with(text, mark, line_at) if (m := shape.match(text, lines[k].start))]
     blocks = (_marked(lines, layout, match, line_at) for layout, match in found)
     return [block for block in blocks if block is not None]
 
 
+def _timed(text: str) -> bool:
+    return text.find(":", 6, 34) > 0 or (text.find("@", 10) > 0 and text.endswith((">", ">:")))
+
+
 _DATE_STARTS = frozenset("0123456789[\u200e")
 _SHAPES = (
-    ("groupwise", (" >>>",), patterns.GROUPWISE),
-    ("post", ("Post ", "Message ", "Comment ", "Entry ", "Reply ", "Note ", "Update ", "Beitrag "), patterns.POST),
-    ("attribution", ("]:\n",), patterns.ANSWERED),
+    ("groupwise", " >>>", patterns.GROUPWISE),
+    ("post", "  From:", patterns.POST),
+    ("post", "\tFrom:", patterns.POST),
+    ("post", ": From:", patterns.POST),
+    ("attribution", "]:\n", patterns.ANSWERED),
 )
+
+
+def _lines_with(text: str, mark: str, line_at: Callable[[int], int]) -> Iterator[int]:
+    at = text.find(mark)
+    while at >= 0:
+        yield line_at(at)
+        at = text.find(mark, at + len(mark))
 
 
 def _marked(lines: Sequence[Line], layout: str, match: re.Match[str], line_at: Callable[[int], int]) -> Block | None:

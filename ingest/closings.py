@@ -140,7 +140,7 @@ def cut_signature(lines: Sequence[Line], own: Sequence[int], names: frozenset[st
 
 
 _DAMAGED = frozenset(" \t?\ufffd")
-_LOOKED_AT = 60
+_LOOKED_AT = 40
 
 
 def _last_filled(lines: Sequence[Line], own: Sequence[int]) -> list[int]:
@@ -179,13 +179,14 @@ def _delimiter(lines: Sequence[Line], own: Sequence[int], filled: Sequence[int])
 
 
 _CODE = frozenset("{};")
+_CODE_HEADS = frozenset("+#@{}$%\\<>=")
 
 
 @lru_cache(maxsize=512)
 def is_prose(text: str) -> bool:
     """Whether a line belongs to a sentence rather than to a closing."""
     bare = text.strip()
-    if len(bare) > 110 or bare[-1:] in _CODE:
+    if len(bare) > 110 or bare[-1:] in _CODE or (bare[:1] in _CODE_HEADS and not bare[1:2].isdigit()):
         return True
     if len(bare) <= 60 and patterns.SIGN_OFF.match(bare):
         return False

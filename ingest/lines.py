@@ -29,6 +29,7 @@ _MARKS = re.compile(r"[ \t]{0,6}(?:\),)?[>»›]+(?:[ \t]{1,6}[>»›]+)*[ \t]?"
 _UNSEEN = "\ufeff\u200b\u200e"
 _BLANKS = " \t\f\r"
 _MARK_STARTS = frozenset(">»›)" + _UNSEEN)
+_WORDED_STARTS = frozenset("BCDEFHINPRSU1—\f")
 _STAMP_STARTS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-–—ah\f")
 _WRAPPED_FROM = 60
 _FRAGMENT_TO = 45
@@ -39,33 +40,36 @@ def cut_lines(text: str, furniture: Sequence[tuple[int, int]] = ()) -> list[Line
     not the writer's."""
     if not text:
         return []
-    given = _starts_within(text, furniture)
-    lines: list[Line] = []
-    new = tuple.__new__  # a line's own constructor takes twice the time, and there are millions
-    start, covered = 0, 0
+    given = _starts_within(text, furniture) if furniture else frozenset()
     worded = any(word in text for word in patterns.STAMP_WORDS)
+    lines: list[Line] = []
+    add, new = lines.append, tuple.__new__  # a line's own constructor takes twice the time, and there are millions
+    start, covered = 0, 0
     for raw in text.removesuffix("\n").split("\n"):
         bare = raw.rstrip()
-        if not bare:
-            lines.append(new(Line, (start, start, start, 0, "", False, "")))
-            start += len(raw) + 1
-            continue
-        first = bare[0]
-        if first in _BLANKS:
-            first = (bare.lstrip(_BLANKS) or _BLANKS)[0]
-        stamped = start < covered or (bool(given) and start in given)
-        if first in _STAMP_STARTS and (stamp := _stamp(text, start, first, bare[-1], worded)):
-            stamped, covered = True, stamp.end()
-        if first in _MARK_STARTS:
-            lines.append(_marked_line(start, bare, stamped))
+        if bare:
+            first = bare[0]
+            if first in _BLANKS:
+                first = (bare.lstrip(_BLANKS) or _BLANKS)[0]
+            stamped = start < covered or start in given
+            if first in _STAMP_STARTS and (stamp := _stamp(text, start, first, bare[-1], worded)):
+                stamped, covered = True, stamp.end()
+            if first in _MARK_STARTS:
+                add(_marked_line(start, bare, stamped))
+            else:
+                add(new(Line, (start, start, start + len(bare), 0, bare, stamped, "")))
         else:
-            lines.append(new(Line, (start, start, start + len(bare), 0, bare, stamped, "")))
+            add(new(Line, (start, start, start, 0, "", False, "")))
         start += len(raw) + 1
-    return _mark_doubles(_mend_depths(_mark_bars(lines)))
+    if any(f"{before}{mark}" in text for mark in "|:" for before in ("\n", "> ", ">")):
+        _mark_bars(lines)
+    if ">" in text or "»" in text or "›" in text:
+        _mend_depths(lines)
+    return _mark_doubles(lines)
 
 
 def _stamp(text: str, start: int, first: str, last: str, worded: bool) -> re.Match[str] | None:
-    if worded and (found := patterns.STAMPS.match(text, start)):
+    if worded and first in _WORDED_STARTS and (found := patterns.STAMPS.match(text, start)):
         return found
     if last.isdigit() or first.isdigit() or first in "-–—" or (first == "P" and last == "M"):
         return patterns.NUMBERS.match(text, start)
@@ -97,7 +101,7 @@ def _marked_line(start: int, bare: str, furniture: bool) -> Line:
     return Line(start + skipped, at, max(at, start + len(bare)), depth, words[found.end() :], furniture)
 
 
-def _mark_bars(lines: list[Line]) -> list[Line]:
+def _mark_bars(lines: list[Line]) -> None:
     """Take a bar or colon at the head of several lines running for a quote mark; a bar elsewhere is a table's."""
     for k, line in enumerate(lines):
         mark = line.text[:1]
@@ -109,7 +113,6 @@ def _mark_bars(lines: list[Line]) -> list[Line]:
             continue
         body = line.text[1:].removeprefix(" ")
         lines[k] = line._replace(depth=line.depth + 1, at=line.end - len(body), text=body, start_mark=mark)
-    return lines
 
 
 def _is_barred(text: str, mark: str) -> bool:
@@ -132,7 +135,7 @@ def _mark_doubles(lines: list[Line]) -> list[Line]:
     return lines
 
 
-def _mend_depths(lines: list[Line]) -> list[Line]:
+def _mend_depths(lines: list[Line]) -> None:
     """Give the tail of a quoted line that a mailer broke, and so lost its mark, the depth of its head."""
     depths = [line.depth for line in lines]
     for k in range(1, len(lines) - 1):
@@ -144,40 +147,15 @@ def _mend_depths(lines: list[Line]) -> list[Line]:
         if len(line.text) <= _FRAGMENT_TO and before.end - before.start >= _WRAPPED_FROM:
             lines[k] = line._replace(depth=before.depth)
             depths[k] = before.depth
-    return lines
 
 
 _FOOTER_WORDS = (
-    "confiden", "privileg", "intended", "in error", "disclaim", "unauthor", "classified", "mailing list", "unsubscribe",
-    "environment", "registered", "circular 230", "property of", "sole use", "named person", "legally", "*****",
+    "confiden", "privileg", "intended", "in error", "unauthor", "disclaim", "classified", "mailing list", "unsubscribe",
+    "environment", "registered", "*****",
 )  # fmt: skip
-_FILE_WORDS = (
-    "<<",
-    "attach",
-    ".doc",
-    ".xls",
-    ".pdf",
-    ".ppt",
-    ".zip",
-    ".rtf",
-    "image",
-    "v-card",
-    "biography",
-    "[cid",
-)
-_BANNER_WORDS = (
-    "external",
-    "caution",
-    "outside",
-    "click",
-    "don't often",
-    "inadvertently",
-    "zjqcmq",
-    "[ext",
-    "sender",
-    "warning:",
-)
-_MARGIN_WORDS = ("   b", "1.4(", "<<", "attached file")
+_FILE_WORDS = ("<<", "attach", "image", "[cid", ".doc", ".xls", ".pdf", "v-card", "biography")
+_BANNER_WORDS = ("external", "caution", "outside", "click", "inadvertently", "zjqcmq", "[ext", "sender")
+_ENCLOSED = re.compile(r"<<[^<>\n]{1,90}>>")
 
 
 class Hints(NamedTuple):
@@ -198,12 +176,11 @@ def find_hints(text: str, line_at: Callable[[int], int]) -> Hints:
     low = text.lower()
     if len(low) != len(text):  # a few letters grow in small type and would shift every offset
         low = "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
-    tabs = low.replace("\t", "   ") if "\t" in low else low
     return Hints(
         _lines_with(_FOOTER_WORDS, low, line_at),
         any(w in low for w in _BANNER_WORDS),
         _lines_with(_FILE_WORDS, low, line_at),
-        any(w in tabs for w in _MARGIN_WORDS),
+        _has_margins(low),
     )
 
 
@@ -215,3 +192,10 @@ def _lines_with(words: Sequence[str], low: str, line_at: Callable[[int], int]) -
             found.add(line_at(at))
             at = low.find(word, at + len(word))
     return frozenset(found)
+
+
+def _has_margins(low: str) -> bool:
+    """Whether words of a margin may stand behind the writer's on some line: a release's codes, or enclosed files."""
+    if "1.4(" in low or "attached file" in low or ("<<" in low and _ENCLOSED.search(low)):
+        return True
+    return "release in" in low or "unclassif" in low

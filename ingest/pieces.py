@@ -23,7 +23,10 @@ def knit(
         _, at, end, _, words, _, _ = lines[k]
         if not words:
             continue
-        if not margins and _goes_on(text, lines, before, k, stop, at):
+        if at == stop + 1 and k == before + 1 and not margins:
+            before, stop = k, end
+            continue
+        if at == stop + 2 and k == before + 2 and not margins and _is_paragraph(text, lines, before, stop):
             before, stop = k, end
             continue
         if first < 0:
@@ -44,11 +47,9 @@ def knit(
     return _join(text, spans, joints)
 
 
-def _goes_on(text: str, lines: Sequence[Line], before: int, k: int, stop: int, at: int) -> bool:
-    """Whether line `k` stands right behind the words that end at `stop`, or behind one blank line and a full stop."""
-    if k == before + 1:
-        return at == stop + 1
-    return k == before + 2 and at == stop + 2 and text[stop - 1] in _STOPS and not lines[before + 1].furniture
+def _is_paragraph(text: str, lines: Sequence[Line], before: int, stop: int) -> bool:
+    """Whether the one line behind `before` is an empty one between two paragraphs: the words above it are complete."""
+    return text[stop - 1] in _STOPS and not lines[before + 1].furniture
 
 
 def _join(text: str, spans: Sequence[tuple[int, int]], joints: Sequence[str]) -> tuple[str, tuple[Piece, ...]]:
