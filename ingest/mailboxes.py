@@ -21,11 +21,15 @@ WIDE_US = (*US_ZONES, "America/Phoenix", "America/Anchorage", "Pacific/Honolulu"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clock:
-    """The zones a mailbox may keep and the words of the evidence; `sure` where its own offsets tell."""
+    """The zones a mailbox may keep and the words of the evidence.
+
+    `sure` where its own offsets tell; `travels` where a telephone number is all there is.
+    """
 
     zones: tuple[str, ...]
     basis: str
     sure: bool = False
+    travels: bool = False
 
 
 class Mailboxes:
@@ -85,11 +89,11 @@ class Mailboxes:
         known = self._zones_around(printing)
         if self._usual:
             return self._usual, "no zone printed; the matter's setting"
-        if renderer and clock:
+        if renderer and clock and not (clock.travels and len({*clock.zones, *known}) == 1):
             zones = tuple(dict.fromkeys((*clock.zones, *known)))
             where = " or ".join(zones)
             return zones, f"no zone printed; rendered by {_called(renderer)}'s mailbox, {clock.basis}; {where}"
-        if known and renderer is None:
+        if len(known) > 1 and renderer is None:
             return known, f"no zone printed; rendered by an unknown mailbox of the thread; {' or '.join(known)}"
         if known and all(zone in WIDE_US for zone in known):
             return WIDE_US, "no zone printed and the mailbox's is not known; anywhere in the United States"
@@ -212,4 +216,4 @@ def _from_signature(signature: Signature) -> Clock | None:
     if place:
         return Clock(zones=place[0], basis=f"whose signature says {place[1]!r}")
     phone = zones_of_phone(signature.text)
-    return Clock(zones=phone[0], basis=f"whose signature gives {phone[1]!r}") if phone else None
+    return Clock(zones=phone[0], basis=f"whose signature gives {phone[1]!r}", travels=True) if phone else None

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -28,9 +28,16 @@ def settle_days(printings: Iterable[Printing]) -> list[Printing]:
 def _of_source(printings: Sequence[Printing]) -> list[Printing]:
     settled: dict[int, Printing] = {}
     for printing in printings:
-        beside = settled.get(printing.carrier) if printing.carrier is not None else settled.get(printing.index - 1)
-        settled[printing.index] = _settle(printing, beside.sent.local if beside else None)
+        settled[printing.index] = _settle(printing, _beside(printing, settled))
     return list(settled.values())
+
+
+def _beside(printing: Printing, settled: Mapping[int, Printing]) -> datetime | None:
+    """The date of what quotes a printing, or of what quotes that; of the one printed before, where nothing does."""
+    at = settled.get(printing.carrier) if printing.carrier is not None else settled.get(printing.index - 1)
+    while at is not None and at.sent.local is None and at.carrier is not None:
+        at = settled.get(at.carrier)
+    return at.sent.local if at else None
 
 
 def _settle(printing: Printing, beside: datetime | None) -> Printing:
