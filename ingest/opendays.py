@@ -35,7 +35,7 @@ def _of_source(printings: Sequence[Printing]) -> list[Printing]:
 def _beside(printing: Printing, settled: Mapping[int, Printing]) -> datetime | None:
     """The date of what quotes a printing, or of what quotes that; of the one printed before, where nothing does."""
     at = settled.get(printing.carrier) if printing.carrier is not None else settled.get(printing.index - 1)
-    while at is not None and at.sent.local is None and at.carrier is not None:
+    while at is not None and at.sent.local is None and at.carrier is not None and at.carrier < at.index:
         at = settled.get(at.carrier)
     return at.sent.local if at else None
 
