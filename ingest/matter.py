@@ -15,6 +15,7 @@ from ingest.fold import fold
 from ingest.formats import Refusal
 from ingest.isolation import read_isolated
 from ingest.ledger import Entry, Flaw, Ledger, Writer
+from ingest.lookalikes import Lookalike, domains, lookalikes, warned
 from ingest.message import IngestError, Printing, Reading, Source, SourceId, Thread
 from ingest.reading import hash_file
 from ingest.version import reader_version
@@ -220,8 +221,14 @@ class Matter:
                 yield printing if same else replace(printing, source=replace(printing.source, file=one.file))
 
     def threads(self) -> tuple[Thread, ...]:
-        """The messages of every reading, copies folded, in their threads."""
-        return fold(self.printings())
+        """The messages of every reading, copies folded, in their threads; those with an address at a domain that looks
+        like another of the matter bear a defect that says so."""
+        printings = tuple(self.printings())
+        return fold(warned(printings, lookalikes(domains(printings))))
+
+    def lookalikes(self) -> tuple[Lookalike, ...]:
+        """The domains of the matter's addresses that look like others of them."""
+        return lookalikes(domains(self.printings()))
 
     def refusals(self) -> Iterator[Refusal]:
         """Everything that could not be read, parts of containers included."""
