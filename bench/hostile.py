@@ -119,6 +119,20 @@ def zipped(names: Mapping[str, bytes]) -> bytes:
     return out.getvalue()
 
 
+def signed(content: bytes) -> bytes:
+    """An opaque S/MIME signature around the content, its certificates left out."""
+
+    def value(tag: int, inner: bytes) -> bytes:
+        size = len(inner)
+        return bytes([tag]) + (bytes([size]) if size < 128 else b"\x82" + size.to_bytes(2, "big")) + inner
+
+    kind = bytes.fromhex("06092a864886f70d0107")
+    octets = value(0x24, value(0x04, content[:40]) + value(0x04, content[40:]))
+    held = value(0x30, kind + b"\x01" + value(0xA0, octets))
+    body = value(0x30, b"\x02\x01\x01" + value(0x31, b"") + held + value(0x31, b""))
+    return value(0x30, kind + b"\x02" + value(0xA0, body))
+
+
 RTF = (
     rb"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0\fcharset0 Arial;}}\f0 Bo,\par Please send the logs\'97all of them.\par Ada}"
 )
@@ -141,6 +155,7 @@ def samples() -> dict[str, bytes]:
         "a.rtf": RTF,
         "a.html": HTML,
         "a.txt": TEXT,
+        "a.p7m": signed(b"Content-Type: text/plain\r\n\r\n" + WORDS),
         "a.emlx": b"%d\n" % len(eml()) + eml() + b"<?xml version='1.0'?><plist/>",
     }
 

@@ -15,8 +15,21 @@ _TWIN_LETTERS = (
 _TWINS = {ord(pair[0]): pair[1] for pair in _TWIN_LETTERS.split()}
 _PAIRS = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("0", "o"), ("1", "l"), ("i", "l"), ("5", "s"))
 _SHORT = 5  # in labels shorter than this one letter apart says nothing
-_PUBLIC = frozenset("gmail.com ymail.com mail.com email.com gmx.com gmx.net gmx.de aol.com msn.com hotmail.com".split())
-_SECOND = frozenset("ac co com edu gov net org".split())
+_PUBLIC = frozenset(
+    [
+        "gmail.com",
+        "ymail.com",
+        "mail.com",
+        "email.com",
+        "gmx.com",
+        "gmx.net",
+        "gmx.de",
+        "aol.com",
+        "msn.com",
+        "hotmail.com",
+    ]
+)
+_SECOND = frozenset(["ac", "co", "com", "edu", "gov", "net", "org"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

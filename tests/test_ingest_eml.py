@@ -1,9 +1,11 @@
 """E-mail files, from the ordinary to the broken."""
 
+import base64
 import hashlib
 
 import pytest
 
+from bench import hostile
 from ingest.exceptions import UnknownFormat
 from ingest.formats import Given
 from ingest.message import DefectKind, Reading
@@ -125,6 +127,16 @@ def test_a_printed_exhibit_named_txt_is_text_and_a_transport_header_is_mail():
 def test_bytes_of_no_known_format_are_refused():
     with pytest.raises(UnknownFormat):
         choose(given(bytes(range(256)) * 20, "a.bin"))
+
+
+def test_the_words_inside_an_opaque_signature_are_the_message_s_own():
+    inner = b"Content-Type: text/plain\r\n\r\nSigned words.\r\n"
+    head = (
+        HEAD
+        + b"Content-Type: application/pkcs7-mime; smime-type=signed-data\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+    )
+    (one,) = read(head + base64.encodebytes(hostile.signed(inner)))
+    assert one.text == "Signed words.\n" and one.envelope is not None and one.envelope.subject == "Logs"
 
 
 def test_a_line_of_junk_among_the_headers_costs_no_header():

@@ -33,9 +33,9 @@ def test_punycode_and_mixed_scripts_are_read_as_shown():
 
 
 def test_the_message_from_an_imitation_bears_the_warning(tmp_path):
-    mail = "From: Ada <ada@{}>\nTo: Bo <bo@coleandfox.example>\nSubject: {}\nDate: Tue, 4 Jan 2022 10:0{}:00 -0600\n\nWords {}.\n"
+    head = "From: Ada <ada@{}>\nTo: Bo <bo@coleandfox.example>\nSubject: {}\nDate: Tue, 4 Jan 2022 10:0{}:00 -0600\n"
     for n, domain in enumerate(["harrowmill.example"] * 3 + ["harrowmi1l.example"]):
-        (tmp_path / f"{n}.eml").write_text(mail.format(domain, n, n, n))
+        (tmp_path / f"{n}.eml").write_text(head.format(domain, n, n) + f"\nWords {n}.\n")
     matter = Matter.create(tmp_path / "m")
     matter.add(sorted(tmp_path.glob("*.eml")))
     marked = [

@@ -13,8 +13,9 @@ from ingest.deceptions import mark
 from ingest.exceptions import Damaged
 from ingest.formats import Format, Given, Refusal
 from ingest.formats.html import page_text
+from ingest.formats.smime import signed_content
 from ingest.headers import base64_bytes, envelope
-from ingest.message import Attachment, Defect, DefectKind, Reading, Source, Span
+from ingest.message import Attachment, Defect, DefectKind, IngestError, Reading, Source, Span
 
 _TECHNICAL = re.compile(
     rb"(?im)^(received|message-id|mime-version|content-type|return-path|delivered-to|content-transfer-encoding|x-[\w-]+|dkim-signature|"
@@ -122,11 +123,23 @@ def _gather(part: mime.Part, given: Given, body: _Body, depth: int) -> None:
         _carry(part, given, body, "eml")
     elif kind in ("text/plain", "text/html") and _is_body(part, depth):
         _add_text(part, body)
+    elif kind in ("application/pkcs7-mime", "application/x-pkcs7-mime"):
+        _gather_signed(part, given, body, depth)
     elif depth == 0 and kind.startswith(("text/", "message/")):
         body.note(DefectKind.STRUCTURE, f"the body is {kind}; shown as text")
         _add_text(part, body)
     else:
         _carry(part, given, body, None)
+
+
+def _gather_signed(part: mime.Part, given: Given, body: _Body, depth: int) -> None:
+    """What was signed belongs to the message as if no signature were around it; what is encrypted is carried."""
+    try:
+        inner = mime.part(signed_content(payload(part)[0]), part.number or "1")
+    except IngestError:
+        _carry(part, given, body, None)
+    else:
+        _gather(inner, given, body, depth + 1)
 
 
 def _is_body(part: mime.Part, depth: int) -> bool:
