@@ -10,7 +10,7 @@ from acts.verdicts import Finding, Passage, Verdict, acts_of, find_subject, pass
 from acts.words import shared
 
 _NEVER = re.compile(
-    r"\bnever\b|\b(?:have|has|had)(?:\s+not|n['’]t)\b|\b(?:did|do|does)(?:\s+not|n['’]t)\b|\byet\s+to\b"
+    r"\bnever\b|\b(?:have|has|had)(?:\s+not|n['’]t)\b|\bdid(?:\s+not|n['’]t)\b|\byet\s+to\b"
     r"|\bno\s+(?:effort|attempt|response|reply|answer|word)\b"
     r"|\bwithout\s+(?:ever\s+)?\w+ing\b|\bfailed\s+to\b|\bignored\b"
     r"|\bnothing\s+(?:from|since)\b|\bstill\s+(?:waiting|no|not|have)\b",

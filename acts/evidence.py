@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from acts.act import Act
-from acts.record import Record, sender_key
+from acts.record import Record
 from acts.relations import Links
 from acts.words import shared, stems
 from ingest.message import Message
@@ -68,11 +68,12 @@ def sentences(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 def find_evidence(record: Record, act: Act, links: Links) -> Evidence:
     """All that bears on an act."""
-    partner = next((record.by_id[d] for a, d in links.sets.items() if a == act.id), None)
-    if partner is None:
-        partner = next((record.by_id[a] for a, d in links.sets.items() if d == act.id), None)
-    again = next((a for a in record.acts if links.renews.get(a.id) == act.id), None)
-    return Evidence(answers=links.answered_by(record, act), again=again, passage=_passage(record, act), partner=partner)
+    return Evidence(
+        answers=links.answered.get(act.id, ()),
+        again=links.again.get(act.id),
+        passage=_passage(record, act),
+        partner=links.partner.get(act.id),
+    )
 
 
 def _passage(record: Record, act: Act) -> tuple[Message, str, float] | None:
@@ -88,33 +89,32 @@ def _passage(record: Record, act: Act) -> tuple[Message, str, float] | None:
 def later_of_others(record: Record, act: Act) -> list[Message]:
     """The later messages that the maker of an act did not send."""
     sender = record.sender(act)
-    return [m for m in record.messages[record.at(act) + 1 :] if sender_key(m) != sender]
+    return [m for m in record.after(act) if record.senders[m.id] != sender]
 
 
-def features(record: Record, act: Act, links: Links) -> dict[str, float]:
+def features(record: Record, act: Act, seen: Evidence, links: Links) -> dict[str, float]:
     """What speaks for one status of an act or another, by name."""
-    seen = find_evidence(record, act, links)
     found = {"all": 1.0, "same side": float(act.same_side), "reported": float(act.reported)}
-    found.update(_answers(record, act, seen))
+    found.update(_answers(record, act, seen.answers))
     found.update(_course(record, act, seen))
     found.update(_shape(act))
     found.update(_dates(record, act, seen))
     if seen.partner:
-        theirs = find_evidence(record, seen.partner, links)
+        theirs = links.answered.get(seen.partner.id, ())
         found.update({f"partner {k}": v for k, v in _answers(record, seen.partner, theirs).items()})
-        found["partner again"] = float(theirs.again is not None)
+        found["partner again"] = float(seen.partner.id in links.again)
         found[f"partner is {seen.partner.kind}"] = 1.0
         found.update({f"partner {k}": v for k, v in _new_dates(record, act, theirs, links).items()})
-    found.update(_new_dates(record, act, seen, links))
+    found.update(_new_dates(record, act, seen.answers, links))
     return found
 
 
-def _new_dates(record: Record, act: Act, seen: Evidence, links: Links) -> dict[str, float]:
+def _new_dates(record: Record, act: Act, answers: tuple[Act, ...], links: Links) -> dict[str, float]:
     """Whether an answer names a date of its own, and whether it is the date it answers or another."""
     if act.due is None or act.due.local is None:
         return {}
     found: dict[str, float] = {}
-    for answer in seen.answers:
+    for answer in answers:
         due = record.by_id[links.sets[answer.id]].due if answer.id in links.sets else answer.due
         if due and due.local:
             same = due.local[:10] == act.due.local[:10]
@@ -122,26 +122,23 @@ def _new_dates(record: Record, act: Act, seen: Evidence, links: Links) -> dict[s
     return found
 
 
-def _answers(record: Record, act: Act, seen: Evidence) -> dict[str, float]:
-    found = {"unanswered": float(not seen.answers)}
-    for answer in seen.answers:
+def _answers(record: Record, act: Act, answers: tuple[Act, ...]) -> dict[str, float]:
+    found = {"unanswered": float(not answers)}
+    for answer in answers:
         found[f"answer {answer.kind}"] = 1.0
         found[f"answer {answer.kind} own {record.sender(answer) == record.sender(act)}"] = 1.0
-    if seen.answers:
-        found[f"last answer {seen.answers[-1].kind}"] = 1.0
-        found["answer as of done"] = float(any(_GIVEN.search(a.quote) for a in seen.answers))
-        found["answer in future"] = float(
-            any(re.search(r"\bwill\b|['’]ll\b|\bgoing to\b", a.quote) for a in seen.answers)
-        )
-        found["answers of two minds"] = float({"agreement", "refusal"} <= {a.kind for a in seen.answers})
+    if answers:
+        found[f"last answer {answers[-1].kind}"] = 1.0
+        found["answer as of done"] = float(any(_GIVEN.search(a.quote) for a in answers))
+        found["answer in future"] = float(any(re.search(r"\bwill\b|['’]ll\b|\bgoing to\b", a.quote) for a in answers))
+        found["answers of two minds"] = float({"agreement", "refusal"} <= {a.kind for a in answers})
     return found
 
 
 def _course(record: Record, act: Act, seen: Evidence) -> dict[str, float]:
-    ours = record.at(act)
-    after = record.messages[ours + 1 :]
+    after = record.after(act)
     theirs = later_of_others(record, act)
-    own = [m for m in after if m not in theirs]
+    own = [m for m in after if record.senders[m.id] == record.sender(act)]
     found = {
         "last message": float(not after),
         "nobody else after": float(not theirs),
@@ -154,7 +151,7 @@ def _course(record: Record, act: Act, seen: Evidence) -> dict[str, float]:
         "given next": float(bool(theirs) and bool(_GIVEN.search(theirs[0].text))),
         "got": float(any(_GOT.search(m.text) for m in own)),
         "still": float(any(_STILL.search(m.text) for m in own)),
-        "talked": float(any(a.kind == "conference_held" and record.at(a) > ours for a in record.acts)),
+        "talked": float(any(a.kind == "conference_held" for a in record.acts_after(act))),
         "talked of": float(any(_MET.search(m.text) for m in after)),
         "attachment after": float(any(p.attachments for m in theirs for p in m.printings)),
     }
@@ -170,8 +167,8 @@ def _course(record: Record, act: Act, seen: Evidence) -> dict[str, float]:
 
 def _pressed(record: Record, act: Act) -> dict[str, float]:
     """Later words of the maker's own camp about the act: a complaint that it stands open, or any mention."""
-    camp, ours = record.camps[act.message], record.at(act)
-    mates = [a for a in record.acts if record.at(a) > ours and record.camps[a.message] == camp]
+    camp = record.camps[act.message]
+    mates = [a for a in record.acts_after(act) if record.camps[a.message] == camp]
     likes = [(record.likeness(a, act), a) for a in mates]
     return {
         "own mention": max((s for s, _ in likes), default=0.0),
@@ -213,13 +210,8 @@ def _dates(record: Record, act: Act, seen: Evidence) -> dict[str, float]:
 def _moved(record: Record, act: Act) -> dict[str, float]:
     """How like a later deadline or extension is that names another date for the same thing, by who names it."""
     found = {"moved": 0.0, "moved by its maker": 0.0, "extended": 0.0, "kept": 0.0}
-    for other in record.acts:
-        if (
-            record.at(other) <= record.at(act)
-            or other.kind not in ("deadline", "extension")
-            or not other.due
-            or not act.due
-        ):
+    for other in record.acts_after(act):
+        if other.kind not in ("deadline", "extension") or not other.due or not act.due:
             continue
         like = shared(record.around[other.id], record.around[act.id], record.weight)
         if (other.due.local or "")[:10] == (act.due.local or "")[:10]:

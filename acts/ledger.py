@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from acts.act import Act, ActId
 from acts.links import find_answers, weights
 from acts.record import Record, build_record
-from acts.relations import Links, find_renewals, find_sets
+from acts.relations import Links, link
 from acts.status import OPEN, find_status, limit_of
 from ingest.message import Thread
 
@@ -23,7 +23,7 @@ def settle(thread: Thread, acts: Sequence[Act], as_of: datetime | None = None) -
 def find_links(record: Record) -> Links:
     """Every relation between the acts of a record."""
     answers = {a: b for a, (b, _) in find_answers(record, weights()["links"]).items()}
-    return Links(answers=answers, renews=find_renewals(record), sets=find_sets(record))
+    return link(record, answers)
 
 
 def _settle(record: Record, act: Act, links: Links) -> Act:

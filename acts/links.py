@@ -3,7 +3,7 @@
 import json
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
 
@@ -16,6 +16,7 @@ ANSWERABLE = (
     "demand", "meeting_proposal", "conditional", "extension", "deadline", "refusal", "agreement", "threat", "claim",
     "position", "withdrawal",
 )  # fmt: skip
+REACH = 12  # messages: no answer of the annotated threads reaches back further than eight
 _YES = re.compile(
     r"^\W*(?:yes|agreed|ok(?:ay)?|sure|fine|confirmed|will do|that works|no problem|absolutely|no|done)\b", re.I
 )
@@ -45,12 +46,19 @@ def candidates(record: Record, act: Act) -> list[Act]:
     withdrawal may take back one's own."""
     if act.kind not in ANSWERING:
         return []
-    return [c for c in record.acts if c.id != act.id and c.kind in ANSWERABLE and _possible(record, act, c)]
+    return [c for c in _near(record, act) if c.id != act.id and c.kind in ANSWERABLE and _possible(record, act, c)]
+
+
+def _near(record: Record, act: Act) -> Iterator[Act]:
+    """The acts of an act's message and of the messages shortly before it."""
+    place = record.at(act)
+    for message in record.messages[max(0, place - REACH) : place + 1]:
+        yield from record.by_message.get(message.id, ())
 
 
 def _possible(record: Record, act: Act, other: Act) -> bool:
     ours, theirs = record.at(act), record.at(other)
-    if theirs > ours or (theirs == ours and other.start >= act.start):
+    if ours - theirs > REACH or theirs > ours or (theirs == ours and other.start >= act.start):
         return False
     own = record.sender(act) == record.sender(other)
     if theirs == ours:
@@ -88,7 +96,7 @@ def _distance(record: Record, act: Act, other: Act) -> dict[str, float]:
 def _between(record: Record, act: Act, other: Act) -> list[Act]:
     ours, theirs = record.at(act), record.at(other)
     sender = record.sender(other)
-    return [a for a in record.acts if theirs < record.at(a) < ours and record.sender(a) == sender]
+    return [a for a in _near(record, act) if theirs < record.at(a) < ours and record.sender(a) == sender]
 
 
 def _place(record: Record, act: Act) -> float:

@@ -90,8 +90,11 @@ def _issues(record: Record) -> tuple[Issue, ...]:
         groups = [g for g in groups if g not in homes] + [[a for g in homes for a in g] + [act]]
     kept = [g for g in groups if any(a.kind == "position" for a in g) or len({record.camps[a.message] for a in g}) > 1]
     issues = [
-        Issue(name=_name(g, rules), stances=tuple(_stance(record, a, rules) for a in sorted(g, key=record.acts.index)))
-        for g in sorted(kept, key=lambda g: record.acts.index(g[0]))
+        Issue(
+            name=_name(g, rules),
+            stances=tuple(_stance(record, a, rules) for a in sorted(g, key=lambda a: (record.at(a), a.start))),
+        )
+        for g in sorted(kept, key=lambda g: min((record.at(a), a.start) for a in g))
     ]
     return tuple(sorted(issues, key=lambda i: (-len(i.stances), i.name)))
 

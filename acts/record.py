@@ -1,8 +1,8 @@
 """A thread with its acts as the reasoner sees it: the order of messages, who speaks, which words each act shares."""
 
 import re
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -10,6 +10,8 @@ from functools import lru_cache
 from acts.act import Act, ActId
 from acts.words import rarity, shared, stems
 from ingest.message import Message, MessageId, Thread
+
+HORIZON = 25
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +28,7 @@ class Record:
     words: Mapping[ActId, tuple[str, ...]]
     around: Mapping[ActId, tuple[str, ...]]
     camps: Mapping[MessageId, str]
+    senders: Mapping[MessageId, str]
 
     def at(self, act: Act) -> int:
         """The place of an act's message in the thread, 0 for the first."""
@@ -37,7 +40,17 @@ class Record:
 
     def sender(self, act: Act) -> str:
         """Who sent the message an act stands in, as one key per person."""
-        return sender_key(self.message(act))
+        return self.senders[act.message]
+
+    def after(self, act: Act) -> tuple[Message, ...]:
+        """The messages that follow an act's, as far as any answer in the annotated threads reaches and well beyond."""
+        place = self.order[act.message] + 1
+        return self.messages[place : place + HORIZON]
+
+    def acts_after(self, act: Act) -> Iterator[Act]:
+        """The acts of those messages."""
+        for message in self.after(act):
+            yield from self.by_message.get(message.id, ())
 
     def likeness(self, one: Act, other: Act) -> float:
         """How far two acts speak of the same thing, 0 to 1, by their own words."""
@@ -78,7 +91,7 @@ def build_record(thread: Thread, acts: Sequence[Act], as_of: datetime | None = N
         thread=thread, messages=messages, acts=kept, order=order, by_id={a.id: a for a in kept},
         by_message={m: tuple(a) for m, a in by_message.items()}, weight=rarity(texts.values()),
         words={a.id: stems(a.quote) for a in kept}, around={a.id: stems(sentence(texts[a.message], a)) for a in kept},
-        camps=_camps(messages, by_message),
+        camps=_camps(messages, by_message), senders={m.id: sender_key(m) for m in messages},
     )  # fmt: skip
 
 
@@ -98,10 +111,27 @@ def sentence(text: str, act: Act, reach: int = 400) -> str:
 
 
 def _camps(messages: Sequence[Message], acts: Mapping[MessageId, Sequence[Act]]) -> dict[MessageId, str]:
-    """The camp that speaks in each message: the side its own acts are credited to, else the sender's mail domain."""
-    camps = {}
+    """The camp that speaks in each message: the side that the sender's own acts are credited to, else that of
+    the mail domain, else the domain itself."""
+    told: dict[str, Counter[str]] = defaultdict(Counter)
     for message in messages:
         own = [a.side for a in acts.get(message.id, ()) if a.side and not a.reported]
-        domain = (message.sender.email or "").lower().partition("@")[2] if message.sender else ""
-        camps[message.id] = max(sorted(set(own)), key=own.count) if own else domain or sender_key(message)
-    return camps
+        for key in (sender_key(message), _domain(message)):
+            told[key].update(own)
+    return {m.id: _camp(m, told) for m in messages}
+
+
+def _camp(message: Message, told: Mapping[str, Counter[str]]) -> str:
+    for key in (sender_key(message), _domain(message)):
+        if key and told[key]:
+            return min(told[key], key=lambda side: (-told[key][side], side))
+    return _domain(message) or sender_key(message)
+
+
+_PUBLIC = re.compile(r"(?:gmail|googlemail|yahoo|hotmail|aol|outlook|live|msn|icloud|comcast|verizon)\.", re.I)
+
+
+def _domain(message: Message) -> str:
+    """The mail domain of a sender, "" for a public one that many camps share."""
+    domain = (message.sender.email or "").lower().partition("@")[2] if message.sender else ""
+    return "" if _PUBLIC.match(domain) else domain

@@ -14,15 +14,28 @@ SETTLED = ("demand", "meeting_proposal", "deadline", "conditional", "extension")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Links:
-    """The relations found in a thread, by act."""
+    """The relations found in a thread, by act; `answered`, `again` and `partner` from the other end."""
 
     answers: Mapping[ActId, ActId]
     renews: Mapping[ActId, ActId]
     sets: Mapping[ActId, ActId]
+    answered: Mapping[ActId, tuple[Act, ...]]
+    again: Mapping[ActId, Act]
+    partner: Mapping[ActId, Act]
 
-    def answered_by(self, record: Record, act: Act) -> tuple[Act, ...]:
-        """The acts that answer an act, in order."""
-        return tuple(a for a in record.acts if self.answers.get(a.id) == act.id)
+
+def link(record: Record, answers: Mapping[ActId, ActId]) -> Links:
+    """Every relation between the acts of a record, given which answers which."""
+    renews, sets = find_renewals(record), find_sets(record)
+    answered: dict[ActId, tuple[Act, ...]] = {}
+    again: dict[ActId, Act] = {}
+    for act in record.acts:
+        if act.id in answers:
+            answered[answers[act.id]] = (*answered.get(answers[act.id], ()), act)
+        if act.id in renews:
+            again.setdefault(renews[act.id], act)
+    partner = {a: record.by_id[d] for a, d in sets.items()} | {d: record.by_id[a] for a, d in sets.items()}
+    return Links(answers=answers, renews=renews, sets=sets, answered=answered, again=again, partner=partner)
 
 
 def find_sets(record: Record) -> dict[ActId, ActId]:
@@ -51,13 +64,16 @@ def _one_sentence(text: str, one: Act, other: Act) -> bool:
     )
 
 
+_REACH = 200  # acts
+
+
 def find_renewals(record: Record) -> dict[ActId, ActId]:
     """Each demand, proposal or deadline that says an earlier one of the same camp again: the latest such."""
     found = {}
     for n, act in enumerate(record.acts):
         if act.kind not in SETTLED:
             continue
-        for other in reversed(record.acts[:n]):
+        for other in reversed(record.acts[max(0, n - _REACH) : n]):
             if other.kind == act.kind and record.at(other) < record.at(act) and repeats(record, act, other):
                 found[act.id] = other.id
                 break

@@ -1,5 +1,6 @@
 """What became of each act: a status of its kind, weighed from the evidence, and the evidence in words."""
 
+import math
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -8,6 +9,7 @@ from acts.evidence import Evidence, features, find_evidence
 from acts.links import score
 from acts.record import Record
 from acts.relations import SETTLED, Links
+from acts.replies import reply_features
 from ingest.message import Message
 
 STATUSES: Mapping[str, tuple[str, ...]] = {
@@ -32,11 +34,36 @@ def find_status(record: Record, act: Act, links: Links, trained: Mapping[str, fl
     if act.kind not in SETTLED:
         return "n/a", ""
     seen = find_evidence(record, act, links)
-    weighed = features(record, act, links)
+    odds = _odds(all_features(record, act, seen, links), act, trained)
+    status = _choose(act, odds)
+    told = explain(record, act, status, seen)
+    return status, told if odds[status] >= 0.5 else f"{told}; not clear: {_rival(odds, status)} is next"
+
+
+def all_features(record: Record, act: Act, seen: Evidence, links: Links) -> dict[str, float]:
+    """Everything that bears on an act's status, by name."""
+    return features(record, act, seen, links) | reply_features(record, act, seen)
+
+
+def _odds(seen: Mapping[str, float], act: Act, trained: Mapping[str, float]) -> dict[str, float]:
+    """The probability of each status of the act's kind."""
     names = STATUSES[act.kind]
-    scores = [score(spread(weighed, act.kind, name), trained) for name in names]
-    status = names[max(range(len(names)), key=lambda n: (scores[n], -n))]
-    return status, explain(record, act, status, seen)
+    scores = [score(spread(seen, act.kind, name), trained) for name in names]
+    weights = [math.exp(s - max(scores)) for s in scores]
+    return {name: weight / sum(weights) for name, weight in zip(names, weights, strict=True)}
+
+
+def _choose(act: Act, odds: Mapping[str, float]) -> str:
+    """The likeliest status; for a demand first whether it stands open, for that is what the ledger asks."""
+    names = list(odds)
+    if act.kind == "demand":
+        is_open = sum(odds[n] for n in OPEN) >= 0.5
+        names = [n for n in names if (n in OPEN) == is_open]
+    return max(names, key=lambda n: (odds[n], -names.index(n)))
+
+
+def _rival(odds: Mapping[str, float], status: str) -> str:
+    return max((n for n in odds if n != status), key=lambda n: odds[n])
 
 
 def explain(record: Record, act: Act, status: str, seen: Evidence) -> str:

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import numpy as np
 
-from acts.evidence import features
+from acts.evidence import find_evidence
 from acts.links import candidates, find_answers, lonely, weigh
 from acts.record import build_record
-from acts.relations import Links, find_renewals, find_sets
-from acts.status import STATUSES, spread
+from acts.relations import link
+from acts.status import OPEN, STATUSES, all_features, spread
 from bench.gold import Gold, threads
 
-RIDGE = 4.0
+RIDGE = 12.0
 Example = tuple[list[dict[str, float]], int]
 
 
@@ -58,7 +58,7 @@ def fit(data: list[Example], ridge: float = 1.0, rounds: int = 300) -> dict[str,
         g = np.bincount(c, weights=v * (p - y)[r], minlength=len(names)) + ridge * w
         m, s = 0.9 * m + 0.1 * g, 0.999 * s + 0.001 * g * g
         w -= 0.05 * (m / (1 - 0.9**t)) / (np.sqrt(s / (1 - 0.999**t)) + 1e-8)
-    return {n: round(float(x), 2) for n, x in zip(names, w, strict=True) if abs(x) > 0.03}
+    return {n: round(float(x), 2) for n, x in zip(names, w, strict=True) if abs(x) > 0.05}
 
 
 def judge(data: list[Example], w: dict[str, float]) -> tuple[int, int, int]:
@@ -76,12 +76,12 @@ def judge(data: list[Example], w: dict[str, float]) -> tuple[int, int, int]:
 def cases(gold: Gold, answers: dict) -> list[tuple[str, Example]]:  # type: ignore[type-arg]
     """Each act that has a status, with the features of each status it can have."""
     record = build_record(gold.thread, gold.acts)
-    links = Links(answers=answers, renews=find_renewals(record), sets=find_sets(record))
+    links = link(record, answers)
     found = []
     for act in record.acts:
         if act.kind in STATUSES and act.status in STATUSES[act.kind]:
             names = STATUSES[act.kind]
-            seen = features(record, act, links)
+            seen = all_features(record, act, find_evidence(record, act, links), links)
             found.append((act.kind, ([spread(seen, act.kind, s) for s in names], names.index(act.status))))
     return found
 
@@ -90,6 +90,15 @@ def linked(gold: Gold, w: dict[str, float]) -> dict:  # type: ignore[type-arg]
     """The answers found with some weights."""
     record = build_record(gold.thread, gold.acts)
     return {a: b for a, (b, _) in find_answers(record, w).items()}
+
+
+def choose(kind: str, scores: list[float]) -> int:
+    """The likeliest status; for a demand first whether it stands open."""
+    odds = np.exp(np.array(scores) - max(scores))
+    if kind == "demand":
+        standing = np.array([s in OPEN for s in STATUSES[kind]])
+        odds = odds * (standing if odds[standing].sum() >= odds[~standing].sum() else ~standing)
+    return int(np.argmax(odds))
 
 
 def main() -> None:
@@ -114,7 +123,7 @@ def main() -> None:
                 opened = [0, 0]
                 for kind, (options, answer) in cases(golds[n], linked(golds[n], w)):
                     scores = [sum(u.get(k, 0.0) * x for k, x in o.items()) for o in options]
-                    top = max(range(len(scores)), key=lambda i: (scores[i], -i))
+                    top = choose(kind, scores)
                     confusion[kind, STATUSES[kind][answer], STATUSES[kind][top]] += 1
                     for key in (kind, "all", golds[n].origin):
                         right.setdefault(key, []).append(top == answer)
