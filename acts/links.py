@@ -4,7 +4,7 @@ import json
 import math
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from acts.act import Act, ActId
@@ -16,7 +16,7 @@ ANSWERABLE = (
     "demand", "meeting_proposal", "conditional", "extension", "deadline", "refusal", "agreement", "threat", "claim",
     "position", "withdrawal",
 )  # fmt: skip
-REACH = 12  # messages: no answer of the annotated threads reaches back further than eight
+REACH = 9  # messages: no answer of the annotated threads reaches back further than eight
 _YES = re.compile(
     r"^\W*(?:yes|agreed|ok(?:ay)?|sure|fine|confirmed|will do|that works|no problem|absolutely|no|done)\b", re.I
 )
@@ -82,8 +82,7 @@ def _distance(record: Record, act: Act, other: Act) -> dict[str, float]:
     message, before = record.messages[ours], record.messages[theirs]
     if message.reply_to == before.id:
         found["reply"] = 1.0
-    others = [m for m in record.messages[:ours] if record.camps[m.id] != record.camps[message.id]]
-    if others and others[-1].id == before.id:
+    if _last_word(record, ours) == theirs:
         found["last word of the other side"] = 1.0
     if any(a.kind == other.kind and record.likeness(a, other) > 0.6 for a in _between(record, act, other)):
         found["said again since"] = 1.0
@@ -93,10 +92,18 @@ def _distance(record: Record, act: Act, other: Act) -> dict[str, float]:
     return found
 
 
+def _last_word(record: Record, place: int) -> int | None:
+    """The place of the last message of another camp before one."""
+    camp = record.camps[record.messages[place].id]
+    back = (n for n in range(place - 1, max(-1, place - REACH - 1), -1) if record.camps[record.messages[n].id] != camp)
+    return next(back, None)
+
+
 def _between(record: Record, act: Act, other: Act) -> list[Act]:
     ours, theirs = record.at(act), record.at(other)
     sender = record.sender(other)
-    return [a for a in _near(record, act) if theirs < record.at(a) < ours and record.sender(a) == sender]
+    messages = (m for m in record.messages[theirs + 1 : ours] if record.senders[m.id] == sender)
+    return [a for m in messages for a in record.by_message.get(m.id, ())]
 
 
 def _place(record: Record, act: Act) -> float:
@@ -132,20 +139,26 @@ def _likeness(record: Record, act: Act, other: Act) -> dict[str, float]:
         "words of quote around": shared(record.words[act.id], theirs, record.weight),
         "around words of quote": shared(ours, record.words[other.id], record.weight),
     }
-    numbers = set(_NUMBER.findall(act.quote)) & set(_NUMBER.findall(other.quote))
-    found["number"] = float(bool(numbers))
+    found["number"] = float(bool(_numbers(act.quote) & _numbers(other.quote)))
     if act.due and other.due and (act.due.local or "")[:10] == (other.due.local or "")[:10]:
         found["same date"] = 1.0
-    for name, topic in _TOPICS.items():
-        one, two = bool(topic.search(act.quote)), bool(topic.search(other.quote))
-        if one and two:
-            found[f"both {name}"] = 1.0
-        elif one != two:
-            found["topic apart"] = found.get("topic apart", 0.0) + 1.0
+    one, two = _topics(act.quote), _topics(other.quote)
+    found.update({f"both {name}": 1.0 for name in one & two})
+    found["topic apart"] = float(len(one ^ two))
     if _YES.search(act.quote):
         found[f"bare word {other.kind}"] = 1.0
     found["question"] = float("?" in other.quote)
     return found
+
+
+@lru_cache(maxsize=4096)
+def _topics(quote: str) -> frozenset[str]:
+    return frozenset(name for name, topic in _TOPICS.items() if topic.search(quote))
+
+
+@lru_cache(maxsize=4096)
+def _numbers(quote: str) -> frozenset[str]:
+    return frozenset(_NUMBER.findall(quote))
 
 
 def lonely(record: Record, act: Act) -> dict[str, float]:

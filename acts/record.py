@@ -11,7 +11,7 @@ from acts.act import Act, ActId
 from acts.words import rarity, shared, stems
 from ingest.message import Message, MessageId, Thread
 
-HORIZON = 25
+HORIZON = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

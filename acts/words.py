@@ -49,7 +49,8 @@ def rarity(texts: Iterable[str]) -> Mapping[str, float]:
 def shared(ours: Sequence[str], theirs: Sequence[str], weight: Mapping[str, float]) -> float:
     """How much of the weight of the shorter passage's stems the two share, between 0 and 1."""
     a, b = set(ours), set(theirs)
-    if not a or not b:
+    both = a & b
+    if not both:
         return 0.0
     lesser = min(sum(weight.get(s, 1.0) for s in a), sum(weight.get(s, 1.0) for s in b))
-    return sum(weight.get(s, 1.0) for s in a & b) / max(lesser, 1e-9)
+    return sum(weight.get(s, 1.0) for s in both) / max(lesser, 1e-9)
