@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.records import Node
@@ -60,10 +60,11 @@ class _Mention:
             yield " v ".join(_short(name).casefold().split(" ")[0] for name in self.caption.split(" v. "))
 
 
-def find_cases(threads: Sequence[Thread]) -> dict[ThreadId, tuple[Case, ...]]:
+def find_cases(threads: Sequence[Thread], ruled: Mapping[str, str] | None = None) -> dict[ThreadId, tuple[Case, ...]]:
     """For each thread the cases that its subjects name, or its first messages where no subject does; a caption and
-    a number that stand together anywhere are one case everywhere."""
-    named = {thread.id: _named(thread) for thread in threads}
+    a number that stand together anywhere are one case everywhere. `ruled` names a thread's case in place of that."""
+    set_ = ruled or {}
+    named = {t.id: list(_mentioned(set_[t.id])) if t.id in set_ else _named(t) for t in threads}
     leader: dict[str, str] = {}
     for mention in sorted((m for found in named.values() for m in found), key=repr):
         own = list(mention.known_by())

@@ -1,9 +1,11 @@
-"""A matter to its graph: its threads, the acts in them, the records of both, into a store."""
+"""A matter to its graph: its threads, the acts in them, a person's judgements, the records of all, into a store."""
 
 from dataclasses import dataclass
 
 from acts import find
 from acts.act import Act
+from acts.ledger import settle
+from graph.judgements import apply, in_force
 from graph.project import project
 from graph.store import Store
 from ingest.matter import Matter
@@ -29,6 +31,8 @@ class Loaded:
 def load(matter: Matter, store: Store) -> Loaded:
     """Bring the store up to date with the matter; raises StoreError and leaves the old graph where it fails."""
     threads = matter.threads()
-    acts = {thread.id: find(thread) for thread in threads}
-    store.write(project(threads, acts))
+    judgements = in_force(matter.entries())
+    acts = {thread.id: settle(thread, apply(judgements, thread, find(thread))) for thread in threads}
+    acts = {thread.id: apply(judgements, thread, acts[thread.id]) for thread in threads}
+    store.write(project(threads, acts, judgements))
     return Loaded(threads=threads, acts=acts)

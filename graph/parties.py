@@ -2,11 +2,11 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.cases import Case, find_cases
-from graph.firms import LAW, Firm, Membership, find_firms
-from graph.people import People, Person, Ruling, resolve
+from graph.firms import LAW, Firm, Membership, find_firms, kind_of
+from graph.people import Doubt, People, Person, Ruling, resolve
 from graph.records import Edge, Node, Value
 from graph.sides import Stance, find_sides
 from ingest.message import Address, Message, Thread, ThreadId
@@ -61,6 +61,8 @@ class Standing:
         """People, firms, parties and cases, and what ties them."""
         for person in self.people.persons.values():
             yield Node(label="Person", id=person.id, properties=self._person(person))
+        for doubt in self.people.doubts:
+            yield _doubt(doubt, self.people)
         for firm in self.firms.values():
             told: dict[str, Value] = {"name": firm.name, "domains": list(firm.domains), "kind": firm.kind}
             yield Node(label="Firm", id=mark("firm", firm.name), properties=told)
@@ -74,6 +76,7 @@ class Standing:
             "name": person.name,
             "aliases": list(person.aliases),
             "emails": list(person.emails),
+            "keys": list(person.keys),
             "mailbox": person.mailbox,
             "side": self.side(person),
             "side_basis": stance.basis if stance else None,
@@ -98,15 +101,51 @@ class Standing:
 
 def stand(threads: Sequence[Thread], ruling: Ruling | None = None) -> Standing:
     """Where everybody stands, from headers, signatures and the messages' own words."""
-    people = resolve(threads, ruling)
-    firms, members = find_firms(threads, people)
-    cases = find_cases(threads)
-    stances = find_sides(threads, people, firms, members, cases)
+    ruled = ruling or Ruling()
+    people = resolve(threads, ruled)
+    firms, members = _ruled_firms(people, *find_firms(threads, people), ruled.firms)
+    cases = find_cases(threads, ruled.cases)
+    stances = find_sides(threads, people, firms, members, cases) | _ruled_sides(people, ruled.sides)
     most: dict[str, tuple[int, str]] = {}
     for member in members:
         most[member.person] = max(most.get(member.person, (0, "")), (member.messages, member.firm))
     roles = {party: role for found in cases.values() for case in found for party, role in case.parties()}
     return Standing(people, firms, members, stances, cases, {p: firm for p, (_, firm) in most.items()}, roles)
+
+
+def _doubt(doubt: Doubt, people: People) -> Node:
+    """Two people who may be one, for the review queue."""
+    one, other = people.persons[doubt.one], people.persons[doubt.other]
+    told: dict[str, Value] = {
+        "one": one.name,
+        "other": other.name,
+        "reason": doubt.reason,
+        "one_keys": list(one.keys),
+        "other_keys": list(other.keys),
+    }
+    return Node(label="Doubt", id=mark("doubt", f"{doubt.one}|{doubt.other}|{doubt.reason}"), properties=told)
+
+
+def _ruled_firms(
+    people: People, firms: Mapping[str, Firm], members: Sequence[Membership], ruled: Mapping[str, str]
+) -> tuple[Mapping[str, Firm], Sequence[Membership]]:
+    """Firms and memberships with those that a person set in place of what was found for that person."""
+    set_ = {people.keys[key]: name for key, name in ruled.items() if key in people.keys}
+    kept = [member for member in members if member.person not in set_]
+    for member in members:
+        if member.person in set_:
+            kept.append(replace(member, firm=set_[member.person], basis="a person's judgement"))
+    merged = {(m.person, m.firm): m for m in kept}
+    added = {name: firms.get(name, Firm(name=name, domains=(), kind=kind_of(name, set()))) for name in set_.values()}
+    return {**firms, **added}, list(merged.values())
+
+
+def _ruled_sides(people: People, ruled: Mapping[str, str]) -> dict[str, Stance]:
+    return {
+        people.keys[key]: Stance(side=side, basis="a person's judgement")
+        for key, side in ruled.items()
+        if key in people.keys
+    }
 
 
 def _membership(member: Membership) -> Edge:

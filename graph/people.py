@@ -3,7 +3,7 @@
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from graph.likeness import agree, double_barrelled, imitates, partly, same_house, spells, surely_agree
 from graph.mentions import Mention, address_key, gather
@@ -13,12 +13,14 @@ from ingest.message import Address, Thread, ThreadId
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """One human being (or shared mailbox): the fullest name printed, every other form of it, every address."""
+    """One human being (or shared mailbox): the fullest name printed, every other form of it, every address, and the
+    keys by which a judgement names him."""
 
     id: str
     name: str
     aliases: tuple[str, ...]
     emails: tuple[str, ...]
+    keys: tuple[str, ...]
     mailbox: bool = False
 
 
@@ -47,11 +49,15 @@ class People:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ruling:
-    """What a person decided about identity: these keys are one person's, or this pair is not; a name to show."""
+    """What a person decided: these keys are one person's, or this pair is not; by key the name to show, the firm and
+    the side; by thread the case."""
 
     same: tuple[frozenset[str], ...] = ()
     apart: tuple[frozenset[str], ...] = ()
-    names: Mapping[str, str] | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
+    firms: Mapping[str, str] = field(default_factory=dict)
+    sides: Mapping[str, str] = field(default_factory=dict)
+    cases: Mapping[str, str] = field(default_factory=dict)
 
 
 def resolve(threads: Iterable[Thread], ruling: Ruling | None = None) -> People:
@@ -160,7 +166,7 @@ class _Joined:
 
     def people(self) -> People:
         """Everybody, and who may yet be one."""
-        names = self.ruled.names or {}
+        names = self.ruled.names
         persons = {}
         for keys in self.groups.values():
             person = _person([self.mentions[key] for key in sorted(keys)], names)
@@ -245,7 +251,14 @@ def _person(mentions: Sequence[Mention], names: Mapping[str, str]) -> Person:
     best = given or (shown[0] if shown else emails[0])
     id_ = "person:" + hashlib.sha256(mentions[0].key.encode()).hexdigest()[:16]
     aliases = tuple(sorted(name for name in shown if name != best))
-    return Person(id=id_, name=best, aliases=aliases, emails=emails, mailbox=all(m.mailbox for m in mentions))
+    return Person(
+        id=id_,
+        name=best,
+        aliases=aliases,
+        emails=emails,
+        keys=tuple(m.key for m in mentions),
+        mailbox=all(m.mailbox for m in mentions),
+    )
 
 
 def _fullness(shown: str) -> int:

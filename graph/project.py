@@ -6,6 +6,7 @@ from acts.act import Act, ActId
 from graph.authorities import record_authorities
 from graph.correspondence import record_thread
 from graph.findings import Held, act_findings, reason, record_findings
+from graph.judgements import Judgement, rule
 from graph.moves import record_acts
 from graph.parties import stand
 from graph.records import Edge, Graph, Node, gather
@@ -28,10 +29,12 @@ class Draft:
                 self.edges[record.kind, record.start, record.end, record.key] = record
 
 
-def project(threads: Iterable[Thread], acts: Mapping[ThreadId, Sequence[Act]]) -> Graph:
-    """The graph of a matter."""
+def project(
+    threads: Iterable[Thread], acts: Mapping[ThreadId, Sequence[Act]], judgements: Sequence[Judgement] = ()
+) -> Graph:
+    """The graph of a matter; the acts are as found or as a person judged them, the judgements those in force."""
     ordered = sorted(threads, key=lambda thread: thread.id)
-    standing = stand(ordered)
+    standing = stand(ordered, rule(judgements))
     draft = Draft()
     draft.add(standing.records())
     for thread in ordered:

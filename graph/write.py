@@ -16,7 +16,20 @@ from graph.records import Edge, Graph, Node
 BATCH = 5_000
 SCHEMA = 1  # raised when records change shape: a graph of another schema is rebuilt
 LABELS = (
-    *("Act", "Authority", "Case", "Conference", "Filing", "Firm", "Gap", "Issue", "Message", "Party", "Person"),
+    *(
+        "Act",
+        "Authority",
+        "Case",
+        "Conference",
+        "Doubt",
+        "Filing",
+        "Firm",
+        "Gap",
+        "Issue",
+        "Message",
+        "Party",
+        "Person",
+    ),
     *("Silence", "Source", "Thread"),
 )
 INDEXED = (("Act", "at"), ("Act", "due_earliest"), ("Act", "status"), ("Message", "at"), ("Case", "docket_number"))
