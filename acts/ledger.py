@@ -1,8 +1,9 @@
 """The reasoner over a thread: what answers what, what is renewed, withdrawn or moved, and how each thing stands."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from acts.act import Act, ActId
 from acts.links import find_answers, weights
@@ -15,7 +16,24 @@ from ingest.message import Thread
 def settle(thread: Thread, acts: Sequence[Act], as_of: datetime | None = None) -> tuple[Act, ...]:
     """The acts with `answers`, `renews`, `withdraws`, `sets`, `status` and `status_how` as the thread stands at its
     end, or stood at `as_of` (naive local time): acts of later messages are then left out."""
-    record = build_record(thread, acts, as_of)
+    told = tuple((m.id, m.text, m.sent, m.sender) for m in thread.messages)
+    return _settled(_Asked(told=told, acts=tuple(acts), as_of=as_of, thread=thread))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """What `settle` was asked, compared by all that its answer depends on."""
+
+    told: tuple[object, ...]
+    acts: tuple[Act, ...]
+    as_of: datetime | None
+    thread: Thread = field(compare=False)
+
+
+@lru_cache(maxsize=8)
+def _settled(asked: _Asked) -> tuple[Act, ...]:
+    """Kept for a while, because everything that reasons over a thread settles its acts first."""
+    record = build_record(asked.thread, asked.acts, asked.as_of)
     links = find_links(record)
     return tuple(_settle(record, act, links) for act in record.acts)
 
