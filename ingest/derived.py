@@ -6,7 +6,7 @@ part kept, X a refusal, and E, always the last, the outcome. Only a finished fil
 
 import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TextIO
@@ -14,7 +14,7 @@ from typing import TextIO
 from ingest.codec import dumps, loads
 from ingest.exceptions import UnknownFormat
 from ingest.formats import Given, Refusal, formats
-from ingest.message import IngestError, Printing, Reading
+from ingest.message import IngestError, Printing, Reading, Thread
 from ingest.reading import MAX_WHOLE, Kept, Tally, choose, failure, too_large, walk
 from ingest.split import split
 
@@ -205,3 +205,18 @@ def refusals(path: Path) -> Iterator[Refusal]:
 def outcome(path: Path) -> Outcome:
     """What became of the input."""
     return next(loads(Outcome, text) for text in _tagged(path, "E"))
+
+
+def write_threads(path: Path, found: Iterable[Thread]) -> None:
+    """Keep threads in a file, one a line; it is there under its name when this returns."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_suffix(f".{os.getpid()}.part")
+    with unfinished.open("w", encoding="utf-8", newline="\n") as out:
+        out.writelines(f"{dumps(one)}\n" for one in found)
+    unfinished.replace(path)
+
+
+def threads(path: Path) -> tuple[Thread, ...]:
+    """The threads in the file."""
+    with path.open(encoding="utf-8", newline="\n") as opened:
+        return tuple(loads(Thread, line) for line in opened)

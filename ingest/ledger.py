@@ -102,6 +102,13 @@ class Ledger:
                     f"{self.path}: entry {number} has been changed: {error}; run `rejoinder verify`"
                 ) from error
 
+    def state(self) -> tuple[int, int]:
+        """What changes whenever the ledger does: its size, and when it was written."""
+        if not self.path.exists():
+            return 0, 0
+        found = self.path.stat()
+        return found.st_size, found.st_mtime_ns
+
     def head(self) -> str:
         """The last entry's hash, which stands for the whole ledger; zeros for an empty one."""
         last = b""

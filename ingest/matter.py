@@ -17,7 +17,7 @@ from ingest.isolation import read_isolated
 from ingest.ledger import Entry, Flaw, Ledger, Writer
 from ingest.lookalikes import Lookalike, domains, lookalikes, warned
 from ingest.message import IngestError, Printing, Reading, Source, SourceId, Thread
-from ingest.reading import hash_file
+from ingest.reading import Kept, hash_file, read_input
 from ingest.version import reader_version
 
 IN_FLIGHT = 32
@@ -95,6 +95,7 @@ class Matter:
         self.originals = path / "originals"
         self.derived = path / "derived"
         self.ledger = Ledger(path / "ledger.jsonl")
+        self._known: tuple[tuple[int, int], tuple[Input, ...]] | None = None
 
     @classmethod
     def create(cls, path: Path) -> "Matter":
@@ -132,6 +133,12 @@ class Matter:
 
     def inputs(self) -> tuple[Input, ...]:
         """Every input's present state, in the order of the ledger."""
+        state = self.ledger.state()
+        if self._known is None or self._known[0] != state:
+            self._known = state, self._replay()
+        return self._known[1]
+
+    def _replay(self) -> tuple[Input, ...]:
         states: dict[tuple[str, str], Input] = {}
         for entry in self.entries():
             if entry.kind in ("input", "reread"):
@@ -223,8 +230,13 @@ class Matter:
     def threads(self) -> tuple[Thread, ...]:
         """The messages of every reading, copies folded, in their threads; those with an address at a domain that looks
         like another of the matter bear a defect that says so."""
-        printings = tuple(self.printings())
-        return fold(warned(printings, lookalikes(domains(printings))))
+        self.refresh()
+        names = "\n".join(f"{sha256} {one.file}" for sha256, one in self._firsts().items())
+        path = self.derived / reader_version() / f"threads {new_sha256(names.encode()).hexdigest()}.lines"
+        if not path.exists():
+            printings = tuple(self.printings())
+            derived.write_threads(path, fold(warned(printings, lookalikes(domains(printings)))))
+        return derived.threads(path)
 
     def lookalikes(self) -> tuple[Lookalike, ...]:
         """The domains of the matter's addresses that look like others of them."""
@@ -253,11 +265,20 @@ class Matter:
         return data
 
     def content(self, source: Source) -> bytes:
-        """The bytes a source was read from: the original, or the part at its place."""
+        """The bytes a source was read from: the original, or the part at its place. An item of an Outlook file, which
+        has no bytes of its own, gives its words in UTF-8."""
         if not source.place:
             return self.original(source.sha256)
         for part in derived.kept(self.records(source.sha256), source.place):
-            return (self.derived / "parts" / part.sha256[:2] / part.sha256).read_bytes()
+            stored = self.derived / "parts" / part.sha256[:2] / part.sha256
+            return stored.read_bytes() if stored.exists() else self._unpack(source)
+        return self.reading(source.id).text.encode("utf-8", "replace")
+
+    def _unpack(self, source: Source) -> bytes:
+        """A part's bytes, taken out of the original again."""
+        for found in read_input(self.original_path(source.sha256), source.file):
+            if isinstance(found, Kept) and found.place == source.place:
+                return found.data
         raise IngestError(f"{source.file}, {source.place}: not in this matter")
 
     # accounts

@@ -48,13 +48,14 @@ def choose(given: Given) -> Format:
     return best
 
 
-def read_input(path: Path) -> Iterator[Reading | Refusal | Kept]:
-    """Everything in the file at `path`, in its order: readings, parts kept, and refusals with their reasons."""
+def read_input(path: Path, name: str = "") -> Iterator[Reading | Refusal | Kept]:
+    """Everything in the file at `path`, in its order: readings, parts kept, and refusals with their reasons. `name` is
+    what it is called where that is not the path's own name."""
     try:
         sha256, size = hash_file(path)
     except OSError as error:
         raise MissingFile(f"{path}: {error.strerror or error}; check the path and that it may be read") from error
-    given = Given(data=b"", file=path.name, sha256=sha256, path=path)
+    given = Given(data=b"", file=name or path.name, sha256=sha256, path=path)
     format_ = choose(given)
     if not format_.streams:
         if size > MAX_WHOLE:

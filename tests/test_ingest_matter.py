@@ -9,9 +9,12 @@ from pathlib import Path
 import pytest
 
 from bench import hostile
+from ingest.fold import fold
+from ingest.formats import Given
 from ingest.ledger import LedgerError
 from ingest.matter import Input, Matter
-from ingest.message import IngestError, SourceId
+from ingest.message import IngestError, Reading, SourceId
+from ingest.reading import read_bytes
 
 MAIL = (
     b"From: ada@birch.example\nTo: bo@cole.example\nDate: Tue, 4 Jan 2022 10:00:00 -0600\nSubject: %d\n"
@@ -57,6 +60,25 @@ def test_derived_records_can_be_deleted(tmp_path, box):
         path.unlink() if path.is_file() else path.rmdir()
     assert matter.reading(before[0].source.id) == before[0]
     assert list(matter.readings()) == before
+
+
+def test_threads_are_the_same_from_the_cache_and_the_bytes_of_every_source_are_there(tmp_path, box):
+    (box / "list.mbox").write_bytes(hostile.mbox())
+    (box / "all.zip").write_bytes(hostile.zipped({"exhibit.pdf": hostile.pdf(), "a.eml": hostile.eml()}))
+    (box / "a.msg").write_bytes(hostile.msg())
+    matter = Matter.create(tmp_path / "m")
+    matter.add([box])
+    printings = tuple(matter.printings())
+    assert matter.threads() == fold(printings) == matter.threads()
+    for reading in matter.readings():
+        content = matter.content(reading.source)
+        assert content and reading in read_bytes(_given(reading, content)), reading.source.id
+
+
+def _given(reading: Reading, content: bytes) -> Given:
+    source = reading.source
+    kind = "eml" if source.media_type == "message/rfc822" else None
+    return Given(data=content, file=source.file, sha256=source.sha256, place=source.place, kind=kind)
 
 
 def test_each_changed_byte_is_found_and_the_first_bad_entry_named(tmp_path, box):
