@@ -84,7 +84,7 @@ def doors() -> Mapping[str, Door]:
     """Every matter that is served, by key; raises ValueError naming the access file and the line's fault."""
     access = os.environ.get(ACCESS)
     if access:
-        return _listed(access, Path(access).stat().st_mtime_ns)
+        return _field(access, Path(access).stat().st_mtime_ns)
     return _given(os.environ.get(MATTERS, ""))
 
 
@@ -100,7 +100,7 @@ def _given(paths: str) -> Mapping[str, Door]:
 
 
 @cache
-def _listed(path: str, _: int) -> Mapping[str, Door]:
+def _field(path: str, _: int) -> Mapping[str, Door]:
     with open(path, "rb") as file:
         listed = tomllib.load(file).get("matters", {})
     return {key: _door(path, key, entry) for key, entry in listed.items()}

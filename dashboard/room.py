@@ -40,6 +40,14 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Since:
+    """What others did since a viewer's last look at `at` (None: he never looked): how many entries of each kind."""
+
+    at: datetime | None
+    entries: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Room:
     """One matter as one viewer sees it, at `as_of` (None: at the end of the record), with times in `zone`."""
 
@@ -54,11 +62,17 @@ class Room:
         admit(viewer, door, Role.READ)
         zone = _zone(door)
         room = cls(viewer=viewer, door=door, as_of=_as_of(zone), zone=zone)
-        seen = st.session_state.setdefault("entered", set())
+        seen: dict[str, Since] = st.session_state.setdefault("entered", {})
         if door.key not in seen and room.state():
+            seen[door.key] = _since(_matter(door), viewer)
             room.record("view", page=page)
-            seen.add(door.key)
         return room
+
+    def since_last_look(self) -> "Since | None":
+        """What was entered in the ledger between this viewer's last session and this one."""
+        admit(self.viewer, self.door, Role.READ)
+        seen: dict[str, Since] = st.session_state.get("entered", {})
+        return seen.get(self.door.key)
 
     def ask(self, name: str, **params: object) -> Answer:
         """The rows of a saved question; `as_of` goes along where the question takes it. Raises Denied, StoreError."""
@@ -165,6 +179,17 @@ class Room:
         """The hash that stands for the ledger, and so for every input and judgement in it."""
         admit(self.viewer, self.door, Role.READ)
         return _matter(self.door).head()
+
+
+def _since(matter: Matter, viewer: Viewer) -> Since:
+    at: datetime | None = None
+    entries: Counter[str] = Counter()
+    for entry in matter.entries():
+        if entry.kind == "view" and entry.content.get("by") == viewer.name:
+            at, entries = entry.at, Counter()
+        elif entry.kind != "view":
+            entries[entry.kind] += 1
+    return Since(at=at, entries=entries)
 
 
 def _zone(door: Door) -> ZoneInfo:

@@ -21,6 +21,7 @@ from dashboard.widgets.tiles import Tile, tiles
 from dashboard.widgets.timeline import DueLine, Mark, Silence, timeline
 
 _SHORT = 264
+_ENTRIES = (("input", "new file"), ("judgement", "judgement"), ("export", "export"))
 
 
 def _draw(room: Room) -> None:
@@ -80,6 +81,22 @@ def _head(room: Room, corpus: Row) -> None:
     with name, st.container(gap=None):
         st.title(label(clip(case.get("caption") or room.door.name, 90)), anchor=False)
         st.caption(label(" · ".join(t for t in told if t)))
+        if changed := _changed(room):
+            st.caption(label(changed))
+
+
+def _changed(room: Room) -> str:
+    """What happened to the matter since this viewer's last look, in a line; nothing on his first."""
+    since = room.since_last_look()
+    if since is None or since.at is None:
+        return ""
+    told = [_counted(since.entries.get(kind, 0), word) for kind, word in _ENTRIES if since.entries.get(kind)]
+    when = dates.moment(since.at, room.zone)
+    return (
+        f"Since your last look on {when}: {', '.join(told)}"
+        if told
+        else f"Nothing changed since your last look on {when}"
+    )
 
 
 def _counted(number: object, thing: str) -> str:
@@ -122,11 +139,15 @@ def _conference(room: Room, now: datetime) -> Tile:
         return Tile(label="Last oral conference", value="None", note="No call or meeting is reported", tone="red")
     last = max(str(d) for d in held)
     days = (now.astimezone(room.zone).date() - datetime.fromisoformat(last).date()).days
-    return Tile(label="Since the last oral conference", value=_days(days), note=dates.local(last[:10]), tone="green")
+    return Tile(label="Last oral conference", value=_ago(days), note=dates.local(last[:10]), tone="green")
 
 
 def _days(days: int) -> str:
     return "today" if days == 0 else f"{days} day{'' if days == 1 else 's'}"
+
+
+def _ago(days: int) -> str:
+    return f"{_days(days)} ago" if days else "today"
 
 
 def _unanswered(room: Room, now: datetime) -> Tile:
@@ -208,7 +229,7 @@ def _timeline(room: Room) -> None:
         groups.setdefault((row["at"], row["kind"], row["side"], row["actor"]), []).append(row)
     marks = [_mark(room, group) for group in groups.values()]
     due = [_due(room, row) for row in room.ask("deadlines_set").rows if isinstance(row.get("due_utc"), datetime)]
-    silences = [s for row in _silences(room) if (s := _silence(room, row))]
+    silences = [s for row in _silences(room) if (s := _silence(row)) and not _spoke(s, marks)]
     alt = f"Timeline of {len(rows)} acts by side; the tables on this and the other pages hold the same facts."
     opened = timeline(marks, silences, due, room.tones(), room.zone, key="timeline", alt=alt)
     if opened is not None:
@@ -242,16 +263,17 @@ def _silences(room: Room) -> Sequence[Row]:
     return room.ask("silences").rows if room.knows("silences") else []
 
 
-def _silence(room: Room, row: Row) -> Silence | None:
+def _silence(row: Row) -> Silence | None:
     start, hours = row.get("since"), row.get("hours_silent")
-    if not isinstance(start, datetime) or not isinstance(hours, int | float) or hours < 48:
+    if not isinstance(start, datetime) or not isinstance(hours, int | float):
         return None
-    return Silence(
-        lane=side(row.get("due_from")),
-        start=start,
-        end=start + timedelta(hours=hours),
-        label=f"silent {dates.lasted(hours)}",
-    )
+    end, told = start + timedelta(hours=hours), f"silent {dates.lasted(hours)}"
+    return Silence(lane=side(row.get("due_from")), start=start, end=end, label=told)
+
+
+def _spoke(silence: Silence, marks: Sequence[Mark]) -> bool:
+    """Whether the side did anything meanwhile, if only elsewhere: then its lane is not shaded."""
+    return any(m.lane == silence.lane and silence.start < m.at < silence.end for m in marks)
 
 
 def _headed(title: str, address: str, more: str) -> None:

@@ -51,10 +51,16 @@ def upcoming(room: Room) -> list[Column]:
 def _due() -> Column:
     return Column(
         label="Due",
-        show=lambda row: dates.local(str(row.get("due_local") or "")) or "no date",
+        show=lambda row: dates.local(str(row.get("due_local") or "")[:10]) or "no date",
+        sub=_hour,
         kind="date",
         sort=lambda row: row.get("due_utc") or row.get("due_local"),
     )
+
+
+def _hour(row: Row) -> str:
+    _, _, hour = dates.local(str(row.get("due_local") or "")).partition(", ")
+    return hour
 
 
 def deadlines(room: Room) -> list[Column]:

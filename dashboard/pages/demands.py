@@ -81,7 +81,7 @@ def _choose(room: Room) -> None:
     for row in rows[:20]:
         cite = parse(str(row.get("cite") or ""))
         if cite:
-            link("demands", clip(row.get("demand"), 110), demand=str(cite.message))
+            link("demands", clip(row.get("demand"), 110), demand=str(row["cite"]))
 
 
 def _history(room: Room, demand: str) -> None:

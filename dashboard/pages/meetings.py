@@ -2,9 +2,11 @@
 
 import streamlit as st
 
+from dashboard import dates
 from dashboard.pages import Page
+from dashboard.plain import plain
 from dashboard.room import Room
-from dashboard.widgets.sheet import by, hours, quoted, sheet, side, stated, when
+from dashboard.widgets.sheet import by, hours, quoted, sheet, side, stands, stated, when
 from dashboard.widgets.table import Column, field, status
 
 _EMPTY = (
@@ -71,11 +73,18 @@ def proposals(room: Room) -> list[Column]:
 
 def _held(room: Room) -> list[Column]:
     return [
-        Column(label="Date", show=field("date"), sub=field("start"), kind="nowrap"),
+        Column(
+            label="Date",
+            show=lambda row: dates.local(plain(row.get("date"))) or "not told",
+            sub=field("start"),
+            sort=lambda row: row.get("date"),
+            kind="nowrap",
+        ),
         Column(label="How", show=field("mode"), sub=field("place")),
         Column(label="Who took part", show=field("participants")),
-        Column(label="Issues", show=field("issues"), sub=field("outcome")),
+        Column(label="Issues", show=field("issues", "; "), sub=field("outcome")),
         Column(label="Reported by", show=field("reported_by")),
+        Column(label="Counts under", show=field("sufficient_under", "; ")),
         stated(),
     ]
 
@@ -85,9 +94,9 @@ def _undated(room: Room) -> list[Column]:
         when(room, "Offered", "offer_at"),
         Column(label="By", show=field("by"), sub=field("to")),
         Column(label="Window", show=field("window")),
-        when(room, "Next message from the other side", "next_message_from_recipient"),
+        stands("Next message from the other side", "next_message_from_recipient"),
         Column(label="Hours", show=field("hours"), sort=lambda row: row.get("hours"), kind="number"),
-        quoted("Answered", "answered_topic"),
+        Column(label="Took it up", show=lambda row: "yes" if row.get("answered_topic") else "no"),
         stated(),
     ]
 

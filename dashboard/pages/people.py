@@ -10,7 +10,7 @@ from dashboard import kinds
 from dashboard.pages import Page
 from dashboard.plain import clip, plain
 from dashboard.room import Room, Row
-from dashboard.widgets.sheet import listed, number, sheet, side, stated, when
+from dashboard.widgets.sheet import number, sheet, side, stated, when
 from dashboard.widgets.table import Column, field
 
 _MOST = 60  # people drawn; the table below holds all
@@ -29,7 +29,7 @@ def _draw(room: Room) -> None:
             show=field("person"),
             tone=lambda row: room.tone(row["side"]),
             kind="side",
-            sub=lambda row: clip(listed("aliases", "; ")(row), 80),
+            sub=lambda row: clip(field("aliases", "; ")(row), 80),
         ),
         Column(label="Firm", show=field("firm")),
         Column(label="Side", show=lambda row: side(row["side"]), sub=field("role")),

@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.pages import Page
 from dashboard.room import Room
-from dashboard.widgets.sheet import by, number, quoted, sheet, shown, stated, when
+from dashboard.widgets.sheet import by, number, quoted, sheet, shown, stands, stated, when
 from dashboard.widgets.table import Column, field
 
 
@@ -19,7 +19,7 @@ def _draw(room: Room) -> None:
         quoted("Before", "before", sub=lambda row: shown(row.get("before_cite"))),
         quoted("After", "after", sub=lambda row: shown(row.get("after_cite"))),
         number("Days", "days"),
-        Column(label="After what", show=field("trigger")),
+        stands("After what", "trigger"),
     ]
     sheet(room, "position_shifts", shifts, label="Shifts", empty="No side has moved on any issue.")
     st.subheader("Authorities exchanged")

@@ -9,7 +9,7 @@ from dashboard.pages import Page
 from dashboard.places import go, link
 from dashboard.plain import clip, label, plain
 from dashboard.room import Room, Row
-from dashboard.widgets.sheet import instant, listed, side, when
+from dashboard.widgets.sheet import instant, side, when
 from dashboard.widgets.source import copy
 from dashboard.widgets.table import Column, field, table
 from dashboard.widgets.words import Marked, words
@@ -43,7 +43,7 @@ def _nothing(asked: str | None) -> None:
 def _head(room: Room, message: Row) -> None:
     with st.container(gap=None):
         for name in ("from", "to", "cc", "bcc"):
-            text = listed(name, "; ")(message)
+            text = field(name, "; ")(message)
             if text or name == "from":
                 st.text(f"{name.capitalize()}: {text or plain(message['sender']) or 'not printed'}")
         st.text(f"Sent: {_sent(room, message)}")
@@ -51,7 +51,7 @@ def _head(room: Room, message: Row) -> None:
         st.badge(label(side(message["side"])), color=cast(Tone, room.tone(message["side"])))
         if message["only_quoted"]:
             st.badge("known only from a quotation", color="orange")
-        if any("substantive" in listed("differs")(row) for row in _copies(room, message)):
+        if any("substantive" in field("differs")(row) for row in _copies(room, message)):
             st.badge("a copy differs in substance", color="red")
 
 
@@ -184,8 +184,8 @@ def _where(room: Room, message: Row) -> None:
         Column(label="Page", show=field("page"), sub=lambda row: f"Dkt. {row['docket']}" if row["docket"] else ""),
         Column(
             label="Against the best copy",
-            show=lambda row: listed("differs")(row) or "same words",
-            tone=lambda row: "red" if "substantive" in listed("differs")(row) else "green",
+            show=lambda row: field("differs")(row) or "same words",
+            tone=lambda row: "red" if "substantive" in field("differs")(row) else "green",
             kind="status",
         ),
     ]

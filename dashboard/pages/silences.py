@@ -5,8 +5,8 @@ import streamlit as st
 from dashboard import dates
 from dashboard.pages import Page
 from dashboard.room import Room, Row
-from dashboard.widgets.sheet import by, number, quoted, sheet, stated
-from dashboard.widgets.table import Column, field
+from dashboard.widgets.sheet import by, number, quoted, sheet, stands, stated, when
+from dashboard.widgets.table import Column
 
 
 def _draw(room: Room) -> None:
@@ -15,6 +15,7 @@ def _draw(room: Room) -> None:
     columns = [
         quoted("Awaiting an answer", "awaiting"),
         by(room, "Due from", "due_from"),
+        when(room, "Since", "since", short=True),
         Column(
             label="Silent for",
             show=_silent,
@@ -22,8 +23,11 @@ def _draw(room: Room) -> None:
             kind="nowrap",
         ),
         number("Business days", "business_days"),
-        Column(label="Ended by", show=field("ended_by")),
-        Column(label="Agreement asserted meanwhile", show=field("asserted_agreement")),
+        stands("Ended by", "ended_by"),
+        Column(
+            label="Agreement asserted",
+            show=lambda row: "and not taken up" if row.get("asserted_agreement") else "",
+        ),
         stated(),
     ]
     sheet(

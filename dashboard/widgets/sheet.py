@@ -70,6 +70,11 @@ def stated(label: str = "Source") -> Column:
     return Column(label=label, show=lambda row: shown(row.get("cite")), kind="source")
 
 
+def stands(label: str, name: str) -> Column:
+    """A column of citations other than the row's own."""
+    return Column(label=label, show=lambda row: shown(row.get(name)), kind="source")
+
+
 def quoted(label: str, name: str, sub: Show | None = None) -> Column:
     """A column of the writer's own words."""
     return Column(label=label, show=lambda row: clip(row.get(name), 400), kind="quote", sub=sub)
@@ -139,16 +144,6 @@ def number(label: str, name: str, unit: str = "") -> Column:
         return f"{plain(value)}{unit}" if value is not None else ""
 
     return Column(label=label, show=show, sort=lambda row: row.get(name), kind="number")
-
-
-def listed(name: str, between: str = ", ") -> Show:
-    """Shows a list in one line, anything else as it is."""
-
-    def show(row: Row) -> str:
-        value = row.get(name)
-        return between.join(plain(v) for v in value) if isinstance(value, list | tuple) else plain(value)
-
-    return show
 
 
 def hours(value: object, after: str = "") -> str:

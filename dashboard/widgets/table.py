@@ -29,9 +29,14 @@ class Column:
     width: str = ""
 
 
-def field(name: str) -> Show:
-    """Shows a row's value as it is."""
-    return lambda row: plain(row.get(name))
+def field(name: str, between: str = ", ") -> Show:
+    """Shows a row's value as it is, a list in one line."""
+
+    def show(row: Row) -> str:
+        value = row.get(name)
+        return between.join(plain(v) for v in value) if isinstance(value, list | tuple) else plain(value)
+
+    return show
 
 
 def status(label: str, name: str, **more: Show | None) -> Column:
