@@ -92,9 +92,14 @@ def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
 
 
 def settle(page: Page) -> Page:
-    """The page when all of it is drawn."""
+    """The page when all of it is drawn, after what was just done to it has begun."""
     page.wait_for_timeout(150)
-    page.wait_for_function(_SETTLED, timeout=30_000)
+    return settled(page)
+
+
+def settled(page: Page) -> Page:
+    """The page when all of it is drawn."""
+    page.wait_for_function(_SETTLED, timeout=60_000)
     return page
 
 
