@@ -1,7 +1,7 @@
 """How fast the dashboard answers at 50,000 messages, in a real Chromium: python -m bench.dashboard [MESSAGES].
 
-The matter is the sample's, told again and again under other ids and later dates. Figures: first paint of the board (from
-the address to its last table) and warm interactions (from the click to the last element drawn), five rounds.
+The matter is the sample's, told again and again under other ids and later dates. Figures: first paint of the board
+(from the address to its last table) and warm interactions (from the click to the last element drawn), five rounds.
 """
 
 import json

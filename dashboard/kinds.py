@@ -51,6 +51,7 @@ _STATUSES: Mapping[str, str] = {
     "expired": "red",
     "met": "green",
     "missed": "red",
+    "missing": "orange",
     "none": "orange",
     "outstanding": "orange",
     "overdue": "red",
@@ -59,6 +60,8 @@ _STATUSES: Mapping[str, str] = {
     "refused": "red",
     "rejected": "red",
     "satisfied": "green",
+    "substantive": "red",
+    "supported only": "yellow",
     "supported": "green",
     "unmet": "red",
 }

@@ -109,10 +109,6 @@ class Room:
         admit(self.viewer, self.door, Role.READ)
         return _sides(self.viewer.name, self.door, self.state()).get(str(person))
 
-    def knows(self, name: str) -> bool:
-        """Whether the query book has a question; where it has not, a page says nothing rather than something false."""
-        return name in queries.load()
-
     def one(self, name: str, **params: object) -> Row | None:
         """The only or first row of a saved question."""
         return next(iter(self.ask(name, **params).rows), None)

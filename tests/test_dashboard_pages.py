@@ -61,6 +61,13 @@ def rows(table: dict[str, object]) -> list[list[str]]:
 
 
 @pytest.mark.parametrize("address", PAGES)
+def test_a_page_asks_what_the_query_book_has(address: str) -> None:
+    page = pages()[address]
+    assert page.title and page.section
+    assert set(page.queries) <= set(queries.load())
+
+
+@pytest.mark.parametrize("address", PAGES)
 def test_a_page_draws_the_sample_matter(address: str, sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(access.MATTERS, str(sample))
     app = draw(address)
@@ -91,7 +98,7 @@ def test_a_damaged_graph_is_one_clear_line(
     monkeypatch.setenv(access.MATTERS, str(damaged))
     app = draw(address)
     assert not app.exception
-    if set(pages()[address].queries) & set(queries.load()) and address != "reader":
+    if pages()[address].queries and address != "reader":
         assert "rebuild" in app.error[0].value and "Traceback" not in said(app)
 
 

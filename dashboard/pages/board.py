@@ -119,18 +119,17 @@ def _now(room: Room, corpus: Row) -> datetime:
 
 def _tiles(room: Room, corpus: Row) -> None:
     now = _now(room, corpus)
-    made: list[tuple[str, str, Callable[[Room, datetime], Tile]]] = [
-        ("meetings", "conferences_held", _conference),
-        ("demands", "outstanding_demands", _unanswered),
-        ("deadlines", "deadlines_set", _next),
-        ("silences", "silences", _ball),
-        ("readiness", "conference_readiness", _ready),
-        ("gaps", "missing_messages", _gaps),
+    made: list[tuple[str, Callable[[Room, datetime], Tile]]] = [
+        ("meetings", _conference),
+        ("demands", _unanswered),
+        ("deadlines", _next),
+        ("silences", _ball),
+        ("readiness", _ready),
+        ("gaps", _gaps),
     ]
-    known = [(address, tile(room, now)) for address, query, tile in made if room.knows(query)]
-    opened = tiles([tile for _, tile in known], key="tiles")
+    opened = tiles([tile(room, now) for _, tile in made], key="tiles")
     if opened is not None:
-        go(known[opened][0])
+        go(made[opened][0])
 
 
 def _conference(room: Room, now: datetime) -> Tile:
@@ -229,7 +228,7 @@ def _timeline(room: Room) -> None:
         groups.setdefault((row["at"], row["kind"], row["side"], row["actor"]), []).append(row)
     marks = [_mark(room, group) for group in groups.values()]
     due = [_due(room, row) for row in room.ask("deadlines_set").rows if isinstance(row.get("due_utc"), datetime)]
-    silences = [s for row in _silences(room) if (s := _silence(row)) and not _spoke(s, marks)]
+    silences = [s for row in room.ask("silences").rows if (s := _silence(row)) and not _spoke(s, marks)]
     alt = f"Timeline of {len(rows)} acts by side; the tables on this and the other pages hold the same facts."
     opened = timeline(marks, silences, due, room.tones(), room.zone, key="timeline", alt=alt)
     if opened is not None:
@@ -257,10 +256,6 @@ def _due(room: Room, row: Row) -> DueLine:
     when = dates.local(str(row.get("due_local") or "")) or dates.moment(due, room.zone)
     told = f"Due {when}, {kinds.words(plain(row.get('status')))}: {clip(row.get('for_what'), 120)}"
     return DueLine(at=due, label=f"due {when}", text=told, open=row.get("status") == "outstanding")
-
-
-def _silences(room: Room) -> Sequence[Row]:
-    return room.ask("silences").rows if room.knows("silences") else []
 
 
 def _silence(row: Row) -> Silence | None:

@@ -17,7 +17,7 @@ def _draw(room: Room) -> None:
         "about this record only, and says by which way of counting."
     )
     columns = [
-        when(room, "Claimed", "claim_at"),
+        when(room, "Claimed", "claim_at", short=True),
         Column(label="By", show=field("claimant")),
         quoted("Claim", "claim"),
         Column(
@@ -27,8 +27,8 @@ def _draw(room: Room) -> None:
             kind="status",
         ),
         Column(label="Way of counting", show=field("convention")),
-        Column(label="For it", show=_count("supporting_n"), sub=_cites("supporting_cites")),
-        Column(label="Against it", show=_count("contrary_n"), sub=_cites("contrary_cites")),
+        Column(label="For it", show=_count("supporting_n"), sub=_cites("supporting_cites"), kind="source"),
+        Column(label="Against it", show=_count("contrary_n"), sub=_cites("contrary_cites"), kind="source"),
         stated(),
     ]
     sheet(

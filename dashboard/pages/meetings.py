@@ -102,7 +102,7 @@ def _undated(room: Room) -> list[Column]:
 
 
 def _firsts(room: Room) -> None:
-    if room.knows("first_unconditional_offer") and room.ask("first_unconditional_offer").rows:
+    if room.ask("first_unconditional_offer").rows:
         st.subheader("First unconditional offer of each side")
         sheet(
             room,

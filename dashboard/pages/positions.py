@@ -3,14 +3,17 @@
 import streamlit as st
 
 from dashboard.pages import Page
+from dashboard.plain import plain
 from dashboard.room import Room
-from dashboard.widgets.sheet import by, number, quoted, sheet, shown, stands, stated, when
-from dashboard.widgets.table import Column, field
+from dashboard.widgets.sheet import by, number, quoted, read, sheet, shown, side, stands, stated, when
+from dashboard.widgets.table import Column, field, table
 
 
 def _draw(room: Room) -> None:
     st.title("Positions")
     st.caption("By issue and side, in the writer's own words; the latest statement stands.")
+    _grid(room)
+    st.subheader("Every position as it was stated")
     sheet(room, "positions_by_issue", positions(room), label="Positions", empty="No position was found in the record.")
     st.subheader("Where a side moved")
     shifts = [
@@ -24,6 +27,31 @@ def _draw(room: Room) -> None:
     sheet(room, "position_shifts", shifts, label="Shifts", empty="No side has moved on any issue.")
     st.subheader("Authorities exchanged")
     sheet(room, "authorities_exchanged", _authorities(room), label="Authorities", empty="Nobody cited an authority.")
+
+
+def _grid(room: Room) -> None:
+    """Issue by side: what each side last said on it."""
+    issues: dict[str, dict[str, object]] = {}
+    for row in room.ask("positions_by_issue").rows:
+        issues.setdefault(plain(row["issue"]), {"cite": row["cite"]})[side(row["side"])] = row["position"]
+    contested = [{"issue": issue, **said} for issue, said in issues.items() if len(said) > 2]
+    if not contested:
+        return
+    st.subheader("Issues on which both sides spoke")
+    sides = [side(name) for name in room.tones() if any(side(name) in said for said in contested)]
+    columns = [Column(label="Issue", show=field("issue")), *(quoted(name, name) for name in sides)]
+    opened = table(
+        contested,
+        columns,
+        label="Issues by side",
+        key="issues",
+        empty="",
+        opens=lambda _: True,
+        height=420,
+        filtered=False,
+    )
+    if opened:
+        read(str(opened["cite"]))
 
 
 def positions(room: Room) -> list[Column]:

@@ -27,9 +27,6 @@ def sheet(
     **params: object,
 ) -> None:
     """Ask a saved question and draw its rows; a row that is opened leads to its words in the reader."""
-    if not room.knows(query):
-        st.caption("This question is not in the query book.")
-        return
     answer = room.ask(query, **params)
     rows = sorted(answer.rows, key=order) if order else answer.rows
     opened = table(
