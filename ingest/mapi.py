@@ -142,6 +142,11 @@ def readings(item: Item, given: Given, rung: str, place: str = "") -> Iterator[R
             yield given.part(spot, carried.data, name=attachment.name, media_type=attachment.media_type)
 
 
+def has_words(item: Item) -> bool:
+    """Whether any form of the item's body says something."""
+    return bool(_body(item.properties)[0].strip())
+
+
 def _body(properties: Properties) -> tuple[str, list[Defect]]:
     """The words of the item: plain, else HTML, else rich text."""
     if body := text_value(properties, BODY):

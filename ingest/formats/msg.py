@@ -5,6 +5,7 @@ import io
 import re
 import struct
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import olefile
 
@@ -112,9 +113,25 @@ def _read(given: Given) -> Iterator[Reading | Given | Refusal]:
             raise UnknownFormat(
                 f"{given.file}: an Office file that is no Outlook message; save it as PDF and read that"
             )
-        yield from mapi.readings(store.item((), 0), given, "mapi")
+        item = store.item((), 0)
     finally:
         store.ole.close()
+    rung = "mapi"
+    if not mapi.has_words(item) and (words := _second_opinion(given.data)):
+        item, rung = replace(item, properties={**item.properties, mapi.BODY: words}), "extract-msg"
+    yield from mapi.readings(item, given, rung)
+
+
+def _second_opinion(data: bytes) -> str:
+    """The body by extract-msg's ways, for a message in which ours find no words; "" where it finds none either."""
+    from extract_msg import openMsg  # here, because it takes half a second that few messages need
+
+    try:
+        with openMsg(data) as message:
+            body = getattr(message, "body", None)
+    except Exception:  # it raises whatever it meets, and then it has no opinion
+        return ""
+    return body.strip() if isinstance(body, str) else ""
 
 
 FORMAT = Format(name="msg", suffixes=(".msg",), media_type="application/vnd.ms-outlook", sniff=_sniff, read=_read)
