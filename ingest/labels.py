@@ -170,7 +170,7 @@ def _label_ahead(lines: Sequence[Line], k: int, draft: _Draft) -> bool:
 
 
 def _looks_people(text: str) -> bool:
-    return any(mark in text for mark in "@<>;[]") or text.rstrip().endswith(",")
+    return any(mark in text for mark in "@<>;[]") or text.rstrip().endswith(",") or "      " in text.strip()
 
 
 def _continues(lines: Sequence[Line], j: int, draft: _Draft) -> bool:
