@@ -25,6 +25,7 @@ _KNOWN = re.compile(
 )
 _JUNK = 600  # how far headers may be broken off before they go on
 _PARAMETER = re.compile(r';\s*([^\s=;"]{1,60})\s*=\s*("[^"\\]*(?:\\.[^"\\]*)*"|[^;\s]*)', re.S)
+_TYPE = re.compile(r"\s*([^\s/;\"]+/[^\s/;\"]+)(?=[\s;]|$)")
 _SECTION = re.compile(r"([^*]+)(?:\*(\d{1,3}))?(\*)?")
 
 
@@ -40,6 +41,7 @@ class Part:
     raw_head: bytes
     body: bytes
     ragged: str = ""
+    default: str = "text/plain"
 
     @cached_property
     def _firsts(self) -> dict[str, str]:
@@ -52,9 +54,9 @@ class Part:
 
     @cached_property
     def media_type(self) -> str:
-        """Lower-case type/subtype; text/plain where none or nonsense is declared."""
-        kind = self.get("content-type").split(";", 1)[0].strip().lower()
-        return kind if re.fullmatch(r"[^\s/]+/[^\s/]+", kind) else "text/plain"
+        """Lower-case type/subtype; where none or nonsense is declared, the default of where the part stands."""
+        found = _TYPE.match(self.get("content-type"))
+        return found[1].lower() if found else self.default
 
     @cached_property
     def parameters(self) -> dict[str, str]:
@@ -96,7 +98,7 @@ def _joined(sections: list[tuple[int, bool, str]]) -> str:
     return decode(b"".join(out), charset or "utf-8")[0]
 
 
-def part(data: bytes, number: str = "") -> Part:
+def part(data: bytes, number: str = "", default: str = "text/plain") -> Part:
     """The bytes as one part. Its header block ends at the first blank line, or at the first line that is no header,
     unless headers that everybody knows go on after it."""
     head, body = _halves(data)
@@ -122,7 +124,7 @@ def part(data: bytes, number: str = "") -> Part:
                 break
             line_end = again.start()
         at = line_end + 1
-    return Part(number=number, headers=tuple(headers), raw_head=head, body=body, ragged=ragged)
+    return Part(number=number, headers=tuple(headers), raw_head=head, body=body, ragged=ragged, default=default)
 
 
 def _halves(data: bytes) -> tuple[bytes, bytes]:
@@ -142,18 +144,19 @@ def children(node: Part) -> Iterator[Part]:
     if not boundary:
         return
     mark = b"--" + boundary.encode("utf-8", "surrogateescape").rstrip()
+    default = "message/rfc822" if node.media_type == "multipart/digest" else "text/plain"  # RFC 2046 §5.1.5
     start = None
     count = 0
     for at, end, last in _delimiters(node.body, mark):
         if start is not None:
             count += 1
-            yield part(node.body[start:at], f"{node.number}.{count}" if node.number else str(count))
+            yield part(node.body[start:at], f"{node.number}.{count}" if node.number else str(count), default)
         start = None if last else end
         if last:
             return
     if start is not None and start < len(node.body):
         count += 1
-        yield part(node.body[start:], f"{node.number}.{count}" if node.number else str(count))
+        yield part(node.body[start:], f"{node.number}.{count}" if node.number else str(count), default)
 
 
 def _delimiters(body: bytes, mark: bytes) -> Iterator[tuple[int, int, bool]]:

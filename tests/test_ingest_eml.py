@@ -1,15 +1,24 @@
 """E-mail files, from the ordinary to the broken."""
 
 import base64
+import email
+import email.message
 import hashlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from bench import hostile
+from ingest import mime
 from ingest.exceptions import UnknownFormat
 from ingest.formats import Given
+from ingest.formats.eml import payload
 from ingest.message import DefectKind, Reading
 from ingest.reading import choose, read_bytes
+
+SHARED = Path(os.environ.get("REJOINDER_SHARED", Path(__file__).resolve().parent.parent.parent / "shared"))
 
 
 def given(data: bytes, name: str = "a.eml") -> Given:
@@ -150,3 +159,42 @@ def test_a_line_of_junk_among_the_headers_costs_no_header():
 def test_a_body_that_follows_without_a_blank_line_is_kept():
     (one,) = read(HEAD + b"Message-ID: <1@x.example>\r\nBo, send the logs.\r\nAda\r\n")
     assert one.text == "Bo, send the logs.\nAda\n" and one.defects[0].kind is DefectKind.HEADER
+
+
+def _leaves(part: mime.Part) -> Iterator[tuple[str, bytes]]:
+    children = list(mime.children(part)) if part.media_type.startswith("multipart/") else []
+    if part.media_type == "message/rfc822":
+        children = [mime.part(payload(part)[0])]
+    for child in children:
+        yield from _leaves(child)
+    if not children:
+        yield part.media_type, payload(part)[0].strip()
+
+
+def _library_leaves(message: email.message.Message) -> Iterator[tuple[str, bytes]]:
+    if message.is_multipart():
+        for child in message.get_payload():
+            yield from _library_leaves(child)
+    else:
+        yield message.get_content_type().split()[0], (message.get_payload(decode=True) or b"").strip()
+
+
+def test_parts_and_headers_are_those_of_the_standard_library():
+    folder = SHARED / "data" / "files" / "eml"
+    if not folder.is_dir():
+        pytest.skip("development data not found: 1 test not run")
+    compared = 0
+    for path in sorted(folder.iterdir()):
+        data = path.read_bytes()
+        library = email.message_from_bytes(data)
+        kinds = {part.get_content_type() for part in library.walk()}
+        odd = any(part.defects for part in library.walk()) or any(
+            k.startswith("message/") for k in kinds - {"message/rfc822"}
+        )
+        if odd or not library.keys() or b"x-uue" in data[:2000]:
+            continue  # where the library itself names a defect, or opens reports that are one file to us
+        compared += 1
+        ours = mime.part(data)
+        assert [name for name, _ in ours.headers] == library.keys(), path.name
+        assert list(_leaves(ours)) == list(_library_leaves(library)), path.name
+    assert compared > 150

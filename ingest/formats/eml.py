@@ -222,7 +222,8 @@ def payload(part: mime.Part) -> tuple[bytes, list[Defect]]:
     if encoding == "quoted-printable":
         return quopri.decodestring(part.body), []
     if encoding in ("x-uuencode", "uuencode", "uue", "x-uue"):
-        return _uu_bytes(part.body.decode("latin-1").splitlines()), []
+        data, lost = _uu_bytes(part.body.decode("latin-1").splitlines())
+        return data, _lost_lines(lost, part.number)
     if encoding in ("", "7bit", "8bit", "binary"):
         return part.body, []
     return part.body, [
@@ -230,8 +231,14 @@ def payload(part: mime.Part) -> tuple[bytes, list[Defect]]:
     ]
 
 
-def _uu_bytes(lines: list[str]) -> bytes:
-    out = []
+def _lost_lines(count: int, place: str) -> list[Defect]:
+    detail = f"{count} lines of an encoded file are damaged and left out"
+    return [Defect(kind=DefectKind.STRUCTURE, detail=detail, place=place)] if count else []
+
+
+def _uu_bytes(lines: list[str]) -> tuple[bytes, int]:
+    """The file that uuencoded lines hold, and how many of them could not be read."""
+    out, lost = [], 0
     for line in lines:
         if line.startswith("begin ") or not line:
             continue
@@ -244,8 +251,8 @@ def _uu_bytes(lines: list[str]) -> bytes:
             try:
                 out.append(binascii.a2b_uu(line[:want]))
             except (binascii.Error, ValueError):
-                continue
-    return b"".join(out)
+                lost += 1
+    return b"".join(out), lost
 
 
 def _uuencoded(text: str, given: Given, body: _Body) -> str:
@@ -255,10 +262,11 @@ def _uuencoded(text: str, given: Given, body: _Body) -> str:
         end = text.find("\nend", found.end())
         if end < 0:
             break
-        data = _uu_bytes(text[found.end() + 1 : end].split("\n"))
+        data, lost = _uu_bytes(text[found.end() + 1 : end].split("\n"))
         at = end + 4
         if not data:
             continue
+        body.defects += _lost_lines(lost, "a file in the text")
         name, marks = mark(found[1].strip(), "name of a file in the text")
         body.defects += marks
         attachment = Attachment(
