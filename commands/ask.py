@@ -1,6 +1,7 @@
 """`rejoinder ask`: a saved question's rows."""
 
 import json
+import re
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -16,6 +17,8 @@ from graph.store import Store
 from ingest.matter import Matter
 from queries import Query, ask, find, load
 from queries.sheets import print_cell, write_csv, write_xlsx
+
+_MARK = re.compile(r" \[m:[^\]]*\]")  # what a cite says to programs; a reader of the screen has no use for it
 
 
 def _list(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
@@ -111,7 +114,7 @@ def draw_table(columns: Sequence[str], rows: Sequence[dict[str, object]]) -> str
 
 
 def _escape(text: str) -> str:
-    return text.replace("[", r"\[")
+    return _MARK.sub("", text).replace("[", r"\[")
 
 
 COMMAND = ask_command

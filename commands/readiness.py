@@ -8,7 +8,7 @@ from commands.ask import draw_table, write_json
 from commands.filings import briefed
 from commands.matters import MATTER, STORE
 from exhibits.courts import courts
-from exhibits.readiness import COLUMNS, assess, count, look
+from exhibits.readiness import COLUMNS, assess, branch, count
 from queries.sheets import write_csv
 
 
@@ -38,9 +38,10 @@ def readiness(matter: Path, court_id: str, judge: str | None, issue: str | None,
         rows = [f.row() for f in findings]
         click.echo({"table": draw_table, "csv": write_csv, "json": write_json}[form](COLUMNS, rows), nl=False)
         if form == "table":
-            branch = look(brief).branch
-            met, all_ = count(findings, branch)
-            click.echo(f"Branch {branch}: {met} of {all_} requirements are shown by the record. {brief.rule.notice()}")
+            met, all_ = count(findings)
+            click.echo(
+                f"Branch {branch(findings)}: {met} of {all_} requirements are shown by the record. {brief.rule.notice()}"
+            )
 
 
 COMMAND = readiness

@@ -1,13 +1,14 @@
 """The meet-and-confer statement: branch A where a conference that counts was held, branch B where efforts failed."""
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 
 from exhibits import Exhibit
-from exhibits.brief import Brief, Row, print_lag, print_sent
+from exhibits.brief import Brief, Row, print_day, print_lag, print_sent
 from exhibits.bundle import Bundle, gather
 from exhibits.courts import RulePack
 from exhibits.document import Block, Grid, Heading, Passage, Sentence, write_docx
-from exhibits.readiness import COLUMNS, assess, count, look
+from exhibits.readiness import COLUMNS, assess, conferences, count
 from graph.cite import parse
 from queries.sheets import print_cell, write_workbook
 
@@ -30,12 +31,16 @@ _BLANKS = (
 def write(brief: Brief) -> Mapping[str, bytes]:
     """statement.docx, and other-side.xlsx with what stands against each sentence."""
     rule = brief.rule
-    bundle = gather(brief, (), [r["cite"] for q in EXHIBIT.queries for r in brief.ask(q)])
+    bundle = gather(brief, (), [*(r["cite"] for q in EXHIBIT.queries for r in brief.ask(q)), *_evidence(brief)])
     draft = "Draft for the attorney's review; unsigned."
     return {
         "statement.docx": write_docx(list(_blocks(brief, bundle, rule)), brief.foot(draft)),
         "other-side.xlsx": _write_aside(brief),
     }
+
+
+def _evidence(brief: Brief) -> Iterator[str]:
+    return (f.cite for f in assess(brief) if f.cite)
 
 
 def _write_aside(brief: Brief) -> bytes:
@@ -49,15 +54,15 @@ def _write_aside(brief: Brief) -> bytes:
 
 
 def _blocks(brief: Brief, bundle: Bundle, rule: RulePack) -> Iterator[Block]:
-    evidence, findings = look(brief), assess(brief)
-    met, all_ = count(findings, evidence.branch)
+    findings = assess(brief)
+    met, all_ = count(findings)
     yield Heading(text=brief.caption, level=1)
     yield Heading(text=f"STATEMENT UNDER {rule.rule.upper()}", level=1)
     yield Passage(
         sentences=(Sentence(text=f"DRAFT. {met} of {all_} requirements are shown by the record. {rule.notice()}"),)
     )
     number = 0
-    held = evidence.sufficient
+    held = conferences(brief)
     if held:
         yield Heading(text="The conferences of counsel")
         for row in held:
@@ -68,19 +73,19 @@ def _blocks(brief: Brief, bundle: Bundle, rule: RulePack) -> Iterator[Block]:
         number += 1
         words = "The record shows no consultation of counsel in a mode that the rule counts."
         yield Passage(sentences=(Sentence(text=words),), number=number)
-    for row in evidence.proposals:
+    for row in brief.ask("proposed_meetings"):
         number += 1
         yield Passage(sentences=tuple(_effort(row, brief, bundle)), number=number)
     yield from _open_points(number)
     yield Heading(text="Requirement by requirement")
-    rows = [{**f.row(), "cite": "; ".join(bundle.refer(c) for c in f.cites)} for f in findings]
+    rows = [{**f.row(), "cite": bundle.refer(f.cite) if f.cite else ""} for f in findings]
     yield Grid(columns=COLUMNS, rows=tuple(rows))
 
 
 def _conference(row: Row, bundle: Bundle) -> Iterator[Sentence]:
     cite = bundle.refer(row["cite"])
     date = row.get("date")
-    when = print_cell(date)[:10] if date else None
+    when = print_day(datetime.fromisoformat(str(date))) if date else None
     yield Sentence(text=f"Counsel conferred {_mode(row)}{f' on {when}' if when else ''}.", cite=cite)
     for column, asks in _ASKED:
         if row.get(column):
@@ -114,7 +119,7 @@ def _effort(row: Row, brief: Brief, bundle: Bundle) -> Iterator[Sentence]:
     if row.get("response"):
         yield Sentence(text=f"The answer came after {print_lag(row.get('lag_hours'))}: “{row['response']}”.", cite=cite)
     else:
-        yield Sentence(text="The record holds no answer to it.", cite=cite)
+        yield Sentence(text="ATTORNEY TO CONFIRM: no answer to it was found in the record", blank=True)
 
 
 def _quote(row: Row, brief: Brief) -> str:
