@@ -39,9 +39,8 @@ def readiness(matter: Path, court_id: str, judge: str | None, issue: str | None,
         click.echo({"table": draw_table, "csv": write_csv, "json": write_json}[form](COLUMNS, rows), nl=False)
         if form == "table":
             met, all_ = count(findings)
-            click.echo(
-                f"Branch {branch(findings)}: {met} of {all_} requirements are shown by the record. {brief.rule.notice()}"
-            )
+            click.echo(f"Branch {branch(findings)}: {met} of {all_} requirements are shown by the record.")
+            click.echo(brief.rule.notice())
 
 
 COMMAND = readiness
