@@ -14,6 +14,8 @@ def looks_contact(text: str) -> bool:
     bare = text.strip()
     if len(bare) > 110:
         return False
+    if _LABELLED.match(bare) and not patterns.REACHED.search(bare):
+        return False
     if reaches(bare) or ((_DIGIT.search(bare) or ", " in bare) and patterns.PLACE.search(bare)):
         return True
     if patterns.FIELD_LINE.match(bare):
@@ -24,6 +26,14 @@ def looks_contact(text: str) -> bool:
     if words > 9 or bare.endswith(("?", "!", ":", ";")) or not _capital(bare):
         return False
     return looks_firm(bare) or (looks_title(bare) and not bare.endswith("."))
+
+
+# "Requested by  : …", as forms print; a signature's labels are of the telephone and the like, and short.
+_LABELLED = re.compile(
+    r"(?!(?:[TMFDCOPWE]|Tel|Phone|Fax|Cell|Mobile|Direct|Office|Email|E-mail|Web)\b)[A-Z][\w ()/#&-]{2,30}?\s*:\s"
+)
+    r"(?!(?:[TMFDCOPWE]|Tel|Phone|Fax|Cell|Mobile|Direct|Office|Email|E-mail|Web)\b)[A-Z][\w ()/#&-]{2,30}?\s*:\s"
+)
 
 
 def looks_firm(text: str) -> bool:
@@ -348,23 +358,32 @@ def _before_contacts(
     lines: Sequence[Line], own: Sequence[int], region: Sequence[int], names: frozenset[str]
 ) -> int | None:
     """Where a block of contact lines starts under no typed name, its own first name kept; None where there is none."""
-    contacts = [m for m, n in enumerate(region) if looks_contact(lines[own[n]].text)]
-    if not contacts or (len(contacts) < 2 and not _is_contact(lines[own[region[contacts[0]]]].text)):
+    texts = [lines[own[n]].text for n in region]
+    contacts = [m for m, text in enumerate(texts) if looks_contact(text)]
+    if not contacts or not _is_one_block(texts[contacts[0] :]) or _is_announced(lines, own, region[0]):
         return None
     first = contacts[0]
-    while (
-        first
-        and not looks_contact(lines[own[region[first - 1]]].text)
-        and looks_name(lines[own[region[first - 1]]].text, names)
-    ):
+    while first and not looks_contact(texts[first - 1]) and looks_name(texts[first - 1], names):
         first -= 1
     if first < contacts[0]:
         return region[first + 1]
     return region[first] if len(contacts) >= 2 or _typed_above(lines, own, region[first], names) else None
 
 
-def _is_contact(text: str) -> bool:
-    return reaches(text)
+_CITY = re.compile(r"\b[A-Z]{2}\.?,?\s+\d{5}\b")
+
+
+def _is_one_block(texts: Sequence[str]) -> bool:
+    """Whether lines are one person's block and not a list: somebody can be reached, in one place."""
+    if not any(map(reaches, texts)):
+        return False
+    return sum(_CITY.search(text) is not None for text in texts) <= 1 and len(texts) <= 16
+
+
+def _is_announced(lines: Sequence[Line], own: Sequence[int], n: int) -> bool:
+    """Whether the words above line `n` lead up to a list ("please call either of:")."""
+    above = next((text for m in range(n - 1, -1, -1) if (text := lines[own[m]].text.strip())), "")
+    return above.endswith(":") and not patterns.GREETING.match(above)
 
 
 def _typed_above(lines: Sequence[Line], own: Sequence[int], n: int, names: frozenset[str]) -> bool:

@@ -19,7 +19,7 @@ _PERSON = re.compile(
 )
 
 
-def read_signature(text: str, lines: Sequence[Line], zone: Sequence[int], *, stranded: bool) -> Signature:
+def read_signature(lines: Sequence[Line], zone: Sequence[int], *, stranded: bool) -> Signature:
     """The block printed on the lines `zone`, with the person, the firm and the addresses it names where it does."""
     span = Span(start=lines[zone[0]].at, end=lines[zone[-1]].end)
     texts = [lines[k].text.strip() for k in zone if lines[k].text.strip()]

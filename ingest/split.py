@@ -93,6 +93,7 @@ def _printing(
     sender = _sender(fields, envelope.sender if envelope else None, lines, own, block)
     last = draft.own[-1:] == [len(lines) - 1] or not draft.own
     zones = find_zones(lines, own, draft.depth, sender.name or sender.email if sender else None, hints, last)
+    block_lines = _run(zones.signature, draft.own)
     chat = _chat_start(reading.text, lines, draft)
     text, pieces = knit(reading.text, lines, zones.new, hints.margins, chat)
     header_span = (
@@ -120,9 +121,9 @@ def _printing(
         pieces=pieces,
         kind=_KINDS.get(block.layout, "e-mail") if block else "e-mail",
         quoted=_spans(lines, zones.quoted),
-        signature=_signature(lines, zones.signature, sender),
-        stranded=tuple(read_signature(reading.text, lines, b, stranded=True) for b in zones.stranded),
-        disclaimers=_spans(lines, zones.disclaimer),
+        signature=_signature(lines, block_lines, sender),
+        stranded=tuple(read_signature(lines, b, stranded=True) for b in zones.stranded),
+        disclaimers=_spans(lines, sorted({*zones.disclaimer, *zones.signature} - {*block_lines})),
         banners=_spans(lines, zones.banner),
         pages=_pages(reading.pages, span),
         message_id=envelope.message_id if envelope else _reference(fields.get("message-id")),
@@ -183,10 +184,19 @@ def _spans(lines: Sequence[Line], zone: Sequence[int]) -> tuple[Span, ...]:
     return tuple(Span(start=start, end=end) for start, end in spans)
 
 
+def _run(zone: Sequence[int], own: Sequence[int]) -> tuple[int, ...]:
+    """The first lines of a zone between which stands nothing of another message."""
+    place = {k: n for n, k in enumerate(own)}
+    for n in range(1, len(zone)):
+        if zone[n] - zone[n - 1] != place[zone[n]] - place[zone[n - 1]]:
+            return tuple(zone[:n])
+    return tuple(zone)
+
+
 def _signature(lines: Sequence[Line], zone: Sequence[int], sender: Address | None) -> Signature | None:
     if not zone:
         return None
-    found = read_signature("", lines, zone, stranded=False)
+    found = read_signature(lines, zone, stranded=False)
     return replace(found, name=found.name or (sender.name if sender else None))
 
 

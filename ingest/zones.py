@@ -228,10 +228,13 @@ def _is_footer(lines: Sequence[Line], own: Sequence[int], head: int, end: int, n
 
 def _is_disclaimer(lines: Sequence[Line], paragraph: Sequence[int], first: str) -> bool:
     if first.strip().startswith("*****"):
-        return True
+        paragraph = range(paragraph[0], min(paragraph[0] + 12, len(lines)))
     words = " ".join(lines[k].text for k in paragraph)
     hits = {m.group().lower()[:8] for m in patterns.DISCLAIMER_BODY.finditer(words[:4000])}
-    return len(hits) >= 2 or (bool(hits) and len(words) < 140) or "print" in first.lower()
+    return len(hits) >= 2 or (bool(hits) and len(words) < 140) or _GREEN.search(first) is not None
+
+
+_GREEN = re.compile(r"\bprint(?:ing)?\b", re.I)
 
 
 def _strand(
