@@ -9,10 +9,13 @@ from enum import Enum
 
 from ingest.identities import person_words, same_person
 from ingest.message import Address, Printing
+from ingest.textdiff import shared_words
 from ingest.wording import base_subject, letters, likeness, plain, sketch, words
 
 ALIKE = 0.6  # share of the shorter text's five-letter runs; two texts of one hand on one matter share under 0.4
 SHORT = 6  # words; below this two messages may well say the same ("Thanks, that works.")
+IN_ORDER = 0.75  # share of the shorter text's words that stand in the longer in the same order, misread or not
+NEARLY = 0.9  # the same, where nothing but the words tells
 UNDATED = 12  # words that it takes to know a message again where no date is printed
 WIDEST_SHIFT = timedelta(hours=26)  # from UTC-12 to UTC+14
 LOOKED_AT = 300  # words, when the nearer of two messages is chosen
@@ -144,22 +147,35 @@ def judge(a: Printing, b: Printing) -> Verdict:
     shift = _shift(a, b)
     if (shift is None and not same_id) or not _senders_agree(a.sender, b.sender) or _disjoint(a, b):
         return Verdict.OTHER
-    alike = max(likeness(a.text, b.text), likeness(a.text, _after_first_paragraph(b.text)))
+    alike = _alike(a.text, b.text)
+    one_subject = _one_subject(a, b)
     if same_id:
-        return Verdict.SAME if alike >= ALIKE else Verdict.CLASH
+        return Verdict.SAME if alike >= ALIKE and (one_subject or shift is not None) else Verdict.CLASH
+    if not one_subject or a.sent.local is None or b.sent.local is None:
+        return Verdict.SAME if (one_subject or not shift) and _surely_one(a, b, alike, one_subject) else Verdict.OTHER
     if alike >= ALIKE and (not shift or _says_enough(a, b)):
-        return Verdict.SAME if letters(a.text) and letters(b.text) else _empty(a, b)
-    return Verdict.CLASH if shift == timedelta() and _one_subject(a, b) and alike < ALIKE else Verdict.OTHER
+        return Verdict.SAME
+    return Verdict.CLASH if shift == timedelta() and alike < ALIKE else Verdict.OTHER
+
+
+def _alike(a: str, b: str) -> float:
+    """How much of the shorter text stands in the longer; none where its words do not stand there in their order."""
+    runs = max(likeness(a, b), likeness(a, _after_first_paragraph(b)))
+    return 0.0 if ALIKE <= runs < NEARLY and shared_words(a, b) < IN_ORDER else runs
+
+
+def _surely_one(a: Printing, b: Printing, alike: float, one_subject: bool) -> bool:
+    """Whether the words alone make two printings one, where a date is missing or the subjects differ."""
+    if min(len(words(a.text)), len(words(b.text))) < UNDATED:
+        return False
+    if not one_subject or a.sender is None or b.sender is None:
+        return letters(a.text) == letters(b.text)
+    return alike >= NEARLY
 
 
 def _after_first_paragraph(text: str) -> str:
     """The text without what a gateway may have put above it in words too damaged to be known for a banner."""
     return text.partition("\n\n")[2] or text
-
-
-def _empty(a: Printing, b: Printing) -> Verdict:
-    """Headers without text agree only where the subject does."""
-    return Verdict.SAME if _one_subject(a, b) else Verdict.OTHER
 
 
 def _senders_agree(a: Address | None, b: Address | None) -> bool:

@@ -30,6 +30,7 @@ CONTACT = re.compile(
 EDGE = " \t\"'()[]<>{}.,:;!?*_-~`|…"
 NEGATIVE = re.compile(r"[(\s]?[-−]\$?\d")
 PARTS = re.compile(r"(?<=[^\W\d_])(?:/|--|-(?=[^\W\d_]))")
+LOOKED_AT = 400  # words of either text, when it is asked whether they are one
 LONG = 5000  # words; beyond this the comparison may skip the commonest words
 
 Finding = tuple[DifferenceKind, str, str, str]
@@ -53,6 +54,21 @@ def diff_texts(ours: str, theirs: str) -> Iterator[Finding]:
     if our_banner != their_banner:
         yield BENIGN, "gateway banner", our_banner, their_banner
     yield from _compare(_cut(a), _cut(b))
+
+
+def shared_words(ours: str, theirs: str) -> float:
+    """The share of the shorter text's words that the longer has in the same order, as they are or misread."""
+    (a, _), (b, _) = (without_banners(text) for text in (ours, theirs))
+    left, right = sorted(([w.bare for w in _cut(text)[:LOOKED_AT]] for text in (a, b)), key=len)
+    if not left:
+        return 1.0
+    shared = 0
+    for op, i1, i2, j1, j2 in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
+        if op == "equal":
+            shared += i2 - i1
+        elif op == "replace":
+            shared += sum(misread(x, y) or misread(y, x) for x, y in zip(left[i1:i2], right[j1:j2], strict=False))
+    return shared / len(left)
 
 
 def _compare(a: list[Word], b: list[Word]) -> Iterator[Finding]:

@@ -258,3 +258,31 @@ def test_open_day_with_two_near_readings_stays_open() -> None:
     inner = printing(OFFER, ADA, "02/03/2023 8:35 a.m.", index=1, carrier=0)
     offer, _ = only(fold([outer, inner])).messages
     assert not offer.sent.exact and "day first is possible" in offer.sent.basis
+
+
+def test_other_subject_needs_the_very_words_in_the_very_minute() -> None:
+    notice = "A change was made to the entry below. Please do not answer this message; see the page of the entry."
+    first = printing(notice, ADA, "Tuesday, May 9, 2023 1:05 PM", subject="Entry 397009", file="a.txt")
+    same = printing(notice, ADA, "Tuesday, May 9, 2023 1:05 PM", subject="Entry 655578", file="b.txt")
+    later = printing(notice, ADA, "Tuesday, May 9, 2023 3:05 PM", subject="Entry 655578", file="c.txt")
+    messages = [m for t in fold([first, same, later]) for m in t.messages]
+    assert sorted(len(m.printings) for m in messages) == [1, 2]
+    assert [d.cause for m in messages for d in m.differences] == ["subject"]
+
+
+def test_template_with_other_particulars_is_another_message() -> None:
+    template = (
+        "The {0} manual describes the {0} registers. The {0} driver maps the {0} at boot, as {0}.txt has. {0}: {1}"
+    )
+    first = printing(template.format("cdmm", "bus"), ADA, "May 9, 2023 1:05 PM", subject=None, file="a.txt")
+    second = printing(template.format("cpc", "power"), ADA, "May 9, 2023 1:05 PM", subject=None, file="b.txt")
+    assert sum(len(t.messages) for t in fold([first, second])) == 2
+
+
+def test_documents_without_sender_are_one_only_in_every_letter() -> None:
+    sheet = "No. Date Author Recipients Description Basis 1 2023-05-02 Quill Brandt advice on tickets privileged"
+    some = [
+        replace(printing(text, ADA, "", file=f"{n}.eml", subject=None), sender=None, to=(), layout="text")
+        for n, text in enumerate([sheet, sheet, sheet.replace("advice on", "request for advice on")])
+    ]
+    assert sorted(len(m.printings) for t in fold(some) for m in t.messages) == [1, 2]
