@@ -71,7 +71,7 @@ def _read(job: Job, out: TextIO) -> Outcome:
             if job.original.stat().st_size > MAX_WHOLE:
                 raise too_large(job.file)
             given = replace(given, data=job.original.read_bytes(), path=None)
-        for found in walk(replace(given, kind=name), Tally()):
+        for found in walk(chosen, given, Tally()):
             _write(found, job, out, counts)
     except IngestError as error:
         return _failed(error, job, out, name, counts)

@@ -89,6 +89,8 @@ _BASE64 = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012345
 
 def addresses(value: str, place: str) -> tuple[tuple[Address, ...], list[Defect]]:
     """The mailboxes of an address header (RFC 5322 §3.4, groups and the semicolons of Outlook included), in order."""
+    if not value:
+        return (), []
     if (simple := _simple(value)) is not None:
         return simple, []
     found: list[Address] = []
@@ -107,8 +109,8 @@ def addresses(value: str, place: str) -> tuple[tuple[Address, ...], list[Defect]
 
 
 def _simple(value: str) -> tuple[Address, ...] | None:
-    """The mailboxes of a list written as nearly all are, in plain ASCII without quotes or comments; None for any
-    other, which is then read by the full grammar."""
+    """The mailboxes of a list written as nearly all are, in plain ASCII without comments or commas in quotes; None for
+    any other, which is then read by the full grammar."""
     if not value.isascii() or not value.isprintable() or value.count("@") > MAX_RECIPIENTS or _ODD.search(value):
         return None
     found = []
@@ -118,11 +120,16 @@ def _simple(value: str) -> tuple[Address, ...] | None:
         email = email.removesuffix(">") if angle else printed
         if not _MAILBOX.fullmatch(email):
             return None
-        found.append(Address(name=name.strip(" '") or None if angle else None, email=email, printed=printed))
+        name = name.strip() if angle else ""
+        if '"' in name:
+            name, before, after = name[1:-1], name[0], name[-1]
+            if '"' in name or before != '"' or after != '"':
+                return None
+        found.append(Address(name=name.strip(" '") or None, email=email, printed=printed))
     return tuple(found)
 
 
-_ODD = re.compile(r'["();:\\]|=\?|> *[^, ]')
+_ODD = re.compile(r"[();:\\]|=\?|> *[^, ]")
 
 
 def _mailboxes(value: str) -> Iterable[list[str]]:
@@ -186,12 +193,14 @@ def envelope(items: Sequence[tuple[str, str]], raw: str) -> tuple[Envelope, list
     lists: dict[str, list[str]] = {"to": [], "cc": [], "bcc": []}
     for name, value in items:
         key = name.lower()
+        if key not in _READ:
+            continue
         if key in lists:
             lists[key].append(value)
-        elif key in firsts and key in _ONCE:
+        elif key not in firsts:
+            firsts[key] = value
+        elif key in _ONCE:
             defects.append(Defect(kind=DefectKind.HEADER, detail=f"{name} stands more than once; the first is used"))
-        else:
-            firsts.setdefault(key, value)
     texts = {}
     for key in _WANTED:
         if key in firsts:
@@ -230,6 +239,7 @@ def envelope(items: Sequence[tuple[str, str]], raw: str) -> tuple[Envelope, list
 
 
 _ONCE = frozenset({"from", "date", "subject", "message-id", "in-reply-to", "references"})
+_READ = frozenset({"from", "sender", "to", "cc", "bcc", "date", "subject", "message-id", "in-reply-to", "references"})
 _WANTED = ("from", "sender", "date", "subject", "message-id", "in-reply-to", "references")
 
 

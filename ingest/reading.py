@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path, PurePosixPath
 from traceback import extract_tb
 
@@ -36,7 +37,7 @@ class Kept:
 def choose(given: Given) -> Format:
     """The format whose content test is surest, the suffix weighing in; raises EmptyFile or UnknownFormat."""
     if given.kind:
-        return next(f for f in formats() if f.name == given.kind)
+        return _named(given.kind)
     head = given.head()
     if not head.strip(b"\x00"):
         raise EmptyFile(f"{given.name or given.file}: an empty file; check that it was copied whole")
@@ -46,6 +47,11 @@ def choose(given: Given) -> Format:
     if score < _SURE:
         raise UnknownFormat(f"{given.name or given.file}: of no format that can be read; save it as PDF, .eml or text")
     return best
+
+
+@cache
+def _named(name: str) -> Format:
+    return next(f for f in formats() if f.name == name)
 
 
 def read_input(path: Path, name: str = "") -> Iterator[Reading | Refusal | Kept]:
@@ -61,7 +67,7 @@ def read_input(path: Path, name: str = "") -> Iterator[Reading | Refusal | Kept]
         if size > MAX_WHOLE:
             raise too_large(path.name)
         given = replace(given, data=path.read_bytes(), path=None)
-    yield from walk(replace(given, kind=format_.name), Tally())
+    yield from walk(format_, given, Tally())
 
 
 def too_large(file: str) -> LimitExceeded:
@@ -99,12 +105,12 @@ class Tally:
 def read_bytes(given: Given) -> Iterator[Reading]:
     """The readings of the bytes and of every part in them that can be read; raises IngestError for the bytes
     themselves, and passes over parts that cannot be read (`walk` tells of them)."""
-    return (found for found in walk(replace(given, kind=choose(given).name), Tally()) if isinstance(found, Reading))
+    return (found for found in walk(choose(given), given, Tally()) if isinstance(found, Reading))
 
 
-def walk(given: Given, tally: Tally) -> Iterator[Reading | Refusal | Kept]:
-    """What stands in the bytes, part after part; only the outermost may raise."""
-    for found in _guarded(choose(given), given):
+def walk(chosen: Format, given: Given, tally: Tally) -> Iterator[Reading | Refusal | Kept]:
+    """What the format finds in the bytes, part after part; only the outermost may raise."""
+    for found in _guarded(chosen, given):
         if isinstance(found, Given):
             tally.add(found)
             yield from _part(found, tally)
@@ -150,7 +156,7 @@ def _part(given: Given, tally: Tally) -> Iterator[Reading | Refusal | Kept]:
         if given.depth > MAX_DEPTH:
             raise LimitExceeded(f"{given.file}: nested more than {MAX_DEPTH} deep")
         format_ = choose(given)
-        found = walk(replace(given, kind=format_.name), tally)
+        found = walk(format_, given, tally)
         first = next(found, None)
     except (UnknownFormat, EmptyFile):
         yield replace(kept, fate="kept")
