@@ -16,6 +16,10 @@ _NEVER = re.compile(
     r"|\bnothing\s+(?:from|since)\b|\bstill\s+(?:waiting|no|not|have)\b",
     re.IGNORECASE,
 )
+_ORAL = re.compile(
+    r"\b(?:on|during|at) (?:that|the|our|your|this) (?:\w+ )?(?:call|conference|meeting|talk)\b|\bby (?:tele)?phone\b",
+    re.I,
+)
 _DEALINGS = re.compile(
     r"\b(?:respon|repl|answer|provid|offer|propos|ask|request|rais|object|notif|tell|told|inform|confer|meet"
     r"|avail|writ|wrote|say|said|identif"
@@ -24,10 +28,11 @@ _DEALINGS = re.compile(
 )
 _ANSWER = re.compile(r"\brespon|\brepl(?:y|ied)|\banswer|\bheard\b|\bword\b", re.I)
 _AVAILABLE = re.compile(r"\bavailab|\btimes?\b|\bdates?\b", re.I)
+_DAY = r"(?:\d|(?:mon|tues|wednes|thurs|fri)day|tomorrow|noon|morning|afternoon)"
 _OFFERS_TIME = re.compile(
-    r"\b(?:i am|i['’]m|we are|we['’]re)\s+(?:free|available|around|open)\b|\b(?:works?|can (?:do|talk|meet"
-    r"|speak)|call me)\b.{0,40}"
-    r"(?:\d|monday|tuesday|wednesday|thursday|friday|tomorrow|noon|morning|afternoon)|\bmy availability\b",
+    r"\b(?:i am|i['’]m|we are|we['’]re)\s+(?:free|available|around|open)\b|\bmy availability\b"
+    rf"|\b(?:works?|can (?:do|talk|meet|speak)|call me)\b.{{0,40}}{_DAY}"
+    rf"|{_DAY}\b.{{0,25}}\b(?:works?|is (?:fine|good))\b",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
@@ -42,6 +47,8 @@ def audit_never(record: Record, act: Act) -> Verdict | None:
     if not _NEVER.search(act.quote):
         return None
     camp = find_subject(record, act)
+    if _ORAL.search(act.quote):
+        return _blank(act, "never", "it speaks of a live talk, which messages do not show")
     if camp is None or not _DEALINGS.search(act.quote):
         return _blank(act, "never", "what is said not to have happened lies outside the correspondence")
     earlier = tuple(m for m in record.messages[: record.at(act)] if record.camps[m.id] == camp)
@@ -164,7 +171,17 @@ def audit_agreement(record: Record, act: Act) -> Verdict | None:
     ]
     like = [p for s, p in passages_like(record, act.quote, earlier, 0.6)]
     supporting = tuple(passage(a) for a in for_it) or tuple(like[:3])
-    return _agreement(act, kind, supporting, tuple(passage(a) for a in against))
+    contrary = tuple(passage(a) for a in against)
+    if not supporting and _talked(record, act, against):
+        why = "a live talk lies between those words and the assertion, and messages do not show what was said there"
+        return Verdict(claim=act.id, kind=kind, finding=Finding.UNDECIDABLE, convention=why, contrary=contrary)
+    return _agreement(act, kind, supporting, contrary)
+
+
+def _talked(record: Record, act: Act, against: list[Act]) -> bool:
+    """Whether a live talk is recited after the last contrary words, up to the assertion's own message."""
+    last = max((record.at(a) for a in against), default=-1)
+    return any(a.kind == "conference_held" and last < record.at(a) <= record.at(act) for a in record.acts)
 
 
 def _agreement(act: Act, kind: str, supporting: tuple[Passage, ...], contrary: tuple[Passage, ...]) -> Verdict:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from acts.act import Act
 from acts.audits import AUDITS, audit_conduct
-from acts.ledger import settle
+from acts.ledger import settled
 from acts.record import Record, build_record
 from acts.verdicts import Verdict
 from ingest.message import Thread
@@ -16,7 +16,7 @@ from ingest.message import Thread
 
 def audit(thread: Thread, acts: Sequence[Act]) -> tuple[Verdict, ...]:
     """A verdict on each claim among the acts of a thread, in order; the acts are settled first."""
-    record = build_record(thread, settle(thread, acts))
+    record = build_record(thread, settled(thread, acts))
     return tuple(_audit(record, act) for act in record.acts if act.kind == "claim")
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from acts.act import Act, ActId
 from acts.atoms import NUMBERS
-from acts.ledger import settle
+from acts.ledger import settled
 from acts.record import Record, build_record, sentence
 from acts.when import find_times
 from acts.words import shared, stems
@@ -75,7 +75,7 @@ class _Recap:
 
 def find_conferences(thread: Thread, acts: Sequence[Act]) -> tuple[Conference, ...]:
     """The talks that a thread recites, each once however many messages recite it, in the order of the first recital."""
-    record = build_record(thread, settle(thread, acts))
+    record = build_record(thread, settled(thread, acts))
     groups: list[list[_Recap]] = []
     for act in record.acts:
         if act.kind == "conference_held":
@@ -206,6 +206,6 @@ def _conflicts(record: Record, recaps: list[_Recap]) -> list[str]:
             continue
         for m in _DENIAL.finditer(message.text):
             near = message.text[max(0, m.start() - 120) : m.end() + 160]
-            if shared(topic, stems(near), record.weight) > 0.3:
+            if shared(topic, stems(near), {}) > 0.3:
                 found.append(f'denied {record.camps[message.id]}: "{m[0]}"')
     return found

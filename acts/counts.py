@@ -5,8 +5,8 @@ import re
 from acts.act import Act
 from acts.conditions import find_condition
 from acts.record import Record
+from acts.relations import core
 from acts.verdicts import Finding, Passage, Verdict, acts_of, find_subject, passage, when
-from acts.words import shared
 from ingest.message import Message, MessageId
 
 _WORDS = {
@@ -61,15 +61,17 @@ def _counted(record: Record, act: Act, camp: str) -> list[Passage] | None:
         kinds = next((k for pattern, k in _KINDS if pattern.search(act.quote)), None)
         if kinds is None:
             return None
-        acts = tuple(
-            a
-            for a in acts_of(record, camp, kinds)
-            if shared(record.around[a.id], record.words[act.id], record.weight) > 0.25
-        )
+        acts = tuple(a for a in acts_of(record, camp, kinds) if _speaks_of(act, a))
     by_message: dict[MessageId, Passage] = {}
     for each in acts:
         by_message.setdefault(each.message, passage(each))
     return list(by_message.values())
+
+
+def _speaks_of(claim: Act, act: Act) -> bool:
+    """Whether an act is of what a claim counts: half of the claim's own matter."""
+    matter = core(claim.quote)
+    return not matter or len(matter & core(act.quote)) >= 0.5 * len(matter)
 
 
 def _weigh_count(record: Record, act: Act, wanted: int, before: list[Passage], here: list[Passage]) -> Verdict:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from acts.act import Act, ActId
 from acts.links import find_answers, weights
 from acts.record import Record, build_record
-from acts.relations import Links, link
+from acts.relations import SETTLED, Links, link
 from acts.status import OPEN, find_status, limit_of
 from ingest.message import Thread
 
@@ -36,6 +36,12 @@ def _settled(asked: _Asked) -> tuple[Act, ...]:
     record = build_record(asked.thread, asked.acts, asked.as_of)
     links = find_links(record)
     return tuple(_settle(record, act, links) for act in record.acts)
+
+
+def settled(thread: Thread, acts: Sequence[Act], as_of: datetime | None = None) -> Sequence[Act]:
+    """The acts as they are where each already says how it stands, else settled."""
+    done = all(a.status_how for a in acts if a.kind in SETTLED)
+    return acts if done and as_of is None else settle(thread, acts, as_of)
 
 
 def find_links(record: Record) -> Links:

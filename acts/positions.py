@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from acts.act import Act, ActId
 from acts.cites import find_cites
-from acts.ledger import settle
+from acts.ledger import settled
 from acts.record import Record, build_record, sentence
 from acts.relations import core
 from ingest.message import MessageId, Thread
@@ -67,12 +67,12 @@ class Shift:
 
 def find_issues(thread: Thread, acts: Sequence[Act]) -> tuple[Issue, ...]:
     """The questions on which a thread's acts take positions, those that more acts speak to first."""
-    return _issues(build_record(thread, settle(thread, acts)))
+    return _issues(build_record(thread, settled(thread, acts)))
 
 
 def find_shifts(thread: Thread, acts: Sequence[Act]) -> tuple[Shift, ...]:
     """Every move of a camp on an issue, in order of the later act."""
-    record = build_record(thread, settle(thread, acts))
+    record = build_record(thread, settled(thread, acts))
     moves = [s for issue in _issues(record) for s in (*_reversals(record, issue), *_concessions(record, issue))]
     unique = {(s.before, s.after): s for s in reversed(moves)}
     return tuple(

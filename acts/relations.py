@@ -100,8 +100,9 @@ def repeats(record: Record, act: Act, other: Act) -> bool:
 _AGAIN = re.compile(r"\bagain\b|\brenew|\bstill\b|\breiterat|\bas (?:I|we) (?:asked|requested)|\bremain", re.I)
 _ASKING = frozenset(
     stems(
-        "request ask demand renew reiterate confirm advise agree prior noon today tomorrow monday tuesday wednesday"
-        " thursday friday saturday sunday week date time reconsider plaintiff plaintiffs defendant defendants want"
+        "request ask time offer say said demand renew reiterate confirm advise agree prior noon today tomorrow"
+        " monday tuesday wednesday thursday friday saturday sunday week date time reconsider"
+        " plaintiff plaintiffs defendant defendants want"
         " need like accordance prefer simply again status check whether writing proper improper improperly email letter"
     )
 )

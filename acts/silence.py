@@ -7,7 +7,7 @@ from datetime import datetime
 
 from acts.act import Act, ActId
 from acts.days import count_business_days
-from acts.ledger import settle
+from acts.ledger import settled
 from acts.record import Record, build_record
 from ingest.message import Message, MessageId, Thread
 
@@ -41,7 +41,7 @@ def find_silences(
 ) -> tuple[Silence, ...]:
     """Every act of a thread that called for an answer from another camp, with the wait that followed; those shorter
     than `least_hours` are left out. Waits without an end run to `as_of`, or to the last message of the record."""
-    record = build_record(thread, settle(thread, acts, as_of), as_of)
+    record = build_record(thread, settled(thread, acts, as_of), as_of)
     until = as_of or max((m.sent.local for m in record.messages if m.sent.local), default=None)
     found = (_wait(record, act, until) for act in record.acts if _calls(act))
     return tuple(s for s in found if s is not None and (s.hours is None or s.hours >= least_hours))
@@ -97,7 +97,7 @@ _TIME = re.compile(
 
 def find_offers(thread: Thread, acts: Sequence[Act]) -> tuple[Offer, ...]:
     """Every proposal to talk, in order, with the answer of the other camp's next message."""
-    record = build_record(thread, settle(thread, acts))
+    record = build_record(thread, settled(thread, acts))
     return tuple(_offer(record, act) for act in record.acts if act.kind == "meeting_proposal" and not act.reported)
 
 

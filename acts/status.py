@@ -34,10 +34,18 @@ def find_status(record: Record, act: Act, links: Links, trained: Mapping[str, fl
     if act.kind not in SETTLED:
         return "n/a", ""
     seen = find_evidence(record, act, links)
+    if act.kind == "demand" and _taken_back(record, act, seen):
+        return "withdrawn", explain(record, act, "withdrawn", seen, links)
     odds = _odds(all_features(record, act, seen, links), act, trained)
     status = _choose(act, odds)
-    told = explain(record, act, status, seen)
+    told = explain(record, act, status, seen, links)
     return status, told if odds[status] >= 0.5 else f"{told}; not clear: {_rival(odds, status)} is next"
+
+
+def _taken_back(record: Record, act: Act, seen: Evidence) -> bool:
+    """Whether the last answer to a demand is its own side's withdrawal."""
+    last = seen.answers[-1] if seen.answers else None
+    return last is not None and last.kind == "withdrawal" and record.camps[last.message] == record.camps[act.message]
 
 
 def all_features(record: Record, act: Act, seen: Evidence, links: Links) -> dict[str, float]:
@@ -66,9 +74,12 @@ def _rival(odds: Mapping[str, float], status: str) -> str:
     return max((n for n in odds if n != status), key=lambda n: odds[n])
 
 
-def explain(record: Record, act: Act, status: str, seen: Evidence) -> str:
+def explain(record: Record, act: Act, status: str, seen: Evidence, links: Links) -> str:
     """The evidence for a status in words, with the day and the words of each act it rests on."""
     parts = [f"{_NAMES[a.kind]} {_cite(record, a)}" for a in seen.answers]
+    if seen.partner and act.kind == "deadline":
+        theirs = links.answered.get(seen.partner.id, ())
+        parts += [f"what it bounds was {_NAMES[a.kind]} {_cite(record, a)}" for a in theirs]
     if seen.again:
         parts.append(f"said again {_cite(record, seen.again)}")
     if not parts and seen.passage and seen.passage[2] >= 0.4 and status in ("met", "partially_met", "accepted"):

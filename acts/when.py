@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
 
 from acts.act import Due
 from acts.atoms import Atom, find_atoms
@@ -309,12 +310,34 @@ def _instants(phrase: TimePhrase, sent: Moment, zones: Sequence[str]) -> tuple[l
     if fitting:
         places = " or ".join(sorted(set(fitting)))
         return [i for w in walls for z in fitting for i in to_utc(w, z)], f"no zone printed; {places}"
-    if sent.exact and sent.local and sent.earliest:
-        hours = (sent.local - sent.earliest.astimezone(UTC).replace(tzinfo=None)).total_seconds() / 3600
-        return [
-            at_offset(w, hours) for w in walls
-        ], f"no zone printed; the message's own offset from UTC ({hours:+g} h)"
-    return [], "no zone printed and none known"
+    offsets = _offsets(sent)
+    if not offsets:
+        return [], "no zone printed and none known"
+    turned = any(_turns(sent.local, w) for w in walls if sent.local)
+    hours = sorted({o + change for o in offsets for change in ((-1, 0, 1) if turned else (0,))})
+    basis = (
+        f"no zone printed; the message's own, from UTC{offsets[0]:+g} to UTC{offsets[-1]:+g}"
+        if len(offsets) > 1
+        else (f"no zone printed; the message's own offset from UTC ({offsets[0]:+g} h)")
+    )
+    return [at_offset(w, h) for w in walls for h in hours], basis + (
+        "; the clocks may change in between" if turned else ""
+    )
+
+
+def _offsets(sent: Moment) -> list[float]:
+    """The hours from UTC, least and most, at which a message's wall clock can have stood; none where not known."""
+    if sent.local is None or sent.earliest is None or sent.latest is None:
+        return []
+    utc = (t.astimezone(UTC).replace(tzinfo=None) for t in (sent.latest, sent.earliest))
+    hours = ((sent.local - t).total_seconds() / 3600 for t in utc)
+    return sorted({min(14.0, max(-12.0, h)) for h in hours})
+
+
+def _turns(first: datetime, last: datetime) -> bool:
+    """Whether clocks that follow the United States change between two days."""
+    offsets = {ZoneInfo("America/New_York").utcoffset(t) for t in (first, last)}
+    return len(offsets) > 1
 
 
 def _fits(zone: str, sent: Moment) -> bool:

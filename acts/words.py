@@ -17,7 +17,7 @@ fw fwd ok okay well still yet even though however via upon
 _STOP = frozenset(_STOP_WORDS.split())
 _TOKEN = re.compile(r"[a-z]+(?:['’][a-z]+)?|\d+(?:[./:-]\d+)*", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:ations?|ements?|ments?|ingly|edly|ings?|ies|als?|ers?|ors?|ed|es|ion|ions|ly|e|s|y)\Z")
-_MEET = "confer call talk discuss speak phone available availab"
+_MEET = "confer call talk discuss speak spoke spok spoken phone telephone available availab"
 _ALIKE = dict.fromkeys(_MEET.split(), "meet") | {
     "depo": "depos", "deposit": "depos", "docu": "document", "withdr": "withdraw", "extens": "extend",
     "respons": "respond", "answer": "respond", "reply": "respond", "repl": "respond", "interrogator": "interrogat",
