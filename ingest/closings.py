@@ -144,7 +144,18 @@ def cut_signature(lines: Sequence[Line], own: Sequence[int], names: frozenset[st
         cut = delimiter
     elif delimiter is not None:
         cut = min(cut, delimiter)
-    return (list(own), []) if cut is None else (list(own[:cut]), list(own[cut:]))
+    if cut is None or _is_list([lines[k].text for k in own[cut:]]):
+        return list(own), []
+    end = next((n for n in range(cut, len(own)) if _is_postscript([lines[own[n]].text])), len(own))
+    return [*own[:cut], *own[end:]], list(own[cut:end])
+
+
+def _is_list(texts: Sequence[str]) -> bool:
+    """Whether the lines name several people with their numbers: what the writer sends, and not who the writer is."""
+    return sum(reaches(text) and _ENTRY.match(text) is not None for text in texts) >= 3
+
+
+_ENTRY = re.compile(r"\s*[A-Z][\w&' .]{2,40}:\s+[A-Z]\w+\s+\S")
 
 
 _DAMAGED = frozenset(" \t?\ufffd")
@@ -252,11 +263,14 @@ def _wide_region(
 
 def _opens_block(below: Sequence[str], size: int, prose: int, names: frozenset[str]) -> bool:
     """Whether what follows a typed name is a signature block: contact data, the name again, or a standing notice."""
-    if looks_contact(below[0]) or looks_sender(below[0], names):
+    if looks_contact(below[0]) or looks_sender(below[0], names) or not is_prose(below[0]):
         return True
-    if not below[0].rstrip().endswith((".", "?", "!", ",")):
-        return True
-    return prose == size - 1 <= 2 and _is_notice(below)
+    if prose == size - 1 == 1 and below[0][:1].isupper() and not below[0].rstrip().endswith((".", "?", "!", ",", ":")):
+        return _PERSONAL.search(below[0].lower()) is None
+    return size <= 4 and _is_notice(below)
+
+
+_PERSONAL = re.compile(r"\b(?:i|you|your|we|our|us|we'll|i'll|tomorrow|today|please|pls)\b")
 
 
 def _is_notice(texts: Sequence[str]) -> bool:

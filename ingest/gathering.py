@@ -20,7 +20,7 @@ class Draft:
     own: list[int]
 
 
-_ALONE = frozenset({"rfc822", "letter", "chat", "post", "text message"})
+_ALONE = frozenset({"rfc822", "letter", "chat", "post", "text message", "notes"})
 
 
 def gather(lines: Sequence[Line], blocks: Sequence[Block], enveloped: bool) -> list[Draft]:
@@ -133,7 +133,7 @@ def _heads_paper(text: str) -> bool:
     return len(text) < 60 and text[-1].isalpha() | (text[-1] == ".") and patterns.FIRM.search(text) is not None
 
 
-_UNDER_COVERS = frozenset({"labels", "letter", "chat", "rfc822", "post", "text message"})
+_UNDER_COVERS = frozenset({"labels", "letter", "chat", "rfc822", "post", "text message", "notes"})
 
 
 def _is_cover(lines: Sequence[Line], block: Block) -> bool:

@@ -153,7 +153,7 @@ _FOOTER_WORDS = (
     "confiden", "privileg", "intended", "in error", "unauthor", "disclaim", "classified", "mailing list", "unsubscribe",
     "environment", "registered", "*****",
 )  # fmt: skip
-_FILE_WORDS = ("<<", "attach", "image", "[cid", ".doc", ".xls", ".pdf", "v-card", "biography")
+_FILE_WORDS = ("<<", "attach", "image", "[cid", ".doc", ".xls", ".pdf", "v-card", "biography", "\n - ")
 _BANNER_WORDS = ("external", "caution", "outside", "click", "inadvertently", "zjqcmq", "[ext", "sender")
 _ENCLOSED = re.compile(r"<<[^<>\n]{1,90}>>")
 
@@ -189,7 +189,7 @@ def _lines_with(words: Sequence[str], low: str, line_at: Callable[[int], int]) -
     for word in words:
         at = low.find(word)
         while at >= 0:
-            found.add(line_at(at))
+            found.add(line_at(at + 1))
             at = low.find(word, at + len(word))
     return frozenset(found)
 

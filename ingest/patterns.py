@@ -163,7 +163,7 @@ DATE_FIRST = re.compile(
 # Lines that are the page's and not the writer's: stamps and banners, which stand only where one of the words does ...
 STAMP_WORDS = (
     "Case", "UNCLASS", "U.S. Department", "RELEASE", "Page", "XHIBIT", "xhibit ", "Filed", "FILED", "NYSCEF", "INDEX NO",
-    "STATE DEPT", "SUBJECT TO AGREEMENT", "CONFIDENTIAL", "Doc", "\f", "B5", "B6", "1.4(",
+    "STATE DEPT", "SUBJECT TO AGREEMENT", "CONFIDENTIAL", "Subject to", "ttorneys", "Doc", "\f", "B5", "B6", "1.4(",
 )  # fmt: skip
 STAMPS = re.compile(
     r"(?:"
@@ -184,7 +184,7 @@ STAMPS = re.compile(
     r"|[ \t]*Case No\. F-\d{4}-\d+[^\n]{0,120}"
     r"|[ \t]*Doc No\. C\d+[^\n]{0,120}(?:\n[ \t]*Date: \d\d/\d\d/\d{4}[^\n]{0,160})?"
     r"|[ \t]*(?:EXHIBIT|Exhibit)[ \t]+(?:[A-Z]{1,2}|\d{1,4})(?:-\d+)?[ \t]*"
-    r"|[ \t]*(?:HIGHLY )?CONFIDENTIAL[ \t]*[-–—][ \t]*(?:SUBJECT TO|ATTORNEYS?'?S?'?)[^\n]{0,160}"
+    r"|[ \t]*(?:HIGHLY |Highly )?(?:CONFIDENTIAL|Confidential)[ \t]*[-–—]{1,3}[ \t]*(?:SUBJECT TO|Subject to|ATTORNEYS?|Attorneys?)\b[^\n]{0,160}"
     r")$",
     re.M,
 )
@@ -425,7 +425,7 @@ PLACE = re.compile(
 )
 FIELD_LINE = re.compile(
     r"[\s>*_]*(?:\(?see attached file:|attachments?\s*:|\[?attachment\b[^\n]{0,80}(?:deleted|removed)|<<\s?[^<>\n]{1,120}(?:>>[\s.]*(?:<<[^<>\n]{1,120}(?:>>)?\s*)*)?$|<<\s*$|"
-    r"\[cid:|\[image|- ?[\w ,&()'.-]{1,80}\.(?:docx?|xlsx?|pdf|pptx?|zip|rtf|txt|wpd|htm|jpe?g|gif|png|tif|vcf|csv)\s*(?:<<[^\n]{0,80})?$|"
+    r"\[cid:|\[image|- ?[\w ,&()'.-]{1,80}\.(?:docx?|xlsx?|pdf|pptx?|zip|rtf|txt|wpd|htm|jpe?g|gif|png|tif|vcf|csv|wpd|pcx|bmp|ppt)\s*(?:<<[^\n]{0,80})?$|"
     r"\(?embedded image moved|[\w ,&()'-]{1,80}\.(?:docx?|xlsx?|pdf|pptx?|zip|rtf|wpd|vcf)\s*$|\[?download v-?card|\[?view biography)",
     re.I,
 )

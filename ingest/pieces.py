@@ -30,7 +30,7 @@ def knit(
             before, stop = k, end
             continue
         if first < 0:
-            at = start if start is not None else at + len(words) - len(words.lstrip(" \t?\ufffd\ufeff\u200b"))
+            at = start if start is not None else at + len(words) - len(words.lstrip(" \t\ufeff\u200b"))
         if margins and (margin := patterns.MARGIN.search(text, at, end)):
             end = margin.start()
         joint = "" if first < 0 else "\n" if k == before + 1 else _joint(lines, before, k)
