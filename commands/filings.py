@@ -5,11 +5,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from commands.matters import opened
-from exhibits.brief import Brief
-from exhibits.courts import court
+from exhibits.brief import Brief, open_brief
 from exhibits.errors import ExhibitError
-from graph.digest import graph_hash
-from graph.load import load
 from ingest.matter import Matter
 
 
@@ -20,15 +17,10 @@ def briefed(
 ) -> Iterator[Brief]:  # fmt: skip
     """The matter as a brief; raises ExhibitError for an unknown court, and where an original has been changed."""
     here = Matter.open(matter)
-    pack = court(court_id, judge) if court_id else None
-    flaws = here.verify()
-    if flaws:
-        raise ExhibitError(f"{matter}: {flaws[0].detail}; nothing is filed from a matter that does not verify")
     with opened(here, store, readonly=False) as opened_store:
-        loaded = load(here, opened_store)  # what is filed is what the originals say now, whatever was stored before
-        yield Brief(
-            matter=here, store=opened_store, threads=loaded.threads, pack=pack, motion=motion, issue=issue, side=None,
-            head=here.head(), graph=graph_hash(opened_store), prefix=prefix, cap=cap, contact=contact,
+        yield open_brief(
+            here, opened_store, court_id=court_id, judge=judge, motion=motion, issue=issue, prefix=prefix, cap=cap,
+            contact=contact,
         )  # fmt: skip
 
 

@@ -5,7 +5,8 @@ Access is asked for again in every function here, and every cache is keyed by vi
 
 import os
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -16,6 +17,7 @@ import streamlit as st
 import queries
 from dashboard import kinds
 from dashboard.access import Door, Role, Viewer, admit, role
+from exhibits.brief import Brief, open_brief
 from graph.load import load
 from graph.store import Store, engines
 from ingest.matter import Matter
@@ -158,6 +160,20 @@ class Room:
         store = engines()[_engine(self.door)].open(_address(self.door), False)
         try:
             load(_matter(self.door), store)
+        finally:
+            store.close()
+
+    @contextmanager
+    def briefed(self, court_id: str, judge: str | None, motion: str, *, look: bool, **more: str) -> Iterator[Brief]:
+        """The matter as a brief: to `look` at what there is, or to file. Raises Denied, ExhibitError."""
+        admit(self.viewer, self.door, Role.REVIEW)
+        store = engines()[_engine(self.door)].open(_address(self.door), look)
+        issue, prefix = more.get("issue", ""), more.get("prefix", "")
+        try:
+            yield open_brief(
+                _matter(self.door), store, court_id=court_id, judge=judge, motion=motion, issue=issue, prefix=prefix,
+                look=look,
+            )  # fmt: skip
         finally:
             store.close()
 

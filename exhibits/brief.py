@@ -6,9 +6,11 @@ from datetime import datetime
 from functools import cached_property
 
 import queries
-from exhibits.courts import RulePack
+from exhibits.courts import RulePack, court
 from exhibits.errors import ExhibitError
 from graph.cite import parse
+from graph.digest import graph_hash
+from graph.load import load
 from graph.store import Store
 from ingest.matter import Matter
 from ingest.message import Message, MessageId, Moment, Thread
@@ -85,6 +87,36 @@ class Brief:
         return (
             f"{kind} Made by Rejoinder from the record with graph hash {self.graph[:16]}, ledger head {self.head[:16]}."
         )
+
+
+def open_brief(
+    matter: Matter,
+    store: Store,
+    *,
+    court_id: str | None = None,
+    judge: str | None = None,
+    motion: str | None = None,
+    issue: str | None = None,
+    prefix: str = "",
+    cap: int = 0,
+    contact: bool = False,
+    look: bool = False,
+) -> Brief:
+    """The matter as a brief. What is filed is what the originals say now, whatever was stored before: they are verified
+    and the graph is brought up to date in `store`, opened for writing; with `look`, to see what there is before
+    filing, neither is done.
+
+    Raises ExhibitError for an unknown court, and where an original or the ledger has been changed.
+    """
+    pack = court(court_id, judge) if court_id else None
+    flaws = () if look else matter.verify()
+    if flaws:
+        raise ExhibitError(f"{matter.path}: {flaws[0].detail}; nothing is filed from a matter that does not verify")
+    threads = matter.threads() if look else load(matter, store).threads
+    return Brief(
+        matter=matter, store=store, threads=threads, pack=pack, motion=motion, issue=issue or None, side=None,
+        head=matter.head(), graph=graph_hash(store), prefix=prefix, cap=cap, contact=contact,
+    )  # fmt: skip
 
 
 def print_day(at: datetime) -> str:
