@@ -53,8 +53,10 @@ def parse_printed(text: str, *, day_first: bool | None = None) -> PrintedDate | 
     clock, at, defects = read_time(tokens, found)
     if clock is None:
         defects += damage(text[:LONGEST])
-    offset, zone, end = read_zone(text[:LONGEST], at) if clock else (None, None, 0)
     last = tokens[found.last].end
+    offset, zone, end = read_zone(text[:LONGEST], at) if clock else (None, None, 0)
+    if clock and offset is None and zone is None and last > at[1]:  # Mon Mar 30 22:05:10 2009 -0600
+        offset, zone, end = read_zone(text[:LONGEST], (at[0], last))
     days, order = found.days, found.order
     first = min(tokens[found.first].start, at[0]) if clock else tokens[found.first].start
     return PrintedDate(

@@ -10,11 +10,13 @@ from ingest.datewords import FILLERS, MONTHS, WEEKDAYS
 TOKEN = re.compile(
     r"""
     (?P<space>\s+|=09|=20)
-  | (?P<ymd>\d{4}(?P<s1>[-/.])\d{1,2}(?P=s1)\d{1,2}(?!\d))
+  | (?P<ymd>\d{4}(?P<s1>[-/.])\ ?\d{1,2}(?P=s1)\ ?\d{1,2}(?!\d))
   | (?P<asian>\d{4}\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]?)
   | (?P<viet>\d{1,2}\s(?:tháng|thg)\s\d{1,2},?(?:\snăm)?\s\d{4})
   | (?P<dmy>(?<!\d\.)\d{1,2}\ ?(?P<s2>[-/.])\ ?\d{1,2}\ ?(?P=s2)\ ?(?:\d{4}|\d{2})(?!\.?\d))
-  | (?P<clock>(?<![A-SU-Za-z|])\d{1,2}\ ?:\ ?\d{2}(?:\ ?:\ ?\d{2}(?:[.,]\d{1,6})?)?(?!\d)
+  | (?P<clock>(?<![A-SU-Za-z|:])\d{1,2}\ ?:\ ?\d{2}(?:\ ?:\ ?\d{2}(?:[.,]\d{1,6})?)?(?![\d:])
+        |(?<![A-SU-Za-z|:])\d{1,2}:\d:\d{2}(?!\d)
+        |\d{1,2}\sh\s\d{2}(?:\smin)?(?:\s\d{2}\ss\b)?
         |\d{1,2}\s?[時时시点點]\s?\d{1,2}\s?[分분])
   | (?P<dotted>\d{1,2}[.hH]\d{2}(?:[.:m]\d{2})?(?![\d.]*\d))
   | (?P<number>\d{1,2}(?=\d{2}:\d{2}:\d{2}\b)|(?:19|20)\d{2}(?=\d{1,2}:\d{2})|\d+)
@@ -64,7 +66,8 @@ def _index(table: dict[str, str]) -> dict[str, frozenset[int]]:
 
 def tokens_of(text: str) -> list[Token]:
     """The text cut into numbers that may be dates or times, words, and what stands between."""
-    return [Token(str(m.lastgroup), m.group(), m.start(), m.end()) for m in TOKEN.finditer(text)]
+    plain = text.replace("\u200f", " ").replace("\u200e", " ")  # direction marks stand inside Arabic and Hebrew dates
+    return [Token(str(m.lastgroup), m.group(), m.start(), m.end()) for m in TOKEN.finditer(plain)]
 
 
 def near(tokens: list[Token], i: int, step: int) -> int | None:
@@ -74,7 +77,7 @@ def near(tokens: list[Token], i: int, step: int) -> int | None:
         if not 0 <= i < len(tokens):
             return None
         token = tokens[i]
-        skip = token.kind == "space" or (token.kind == "other" and token.text in ".,-/'’‘·")
+        skip = token.kind == "space" or (token.kind == "other" and token.text in ".,-/'’‘·׳،")
         if not skip and not (token.kind == "word" and fold_word(token.text) in FILLERS):
             return i
     return None

@@ -11,7 +11,7 @@ MONTHS: dict[str, str] = {
     "de": "januar/jan/jänner februar/feb/feber märz/mär/mrz april/apr mai juni/jun juli/jul august/aug "
     "september/sep/sept "
     "oktober/okt november/nov dezember/dez",
-    "fr": "janvier/janv/jan février/févr/fév mars avril/avr mai juin juillet/juil août/aoû septembre/sept/sep "
+    "fr": "janvier/janv/jan février/févr/fév mars avril/avr mai juin juillet/juil/juill août/aoû septembre/sept/sep "
     "octobre/oct novembre/nov décembre/déc",
     "es": "enero/ene febrero/feb marzo/mar abril/abr mayo/may junio/jun julio/jul agosto/ago "
     "septiembre/setiembre/sept/sep/set octubre/oct noviembre/nov diciembre/dic",
@@ -77,13 +77,15 @@ MONTHS: dict[str, str] = {
     "uk": "січня/січень/січ лютого/лютий/лют березня/березень/бер квітня/квітень/квіт травня/травень/трав "
     "червня/червень/черв липня/липень/лип серпня/серпень/серп вересня/вересень/вер жовтня/жовтень/жовт "
     "листопада/листопад/лист грудня/грудень/груд",
-    "bg": "януари/ян февруари/февр/фев март/мар април/апр май юни юли август/авг септември/сеп октомври/окт "
-    "ноември/ноем декември/дек",
+    "bg": "януари/ян/яну февруари/февр/фев март/мар април/апр май юни юли август/авг септември/сеп октомври/окт "
+    "ноември/ноем/ное декември/дек",
     "el": "ιανουαρίου/ιανουάριος/ιαν φεβρουαρίου/φεβρουάριος/φεβ/φεβρ μαρτίου/μάρτιος/μαρ/μαρτ απριλίου/απρίλιος/απρ "
     "μαΐου/μάιος/μαι ιουνίου/ιούνιος/ιουν ιουλίου/ιούλιος/ιουλ αυγούστου/αύγουστος/αυγ "
     "σεπτεμβρίου/σεπτέμβριος/σεπ/σεπτ "
     "οκτωβρίου/οκτώβριος/οκτ νοεμβρίου/νοέμβριος/νοε/νοεμ δεκεμβρίου/δεκέμβριος/δεκ",
-    "he": "ינואר/ינו פברואר/פבר מרץ אפריל/אפר מאי יוני יולי אוגוסט/אוג ספטמבר/ספט אוקטובר/אוק נובמבר/נוב דצמבר/דצמ",
+    "he": "ינואר/ינו/בינואר/בינו פברואר/פבר/בפברואר/בפבר מרץ/במרץ אפריל/אפר/באפריל/באפר מאי/במאי יוני/ביוני יולי/ביולי "
+    "אוגוסט/אוג/באוגוסט/באוג ספטמבר/ספט/בספטמבר/בספט אוקטובר/אוק/באוקטובר/באוק נובמבר/נוב/בנובמבר/בנוב "
+    "דצמבר/דצמ/בדצמבר/בדצמ",
     "ar": "يناير فبراير مارس أبريل/ابريل مايو يونيو/يونيه يوليو/يوليه أغسطس/اغسطس سبتمبر أكتوبر/اكتوبر نوفمبر ديسمبر",
 }
 
@@ -118,8 +120,8 @@ WEEKDAYS: dict[str, str] = {
     "ko": "월요일/월 화요일/화 수요일/수 목요일/목 금요일/금 토요일/토 일요일/일",
 }
 
-BEFORE_NOON = frozenset(["am", "a.m", "πμ", "π.μ", "上午", "午前", "오전", "дп"])
-AFTER_NOON = frozenset(["pm", "p.m", "μμ", "μ.μ", "下午", "午後", "오후", "пп"])
+BEFORE_NOON = frozenset(["am", "a.m", "πμ", "π.μ", "上午", "午前", "오전", "дп", "ص"])
+AFTER_NOON = frozenset(["pm", "p.m", "μμ", "μ.μ", "下午", "午後", "오후", "пп", "م"])
 
 # What may stand between the parts of a date without changing them: articles, ordinals, the words for "year" and "day".
 FILLERS = frozenset(
@@ -156,6 +158,8 @@ FILLERS = frozenset(
 # Words of attribution lines in the languages that print the day before the month.
 DAY_FIRST_WORDS = frozenset(
     [
+        "م",
+        "ص",
         "skrev",
         "schrieb",
         "geschreven",

@@ -43,7 +43,7 @@ def _time_places(tokens: list[Token], found: Found) -> Iterator[int]:
     if found.inner is not None:
         yield found.inner
     yield from _places(tokens, range(found.last + 1, len(tokens)), 8, ("clock", "dotted", "dmy", "number"))
-    yield from _places(tokens, range(found.first - 1, -1, -1), 6, ("clock", "number"))
+    yield from _places(tokens, range(found.first - 1, -1, -1), 8, ("clock", "number"))
 
 
 def _places(tokens: list[Token], indexes: range, most: int, kinds: tuple[str, ...]) -> Iterator[int]:
@@ -83,7 +83,8 @@ def _half(tokens: list[Token], i: int) -> tuple[str | None, int, int]:
             break
     for j in (i - 1, i - 2):
         if j >= 0 and tokens[j].kind == "word":
-            half = _half_word(tokens[j].text) if not tokens[j].text.isascii() else None
+            word = tokens[j].text  # "PM 2:03" is Korean; "I am 2:03 away" is none
+            half = _half_word(word) if not word.isascii() or word in ("AM", "PM") else None
             if half:
                 return half, tokens[j].start, tokens[i].end
             break
