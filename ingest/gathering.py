@@ -20,7 +20,7 @@ class Draft:
     own: list[int]
 
 
-_ALONE = frozenset({"rfc822", "letter", "chat", "post", "text message", "notes"})
+_ALONE = frozenset({"rfc822", "letter", "chat", "post", "text message"})
 
 
 def gather(lines: Sequence[Line], blocks: Sequence[Block], enveloped: bool) -> list[Draft]:
