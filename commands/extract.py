@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 
 import click
@@ -12,9 +13,8 @@ from acts.act import Act
 from graph.cases import Case
 from graph.parties import Standing, stand
 from ingest.fold import fold
-from ingest.message import Address, IngestError, Message, Moment, Printing, Reading, Thread
-from ingest.reading import read_input
-from ingest.split import split
+from ingest.isolation import Alone, read_alone
+from ingest.message import Address, IngestError, Message, Moment, Printing, SourceId, Thread
 
 Json = Mapping[str, object]
 
@@ -33,8 +33,8 @@ def extract(files: tuple[Path, ...], text: bool) -> None:
     failed = 0
     for file in files:
         try:
-            readings = [found for found in read_input(file) if isinstance(found, Reading)]
-            click.echo("\n".join(r.text for r in readings) if text else json.dumps(_extract(file, readings)))
+            found = read_alone(file)
+            click.echo("\n".join(r.text for r in found.readings) if text else json.dumps(_extract(file, found)))
         except IngestError as error:
             failed += 1
             click.echo(f"{error}", err=True)
@@ -57,20 +57,22 @@ class _Printed:
     thread: Thread
 
 
-def _extract(file: Path, readings: list[Reading]) -> Json:
-    threads = fold(p for r in readings for p in split(r))
+def _extract(file: Path, found: Alone) -> Json:
+    threads = fold(found.printings)
+    starts = _starts(found)
     printed = sorted(
         (_Printed(p, m, t) for t in threads for m in t.messages for p in m.printings),
-        key=lambda x: (x.printing.source.place, x.printing.index),
+        key=lambda x: (starts[x.printing.source.id], x.printing.index),
     )
     standing = stand(threads)
     first: dict[str, int] = {}
     messages = []
     for index, one in enumerate(printed):
-        messages.append(_message(index, one, first.get(one.message.id)))
+        messages.append(_message(index, one, starts[one.printing.source.id], first.get(one.message.id)))
         first.setdefault(one.message.id, index)
-    defects = [{"kind": d.kind, "detail": d.detail, "place": d.place} for r in readings for d in r.defects]
-    source = {"file": file.name, "sha256": readings[0].source.sha256} if readings else {"file": file.name}
+    defects = [{"kind": d.kind, "detail": d.detail, "place": d.place} for r in found.readings for d in r.defects]
+    defects += [{"kind": r.reason, "detail": r.detail, "place": r.place} for r in found.refusals]
+    source = {"file": file.name, "sha256": found.readings[0].source.sha256} if found.readings else {"file": file.name}
     return {
         "thread": file.stem,
         "source": source,
@@ -82,7 +84,13 @@ def _extract(file: Path, readings: list[Reading]) -> Json:
     }
 
 
-def _message(index: int, one: _Printed, first: int | None) -> Json:
+def _starts(found: Alone) -> dict[SourceId, int]:
+    """Where each source's text begins in the text that --text prints: all of them, a line break between."""
+    ends = accumulate((len(r.text) + 1 for r in found.readings), initial=0)
+    return {r.source.id: start for r, start in zip(found.readings, ends, strict=False)}
+
+
+def _message(index: int, one: _Printed, shift: int, first: int | None) -> Json:
     printing = one.printing
     return {
         "index": index,
@@ -94,8 +102,8 @@ def _message(index: int, one: _Printed, first: int | None) -> Json:
         "subject": printing.subject,
         "new_text": printing.text,
         "dup_of": first,
-        "start": printing.span.start,
-        "end": printing.span.end,
+        "start": shift + printing.span.start,
+        "end": shift + printing.span.end,
         "place": printing.source.place,
         "layout": printing.layout,
         "carrier": printing.carrier,

@@ -6,14 +6,18 @@ import select
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
+from dataclasses import dataclass
 from pathlib import Path
 
 from ingest import derived
 from ingest.codec import loads
 from ingest.derived import Job, Outcome
-from ingest.exceptions import LimitExceeded, WorkerDied
-from ingest.message import IngestError
+from ingest.exceptions import LimitExceeded, MissingFile, WorkerDied
+from ingest.formats import Refusal
+from ingest.message import IngestError, Printing, Reading
+from ingest.reading import hash_file
 from ingest.worker import cpu_allowance
 
 _ROOT = Path(__file__).resolve().parent.parent
@@ -114,3 +118,34 @@ def close() -> None:
     if reader is not None:
         _mine.reader = None
         reader.end()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alone:
+    """What a file holds, read without a matter."""
+
+    readings: tuple[Reading, ...]
+    printings: tuple[Printing, ...]
+    refusals: tuple[Refusal, ...]
+
+
+def read_alone(path: Path) -> Alone:
+    """Read one file in this thread's reading process; raises IngestError, with its reason, where nothing could be."""
+    try:
+        sha256, _ = hash_file(path)
+    except OSError as error:
+        raise MissingFile(f"{path}: {error.strerror or error}; check the path and that it may be read") from error
+    with tempfile.TemporaryDirectory(prefix="rejoinder-") as temporary:
+        folder = Path(temporary).resolve()
+        records = folder / "records" / "one.lines"
+        job = Job(original=path.absolute(), file=path.name, sha256=sha256, records=records, parts=folder / "parts")
+        outcome = read_isolated(job)
+        if outcome.fate == "exception":
+            error_told = IngestError(outcome.detail)
+            error_told.reason = outcome.reason
+            raise error_told
+        return Alone(
+            readings=tuple(derived.readings(records)),
+            printings=tuple(derived.printings(records)),
+            refusals=tuple(derived.refusals(records)),
+        )
