@@ -42,7 +42,7 @@ def _any(words: dict[str, int]) -> str:
 _M = rf"(?:{_any(MONTHS)})\b\.?"
 _W = rf"(?:{_any(WEEKDAYS)})\b\.?"
 _D = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d:/%]|\.\d)"
-_Y = r"(?:19|20)\d\d\b"
+_Y = r"(?:19|20)\d\d(?!\d)"
 _N = rf"(?:\d{{1,3}}|{_any(NUMBERS)})"
 
 _O = _any(ORDINALS)
@@ -64,7 +64,7 @@ ATOM = re.compile(
     | (?P<weekof> \b(?:the\ )?week\ (?:of|commencing|beginning)\ (?={_M}|{_D}) )
     | (?P<mdy> \b{_M}\ ?(?:the\ )?{_D}
         (?:(?:,\ {_D}(?!\s*[ap]\.?m))*(?:,?\ (?:and|or|&)\ |\s?[-–]\s?){_D}(?!\s*(?:[ap]\.?m|{_M})))?
-        (?:,?\s+{_Y})? )
+        (?:,\s*{_Y}|\s+{_Y})? )
     | (?P<dmy> (?<![\d.:/-])\b(?:{_D}\s?(?:[-–]|and|or|to)\s?)?{_D}\ (?:of\ )?{_M}(?:,?\s+{_Y})? )
     | (?P<nth> \b(?:
           the\ (?:3[01]|[12]?\d)(?:st|nd|rd|th)
@@ -140,6 +140,11 @@ def _idle(atom: Atom, text: str) -> bool:
     word = atom.words.lower().strip(". ")
     if atom.sort == "zone":
         return atom.words.strip("()") != atom.words.strip("()").upper() and not re.search(r"(?i)[a-z]{5}", atom.words)
+    before = text[max(0, atom.start - 16) : atom.start]
+    if atom.sort == "hour" and re.search(r"\d and $", before):
+        return not re.search(r"\bbetween \d{1,2} and $", before)
+    if atom.sort == "span" and re.search(r"(?i)minute|hour", word):
+        return not re.search(r"(?i)\b(?:within|in|next|another)\s+(?:the\s+)?(?:next\s+)?$|\bof$", before)
     if atom.sort not in ("month", "wday"):
         return False
     lead = bool(_LEAD.search(text[max(0, atom.start - 12) : atom.start]))

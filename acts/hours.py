@@ -37,7 +37,7 @@ _HALF = r"(?:a\.?\s?m\b\.?|p\.?\s?m\b\.?)"
 _PART = r"in\s+the\s+(?:morning|afternoon|evening)|o['’]clock|sharp"
 _WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 CLOCK = (
-    rf"(?:(?<![\d:./$-])\d{{1,2}}(?:[:.][\do]{{2}}){{1}}(?::\d\d)?(?![\d/])(?:\s?{_HALF})?|(?<![\d:./$-])\d{{1,2}}\s?{_HALF}"
+    rf"(?:(?<![\d:./$-])\d{{1,2}}(?::[\do]{{2}}(?::\d\d)?(?![\d/])(?:\s?{_HALF})?|\.\d\d\s?{_HALF})|(?<![\d:./$-])\d{{1,2}}\s?{_HALF}"
     rf"|(?<![\d:./$-])\d{{3,4}}\s?{_HALF}|(?<![\d:./$-])(?:\d{{1,2}}|{'|'.join(_WORDS)})\s+(?:{_PART})|noon|midday|midnight)"
 )
 _CLOCK = re.compile(

@@ -57,7 +57,9 @@ _DUE_PAST = re.compile(
     re.I,
 )
 _DONE = re.compile(
-    r"\b(?:was|were|had|sent|wrote|served|filed|received|spoke|met|called|emailed|e-mailed|dated|issued|signed|produced|asked|said|told|provided|delivered|entered|granted)\b",
+    r"\b(?:was|were|had|sent|wrote|served|filed|received|spoke|met|called|emailed|e-mailed|dated|issued|signed|produced|asked"
+    r"|said|told|provided|delivered|entered|granted|went|made|gave|took|came|got|left|agreed(?!\s+to\b)|noted|began|arrived"
+    r"|happened|refer|thank(?:s| you) for|further to|following up on)\b",
     re.IGNORECASE,
 )
 _AHEAD = re.compile(
@@ -65,6 +67,7 @@ _AHEAD = re.compile(
 )
 
 
+_DEADLINE = re.compile(r"\bdeadline\b", re.I)
 _SOFT_BREAK = re.compile(r"(?<!\n)\n(?!\s*\n)")
 
 
@@ -78,7 +81,11 @@ def find_times(text: str, sent: datetime | None, day_first: bool | None = None) 
     found: list[TimePhrase] = []
     last: date | None = None
     for group in group_atoms(find_atoms(masked), masked):
-        if found and group.start < found[-1].end:
+        if (
+            found
+            and group.start < found[-1].end
+            and not _DEADLINE.search(masked[max(0, group.start - 12) : group.end + 10])
+        ):
             continue  # the day from which the period before it is counted
         setting = _set(group, masked, sent, last, habit)
         phrase = _Phrasing(text=text, masked=masked, sent=sent, setting=setting).read(group) if setting else None
@@ -94,7 +101,7 @@ def _looks_back(before: str) -> bool:
         return True
     done = _DONE.search(before[-32:])
     operator = _OPERATOR.search(before)
-    told = operator is None or operator["op"].lower() in ("on", "since", "at", "from", "in", "during")
+    told = operator is None or operator["op"].lower() in ("on", "since", "at", "from", "in", "during", "to")
     return bool(done and told and not _AHEAD.search(before[-32:][done.end() :]))
 
 
@@ -110,7 +117,8 @@ def reads_day_first(texts: Sequence[str]) -> bool:
 def _set(group: Group, masked: str, sent: datetime | None, last: date | None, day_first: bool) -> Setting | None:
     if sent is None and not any(re.search(r"(?:19|20)\d\d", a.words) for a in group.atoms):
         return None
-    past = _looks_back(sentence_before(masked, group.start)[-90:])
+    latest = masked[group.end : group.end + 9].strip(" ,").startswith("latest")
+    past = not latest and _looks_back(sentence_before(masked, group.start)[-90:])
     return Setting(sent=(sent or datetime(2000, 1, 1)).date(), last=last, past=past, day_first=day_first)
 
 

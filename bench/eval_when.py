@@ -1,4 +1,4 @@
-"""How often the due date of a gold deadline is read exactly, given its quote: `python bench/eval_when.py [-v]`."""
+"""How often the due date of a gold deadline is read exactly, given its quote: `python -m bench.eval_when [-v]`."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""Train the reasoner's link weights and judge them by cross-validation over threads: `python bench/train_ledger.py`."""
+"""Train the reasoner's link weights and judge them by cross-validation over threads: `python -m bench.train_ledger`."""
 
 import json
 import sys
