@@ -26,6 +26,7 @@ from ingest.message import (
 )
 from ingest.notes import flat_blocks
 from ingest.pieces import knit
+from ingest.retyped import repeated
 from ingest.separators import announcements, without_separators
 from ingest.signatures import read_signature
 from ingest.zones import find_zones
@@ -72,7 +73,8 @@ def _printings(
     for n, draft in enumerate(drafts):
         depth = 0 if draft.carrier is None else depths[draft.carrier] + 1
         depths.append(depth)
-        printings.append(_printing(reading, lines, draft, n, depth, sent[n], hints, set_off))
+        below = drafts[n + 1].own if n + 1 < len(drafts) and drafts[n + 1].carrier == n else ()
+        printings.append(_printing(reading, lines, draft, n, depth, sent[n], hints, set_off, below))
     return tuple(printings)
 
 
@@ -85,6 +87,7 @@ def _printing(
     sent: Moment,
     hints: Hints,
     set_off: frozenset[int],
+    below: Sequence[int],
 ) -> Printing:
     block, envelope = draft.block, reading.envelope if index == 0 and draft.block is None else None
     fields = block.fields if block else {}
@@ -95,7 +98,9 @@ def _printing(
     zones = find_zones(lines, own, draft.depth, sender.name or sender.email if sender else None, hints, last)
     block_lines = _run(zones.signature, draft.own)
     chat = _chat_start(reading.text, lines, draft)
-    text, pieces = knit(reading.text, lines, zones.new, hints.margins, chat)
+    again = repeated(lines, zones.new, below) if below else frozenset()
+    new = [k for k in zones.new if k not in again] if again else zones.new
+    text, pieces = knit(reading.text, lines, new, hints.margins, chat)
     header_span = (
         Span(start=lines[draft.first].start, end=lines[max(draft.first, draft.body - 1)].end) if block else None
     )
@@ -120,7 +125,7 @@ def _printing(
         text=text,
         pieces=pieces,
         kind=_KINDS.get(block.layout, "e-mail") if block else "e-mail",
-        quoted=_spans(lines, zones.quoted),
+        quoted=_spans(lines, sorted({*zones.quoted, *again}) if again else zones.quoted),
         signature=_signature(lines, block_lines, sender),
         stranded=tuple(read_signature(lines, b, stranded=True) for b in zones.stranded),
         disclaimers=_spans(lines, sorted({*zones.disclaimer, *zones.signature} - {*block_lines})),
