@@ -8,12 +8,16 @@ PIP := $(BIN)/python -m pip install --disable-pip-version-check --quiet --constr
 PORT ?= 8501
 export PYTHONPATH := .
 
-.PHONY: help run demo test check machine clean
+.PHONY: help run demo demo-exhibits test check machine clean sample threads screens train \
+	eval-split eval-acts bench-split bench-ingest bench-graph bench-dashboard
 help:
 	@echo "make run    set up, build the sample matter, print its three answers, open the dashboard"
 	@echo "make demo   the same without the dashboard"
 	@echo "make test   set up what the tests need, check the code, run every test"
 	@echo "make check  formatting, lint, types, import contract"
+	@echo "make demo-exhibits  every filing of the sample matter, into build/"
+	@echo "make eval-split, eval-acts, bench-split, bench-ingest, bench-graph, bench-dashboard  the measurements"
+	@echo "make train, sample, threads, screens  remake the model, the sample matter, our threads, the pictures"
 
 .venv/.ready: pyproject.toml constraints.txt
 	@test -n "$(PYTHON)" || { echo "Rejoinder needs Python 3.11 or later (python3 --version says: $$(python3 --version 2>&1)). Install it and run make again."; exit 1; }
@@ -32,6 +36,11 @@ run: demo
 demo: .venv/.ready
 	@$(BIN)/rejoinder demo build/sample-matter
 
+demo-exhibits: demo
+	$(BIN)/rejoinder prepare build/sample-matter --motion compel --court ilnd --bates TVF- --out build/sample-compel.zip
+	@cd build && rm -rf sample-compel && mkdir sample-compel && ../$(BIN)/python -m zipfile -e sample-compel.zip sample-compel
+	@find build/sample-compel -type f | sort
+
 machine:
 	@sh tests/machine.sh
 
@@ -43,6 +52,25 @@ check: .venv/.ready-test
 
 test: machine .venv/.ready-test check
 	$(BIN)/python -m pytest
+
+.venv/.ready-bench: .venv/.ready-test
+	@$(PIP) --editable '.[bench]'
+	@touch $@
+
+eval-split eval-acts bench-split bench-ingest bench-graph bench-dashboard: .venv/.ready-bench
+	$(BIN)/python -m $(patsubst bench.bench-%,bench.%,$(patsubst bench.bench-split,bench.split_speed,bench.$(subst eval-,eval_,$@)))
+
+train: .venv/.ready-bench
+	$(BIN)/python -m acts.model.train
+
+sample: .venv/.ready-test
+	$(BIN)/python -m sample.build
+
+threads: .venv/.ready-test
+	$(BIN)/python -m acts.model.threads.build
+
+screens: machine .venv/.ready-test
+	$(BIN)/python -m bench.screens
 
 clean:
 	rm -rf .venv build .mypy_cache .ruff_cache .pytest_cache
