@@ -17,11 +17,26 @@ def differences(copies: Sequence[Printing]) -> tuple[Difference, ...]:
 
 def compare(best: Printing, copy: Printing) -> tuple[Difference, ...]:
     """Where `copy` departs from `best`: the header's fields, then the words in their order."""
-    found = [*_subject(best, copy), *_people(best, copy), *_time(best, copy), *diff_texts(best.text, copy.text)]
+    found = [
+        *_subject(best, copy),
+        *_people(best, copy),
+        *_time(best, copy),
+        *_around(best, copy),
+        *diff_texts(best.text, copy.text),
+    ]
     return tuple(
         Difference(source=copy.source.id, index=copy.index, kind=kind, cause=cause, ours=ours, theirs=theirs)
         for kind, cause, ours, theirs in found
     )
+
+
+def _around(best: Printing, copy: Printing) -> Iterator[Finding]:
+    """What stands around the words: a gateway's banner that only the copy bears, a signature that it has lost."""
+    if copy.banners and not best.banners:
+        where = ", ".join(f"{b.start}-{b.end}" for b in copy.banners)
+        yield BENIGN, "gateway banner", "", f"characters {where} of the source"
+    if best.signature and not copy.signature and copy.text:
+        yield BENIGN, "signature cut", best.signature.text, ""
 
 
 def _subject(best: Printing, copy: Printing) -> Iterator[Finding]:

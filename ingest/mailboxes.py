@@ -92,7 +92,9 @@ class Mailboxes:
         if renderer and clock and not (clock.travels and len({*clock.zones, *known}) == 1):
             zones = tuple(dict.fromkeys((*clock.zones, *known)))
             where = " or ".join(zones)
-            return zones, f"no zone printed; rendered by {_called(renderer)}'s mailbox, {clock.basis}; {where}"
+            gateway = ", whose gateway's banner stands on it" if printing.banners else ""
+            rendered = f"rendered by {_called(renderer)}'s mailbox{gateway}"
+            return zones, f"no zone printed; {rendered}, {clock.basis}; {where}"
         if len(known) > 1 and renderer is None:
             return known, f"no zone printed; rendered by an unknown mailbox of the thread; {' or '.join(known)}"
         if known and all(zone in WIDE_US for zone in known):

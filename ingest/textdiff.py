@@ -133,9 +133,18 @@ def _opcodes(a: list[Word], b: list[Word]) -> Iterator[Finding]:
         if i2 == 0 and all(w.bare in BANNER_WORDS or REDACTED.search(w.printed) for w in b[j1:j2]):
             yield BENIGN, "gateway banner", "", _said(b[j1:j2])
             continue
+        if i1 == j2 == 0 and _whole_beginning(a[:i2]):
+            yield BENIGN, "greeting left out" if i2 < 5 else "beginning cut off", _said(a[:i2]), ""
+            continue
         beside = any(_is_calendar_word(w.bare) for w in (*a[max(0, i1 - 1) : i1], *a[i2 : i2 + 1]))
         for kind, cause, ours, theirs in _explain(a[i1:i2], b[j1:j2], at_end=i2 == len(a) and j2 == len(b)):
             yield kind, "date" if cause == "number" and beside else cause, ours, theirs
+
+
+def _whole_beginning(words: list[Word]) -> bool:
+    """Whether the words are a greeting, or whole sentences above the place where a copy begins."""
+    last = words[-1].printed
+    return last.endswith((",", ":")) if len(words) < 5 else last.endswith((".", "!", "?", ":")) and len(words) > 7
 
 
 def _cut(text: str) -> list[Word]:

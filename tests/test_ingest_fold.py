@@ -286,3 +286,16 @@ def test_documents_without_sender_are_one_only_in_every_letter() -> None:
         for n, text in enumerate([sheet, sheet, sheet.replace("advice on", "request for advice on")])
     ]
     assert sorted(len(m.printings) for t in fold(some) for m in t.messages) == [1, 2]
+
+
+def test_banner_and_lost_signature_are_benign_and_noted() -> None:
+    own = printing(
+        OFFER, ADA, "Tue, 9 May 2023 13:05:31 -0400", file="offer.eml", message_id="<1@quillmarsh.example>",
+        signature="Ada Quill\nQuill & Marsh LLP",
+    )  # fmt: skip
+    outer, inner = chain()
+    offer, _ = only(fold([own, outer, replace(inner, banners=(Span(start=40, end=81),))])).messages
+    assert [(d.kind, d.cause) for d in offer.differences] == [
+        (DifferenceKind.BENIGN, "gateway banner"),
+        (DifferenceKind.BENIGN, "signature cut"),
+    ]

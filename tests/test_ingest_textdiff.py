@@ -99,6 +99,13 @@ def test_cut_off_end_is_benign_and_noted() -> None:
     assert causes(TEXT, TEXT[:150] + " [...]") == [("benign", "truncated")]
 
 
+def test_cut_off_beginning_is_benign_and_noted() -> None:
+    sentence = TEXT.index("Your client")
+    assert causes(TEXT, TEXT[sentence:]) == [("benign", "beginning cut off")]
+    assert causes(TEXT, TEXT.removeprefix("Counsel:\n\n")) == [("benign", "greeting left out")]
+    assert causes(TEXT, TEXT.removeprefix("Counsel:\n\nWe can ")) == [("substantive", "words left out")]
+
+
 def test_cut_off_end_does_not_hide_a_change() -> None:
     kinds = [kind for kind, _ in causes(TEXT, TEXT.replace("Tuesday", "Monday")[:200])]
     assert SUBSTANTIVE in kinds and BENIGN in kinds
