@@ -136,9 +136,12 @@ def _opcodes(a: list[Word], b: list[Word]) -> Iterator[Finding]:
         if i1 == j2 == 0 and _whole_beginning(a[:i2]):
             yield BENIGN, "greeting left out" if i2 < 5 else "beginning cut off", _said(a[:i2]), ""
             continue
-        beside = any(_is_calendar_word(w.bare) for w in (*a[max(0, i1 - 1) : i1], *a[i2 : i2 + 1]))
         for kind, cause, ours, theirs in _explain(a[i1:i2], b[j1:j2], at_end=i2 == len(a) and j2 == len(b)):
-            yield kind, "date" if cause == "number" and beside else cause, ours, theirs
+            month = a[i1 - 1] if i1 and j1 and _is_calendar_word(a[i1 - 1].bare) else None
+            if cause == "number" and month:  # "October 3", not "3"
+                yield kind, "date", f"{month.printed} {ours}", f"{b[j1 - 1].printed} {theirs}"
+            else:
+                yield kind, cause, ours, theirs
 
 
 def _whole_beginning(words: list[Word]) -> bool:
