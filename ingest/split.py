@@ -37,7 +37,7 @@ def split(reading: Reading) -> tuple[Printing, ...]:
 
     Where the reading has an envelope, the outermost message's header is that envelope. Text above the first printed
     header is a message too, without a header, unless it is a cover page. A text without any message gives one printing
-    that holds it all.
+    that holds it all; a part that a message carries gives none then.
     """
     text = reading.text
     lines = cut_lines(text, [(f.start, f.end) for f in reading.furniture])
@@ -47,6 +47,8 @@ def split(reading: Reading) -> tuple[Printing, ...]:
         return max(0, bisect_right(starts, offset) - 1)
 
     blocks = _blocks(text, lines, line_at)
+    if reading.source.place and reading.envelope is None and not blocks:
+        return ()  # a file that a message carries and that names no sender: a document, kept, and no message
     drafts = gather(lines, blocks, reading.envelope is not None)
     return _printings(reading, lines, drafts, find_hints(text, line_at), announcements(lines, blocks))
 

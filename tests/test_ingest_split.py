@@ -2,6 +2,7 @@
 
 import json
 import os
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -101,3 +102,11 @@ def test_an_empty_text_and_one_without_headers() -> None:
     assert empty.text == "" and empty.sender is None
     (alone,) = split(reading("Just a note.\n\nBye"))
     assert alone.text == "Just a note.\n\nBye" and alone.header_span is None
+
+
+def test_a_carried_file_without_a_header_is_no_message() -> None:
+    part = replace(reading("No.,Date\n1,2025-03-04\n").source, place="part 2")
+    assert split(Reading(source=part, text="No.,Date\n1,2025-03-04\n", rung="text")) == ()
+    head = "From: Ada Voss <ada@voss.example>\nSent: Monday, March 3, 2025 9:00 AM\nTo: Bo Ray\nSubject: x\n"
+    letter = f"{head}\nBo,\n\nYes.\n"
+    assert len(split(Reading(source=part, text=letter, rung="text"))) == 1
