@@ -115,11 +115,11 @@ def codepage_of(properties: Properties) -> int:
 
 def readings(item: Item, given: Given, rung: str, place: str = "") -> Iterator[Reading | Given]:
     """The item's reading, then the parts it carries to be read in turn, then the readings of the items inside it."""
-    text, defects = _body(item.properties)
+    text, defects = body(item.properties)
     made, found = _envelope(item)
     held = []
     for number, carried in enumerate(item.carried, 1):
-        name, marks = mark(text_value(carried.properties, LONG_NAME, SHORT_NAME, NAME), f"name of part {number}")
+        name, marks = mark(file_name(carried), f"name of part {number}")
         media_type = text_value(carried.properties, MIME_TAG) or ("application/vnd.ms-outlook" if carried.item else "")
         digest = hashlib.sha256(carried.data).hexdigest()
         held.append(Attachment(name=name, sha256=digest, media_type=media_type, size=len(carried.data)))
@@ -144,13 +144,18 @@ def readings(item: Item, given: Given, rung: str, place: str = "") -> Iterator[R
 
 def has_words(item: Item) -> bool:
     """Whether any form of the item's body says something."""
-    return bool(_body(item.properties)[0].strip())
+    return bool(body(item.properties)[0].strip())
 
 
-def _body(properties: Properties) -> tuple[str, list[Defect]]:
+def file_name(carried: Carried) -> str:
+    """What the attachment was called, "" if nothing."""
+    return text_value(carried.properties, LONG_NAME, SHORT_NAME, NAME)
+
+
+def body(properties: Properties) -> tuple[str, list[Defect]]:
     """The words of the item: plain, else HTML, else rich text."""
-    if body := text_value(properties, BODY):
-        return plain_newlines(body), []
+    if words := text_value(properties, BODY):
+        return plain_newlines(words), []
     html = properties.get(HTML)
     if isinstance(html, str) and html.strip():
         text, found = text_of(html)

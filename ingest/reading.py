@@ -156,6 +156,8 @@ def _part(given: Given, tally: Tally) -> Iterator[Reading | Refusal | Kept]:
         if given.depth > MAX_DEPTH:
             raise LimitExceeded(f"{given.file}: nested more than {MAX_DEPTH} deep")
         format_ = choose(given)
+        if not _is_wanted(given, format_):
+            raise UnknownFormat(given.file)
         found = walk(format_, given, tally)
         first = next(found, None)
     except (UnknownFormat, EmptyFile):
@@ -171,6 +173,35 @@ def _part(given: Given, tally: Tally) -> Iterator[Reading | Refusal | Kept]:
     if first is not None:
         yield first
     yield from _rest(found, given)
+
+
+_LETTERS = frozenset({"", ".txt", ".text", ".md", ".asc", ".eml", ".msg"})
+_CONTROL = frozenset(
+    {
+        "application/pgp-encrypted",
+        "application/pgp-keys",
+        "application/pgp-signature",
+        "application/pkcs7-signature",
+        "application/x-pkcs7-signature",
+        "message/delivery-status",
+        "message/disposition-notification",
+        "message/external-body",
+        "message/feedback-report",
+        "text/calendar",
+        "text/rfc822-headers",
+        "text/x-vcard",
+        "text/vcard",
+    }
+)
+
+
+def _is_wanted(given: Given, chosen: Format) -> bool:
+    """Whether a part that is text is a letter or an exhibit, and not what machines tell each other, nor a table or a
+    program that was attached: those are kept and not read."""
+    if given.kind or chosen.name != "text":
+        return given.media_type not in _CONTROL or chosen.name not in ("text", "eml", "smime")
+    suffix = PurePosixPath(given.name.replace("\\", "/")).suffix.lower()
+    return given.media_type not in _CONTROL and (suffix in _LETTERS or (not suffix and not given.media_type))
 
 
 def _rest(found: Iterator[Reading | Refusal | Kept], given: Given) -> Iterator[Reading | Refusal | Kept]:

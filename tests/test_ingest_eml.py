@@ -112,10 +112,10 @@ def test_addresses_with_commas_groups_and_comments():
 
 
 def test_files_carried_in_the_text_and_as_parts_are_kept_by_hash():
-    one, carried = read(HEAD + b"\r\nSee below.\r\n\r\nbegin 644 cat.bin\r\n#0V%T\r\n`\r\nend\r\n")
+    one, carried = read(HEAD + b"\r\nSee below.\r\n\r\nbegin 644 cat.txt\r\n#0V%T\r\n`\r\nend\r\n")
     (attachment,) = one.attachments
     assert carried.text == "Cat"
-    assert attachment.sha256 == hashlib.sha256(b"Cat").hexdigest() and attachment.name == "cat.bin"
+    assert attachment.sha256 == hashlib.sha256(b"Cat").hexdigest() and attachment.name == "cat.txt"
     (span,) = one.furniture
     assert one.text[span.start : span.end].startswith("begin 644") and one.text[span.start : span.end].endswith("end")
 
@@ -146,6 +146,26 @@ def test_the_words_inside_an_opaque_signature_are_the_message_s_own():
     )
     (one,) = read(head + base64.encodebytes(hostile.signed(inner)))
     assert one.text == "Signed words.\n" and one.envelope is not None and one.envelope.subject == "Logs"
+
+
+def test_winmail_dat_gives_the_message_its_words_and_files():
+    part = b"Content-Type: application/ms-tnef; name=winmail.dat\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+    head = HEAD + b"Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n\r\n\r\n--x\r\n"
+    message, note = read(head + part + base64.encodebytes(hostile.tnef()) + b"--x--\r\n")
+    assert "send the logs by Friday" in message.text and note.source.place == "part 2!part 1"
+    assert [attachment.name for attachment in message.attachments] == ["note.txt"]
+
+
+def test_what_machines_attach_is_kept_and_not_read():
+    parts = [
+        b"Content-Type: text/plain\r\n\r\nWords.\r\n",
+        b"Content-Type: application/pgp-signature; name=signature.asc\r\n\r\n-----BEGIN PGP SIGNATURE-----\r\n",
+        b"Content-Type: text/csv; name=table.csv\r\n\r\na,b\r\n1,2\r\n",
+        b"Content-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; x.example\r\n",
+    ]
+    body = b"".join(b"--x\r\n" + part for part in parts) + b"--x--\r\n"
+    (one,) = read(HEAD + b"Content-Type: multipart/mixed; boundary=x\r\n\r\n" + body)
+    assert one.text.strip() == "Words." and len(one.attachments) == 3
 
 
 def test_a_line_of_junk_among_the_headers_costs_no_header():

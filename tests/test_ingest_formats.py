@@ -6,7 +6,10 @@ import os
 from itertools import pairwise
 from pathlib import Path
 
+import docx
+import pypdfium2
 import pytest
+from docx.oxml import OxmlElement
 from reportlab.lib.colors import black, white
 from reportlab.pdfgen.canvas import Canvas
 
@@ -113,6 +116,21 @@ def test_word_letter_keeps_order_and_tables():
     assert one.text.index("Bo,") < one.text.index(WORDS) < one.text.index("Request 1\tThe logs")
 
 
+def test_word_letter_as_it_reads_with_its_changes_accepted():
+    document = docx.Document()
+    paragraph = document.add_paragraph("Send ")
+    for tag, text, words in (("w:ins", "w:t", "all"), ("w:del", "w:delText", "some")):
+        change, run, held = OxmlElement(tag), OxmlElement("w:r"), OxmlElement(text)
+        held.text = words
+        run.append(held)
+        change.append(run)
+        paragraph._p.append(change)
+    paragraph.add_run(" logs.")
+    out = io.BytesIO()
+    document.save(out)
+    assert read(out.getvalue(), "a.docx")[0].text == "Send all logs.\n"
+
+
 def test_archive_members_are_parts_that_bear_their_names_and_go_nowhere():
     data = hostile.zipped({"../up.eml": hostile.eml(), "pic.png": b"\x89PNG\r\n\x1a\n" + bytes(range(256))})
     found = list(walk(choose(given(data, "a.zip")), given(data, "a.zip"), Tally()))
@@ -214,6 +232,16 @@ def test_words_on_a_coloured_ground_are_read():
 
     (one,) = read(_page(ground), "a.pdf")
     assert "white on black" in one.text and "everybody sees" in one.text and one.defects == ()
+
+
+def test_messages_inside_a_pdf_portfolio_are_read():
+    portfolio = pypdfium2.PdfDocument(hostile.pdf())
+    portfolio.new_attachment("mail.eml").set_data(hostile.eml())
+    out = io.BytesIO()
+    portfolio.save(out)
+    first, *inside = read(out.getvalue(), "a.pdf")
+    assert first.attachments[0].name == "mail.eml" and inside[0].source.place == "file 1"
+    assert inside[0].envelope is not None and inside[0].envelope.subject == "Logs"
 
 
 def test_pdf_that_needs_a_password_and_pdf_that_is_none():

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import docx
 from docx.document import Document
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
@@ -43,9 +44,35 @@ def _blocks(holder: "Document | Table", depth: int = 0) -> Iterator[str]:
 
 def _item(item: Paragraph | Table, depth: int) -> Iterator[str]:
     if isinstance(item, Paragraph):
-        yield item.text
+        yield "".join(_words(item._p, 0))
     elif depth < MAX_DEPTH:
         yield from _blocks(item, depth)
+
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_BREAKS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
+_LEFT_OUT = frozenset(
+    {
+        f"{_W}del",
+        f"{_W}moveFrom",
+        f"{_W}pPr",
+        f"{_W}rPr",
+        "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
+    }
+)
+
+
+def _words(element: BaseOxmlElement, depth: int) -> Iterator[str]:
+    """What a reader sees of a paragraph with all changes accepted: insertions and text boxes stand, deletions not."""
+    for child in element:
+        if child.tag == f"{_W}t":
+            yield child.text or ""
+        elif child.tag in _BREAKS:
+            yield _BREAKS[child.tag]
+        elif child.tag not in _LEFT_OUT and depth < 50:
+            if child.tag == f"{_W}p":
+                yield "\n"
+            yield from _words(child, depth + 1)
 
 
 def _read(given: Given) -> Iterator[Reading | Given | Refusal]:

@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ingest import mime
+from ingest import mapi, mime
 from ingest.charsets import decode, plain_newlines, utf16_without_mark
 from ingest.deceptions import mark
 from ingest.exceptions import Damaged
-from ingest.formats import Format, Given, Refusal
+from ingest.formats import Format, Given, Refusal, tnef
 from ingest.formats.html import page_text
 from ingest.formats.smime import signed_content
 from ingest.headers import base64_bytes, envelope
@@ -125,6 +125,8 @@ def _gather(part: mime.Part, given: Given, body: _Body, depth: int) -> None:
         _add_text(part, body)
     elif kind in ("application/pkcs7-mime", "application/x-pkcs7-mime"):
         _gather_signed(part, given, body, depth)
+    elif kind in ("application/ms-tnef", "application/vnd.ms-tnef"):
+        _gather_tnef(part, given, body)
     elif depth == 0 and kind.startswith(("text/", "message/")):
         body.note(DefectKind.STRUCTURE, f"the body is {kind}; shown as text")
         _add_text(part, body)
@@ -140,6 +142,29 @@ def _gather_signed(part: mime.Part, given: Given, body: _Body, depth: int) -> No
         _carry(part, given, body, None)
     else:
         _gather(inner, given, body, depth + 1)
+
+
+def _gather_tnef(part: mime.Part, given: Given, body: _Body) -> None:
+    """What Outlook packed into winmail.dat belongs to the message: its files, and its words where there are none yet.
+    With whole items inside it is carried as it is."""
+    try:
+        item = tnef.unpack(payload(part)[0])
+    except IngestError:
+        _carry(part, given, body, None)
+        return
+    if any(one.item for one in item.carried):
+        _carry(part, given, body, "tnef")
+        return
+    words, found = mapi.body(item.properties)
+    if words.strip() and not any(text.strip() for text in body.texts):
+        body.texts.append(words)
+        body.defects += [*item.defects, *found]
+    for number, one in enumerate(item.carried, 1):
+        place = f"part {part.number or '1'}!part {number}"
+        name, marks = mark(mapi.file_name(one), f"name of {place}")
+        body.defects += marks
+        held = Attachment(name=name, sha256=hashlib.sha256(one.data).hexdigest(), media_type="", size=len(one.data))
+        body.carried.append((held, given.part(place, one.data, name=name)))
 
 
 def _is_body(part: mime.Part, depth: int) -> bool:

@@ -2,18 +2,21 @@
 
 import io
 from collections.abc import Iterator, Sequence
+from hashlib import sha256
 
 import pypdfium2
 from PIL import Image, ImageChops
 
 from ingest import ocr
+from ingest.deceptions import mark
 from ingest.exceptions import Damaged, Encrypted, NoText
 from ingest.formats import Format, Given, Refusal
-from ingest.message import Defect, DefectKind, Page, Reading, Source, Span
+from ingest.message import Attachment, Defect, DefectKind, Page, Reading, Source, Span
 from ingest.pagetext import Box, PageText, page_text, span_boxes
 from ingest.stamps import marks
 
 MAX_PAGES = 5_000
+MAX_CARRIED = 5_000
 
 
 def open_pdf(data: bytes, file: str) -> pypdfium2.PdfDocument:
@@ -34,12 +37,29 @@ def _sniff(head: bytes) -> float:
 def _read(given: Given) -> Iterator[Reading | Given | Refusal]:
     document = open_pdf(given.data, given.file)
     try:
-        yield _reading(document, given)
+        carried = list(_carried(document, given))
+        try:
+            yield _reading(document, given, carried)
+        except NoText:
+            if not carried:
+                raise
     finally:
         document.close()
+    yield from carried
 
 
-def _reading(document: pypdfium2.PdfDocument, given: Given) -> Reading:
+def _carried(document: pypdfium2.PdfDocument, given: Given) -> Iterator[Given]:
+    """The files inside the document: portfolios of messages are produced so."""
+    for number in range(min(document.count_attachments(), MAX_CARRIED)):
+        try:
+            held = document.get_attachment(number)
+            name, data = held.get_name(), bytes(held.get_data())
+        except pypdfium2.PdfiumError:
+            continue
+        yield given.part(f"file {number + 1}", data, name=mark(name, "")[0])
+
+
+def _reading(document: pypdfium2.PdfDocument, given: Given, carried: Sequence[Given]) -> Reading:
     count = len(document)
     if count == 0:
         raise Damaged(f"{given.file}: a PDF without pages; ask for it again")
@@ -91,6 +111,10 @@ def _reading(document: pypdfium2.PdfDocument, given: Given) -> Reading:
         rung="pdfium+tesseract" if any(page.ocr_confidence is not None for page in pages) else "pdfium",
         pages=tuple(pages),
         furniture=tuple(furniture),
+        attachments=tuple(
+            Attachment(name=one.name, sha256=sha256(one.data).hexdigest(), media_type="", size=len(one.data))
+            for one in carried
+        ),
         defects=tuple(defects),
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ingest.charsets import decode, plain_newlines, utf16_without_mark
-from ingest.exceptions import EmptyFile
+from ingest.exceptions import EmptyFile, Encrypted, UnknownFormat
 from ingest.formats import Format, Given, Refusal
 from ingest.message import Page, Reading, Source, Span
 from ingest.stamps import Marks, label, lines, marks, stamp
@@ -23,6 +23,10 @@ def _sniff(head: bytes) -> float:
 def _read(given: Given) -> Iterator[Reading | Given | Refusal]:
     decoded, defects = decode(given.data, None)
     text = plain_newlines(decoded)
+    if text.startswith("-----BEGIN PGP MESSAGE"):
+        raise Encrypted(f"{given.file}: an encrypted message; open it where its key is and save it unencrypted")
+    if given.depth and text.startswith(("-----BEGIN PGP", "BEGIN:VC")):
+        raise UnknownFormat(f"{given.file}: a key, a signature or a calendar's entry")
     if not text.strip():
         raise EmptyFile(f"{given.file}: nothing but blanks in it; check that it was exported with its text")
     pages, furniture, name = paged(text)

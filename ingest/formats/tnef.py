@@ -95,7 +95,10 @@ def _values(data: bytes, at: int, kind: int) -> tuple[list[bytes], int]:
     return values, at
 
 
-def _unpack(data: bytes, depth: int) -> Item:
+def unpack(data: bytes, depth: int = 0) -> Item:
+    """The item in a TNEF stream, what a cut one still gives; raises Damaged where the signature is missing."""
+    if not data.startswith(_SIGNATURE):
+        raise Damaged("no TNEF signature")
     parcel = _Parcel()
     for name, value in _attributes(data, parcel):
         if name == _CODEPAGE and len(value) >= 4:
@@ -157,14 +160,16 @@ def _carried(properties: dict[int, Value], depth: int) -> Carried:
     inside = held[16:]  # an object stands behind the 16 bytes that name its interface
     if inside.startswith(_SIGNATURE) and depth < MAX_DEPTH:
         digest = hashlib.sha256(inside).hexdigest().encode()
-        return Carried(properties=properties, data=digest, item=_unpack(inside, depth + 1))
+        return Carried(properties=properties, data=digest, item=unpack(inside, depth + 1))
     return Carried(properties=properties, data=held)
 
 
 def _read(given: Given) -> Iterator[Reading | Given | Refusal]:
-    if not given.data.startswith(_SIGNATURE):
-        raise Damaged(f"{given.file}: no TNEF signature; ask for the message itself")
-    yield from mapi.readings(_unpack(given.data, 0), given, "tnef")
+    try:
+        item = unpack(given.data)
+    except Damaged as error:
+        raise Damaged(f"{given.file}: {error}; ask for the message itself") from error
+    yield from mapi.readings(item, given, "tnef")
 
 
 FORMAT = Format(name="tnef", suffixes=(".dat", ".tnef"), media_type="application/ms-tnef", sniff=_sniff, read=_read)
