@@ -17,7 +17,7 @@ _VIA = re.compile(
 _STREET = re.compile(r"\d")
 
 
-_SALUTES = ("Dear", "DEAR", "Gentlemen", "Ladies", "To Whom", "Sir", "Madam", "Counsel:")
+_SALUTES = ("Dear", "Gentlemen", "To Whom", "Sir", "Madam", "Counsel:")
 
 
 def letters(text: str, lines: Sequence[Line], line_at: Callable[[int], int]) -> list[Block]:

@@ -28,6 +28,9 @@ class Line(NamedTuple):
 _MARKS = re.compile(r"[ \t]{0,6}(?:\),)?[>»›]+(?:[ \t]{1,6}[>»›]+)*[ \t]?")
 _UNSEEN = "\ufeff\u200b\u200e"
 _BLANKS = " \t\f\r"
+_DIGITS = frozenset("0123456789")
+_SMALL = frozenset("bcdefgijklmnopqrstuvwxyz")
+_LETTERS = _SMALL | frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ") - {"P"}
 _MARK_STARTS = frozenset(">»›)" + _UNSEEN)
 _WORDED_STARTS = frozenset("BCDEFHINPRSU1—\f")
 _STAMP_STARTS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-–—ah\f")
@@ -44,22 +47,25 @@ def cut_lines(text: str, furniture: Sequence[tuple[int, int]] = ()) -> list[Line
     worded = any(word in text for word in patterns.STAMP_WORDS)
     lines: list[Line] = []
     add, new = lines.append, tuple.__new__  # a line's own constructor takes twice the time, and there are millions
+    plain = _SMALL if worded or given else _LETTERS
     start, covered = 0, 0
     for raw in text.removesuffix("\n").split("\n"):
         bare = raw.rstrip()
-        if bare:
-            first = bare[0]
-            if first in _BLANKS:
-                first = (bare.lstrip(_BLANKS) or _BLANKS)[0]
+        if not bare:
+            add(new(Line, (start, start, start, 0, "", False, "")))
+        elif bare[0] in plain and bare[-1] not in _DIGITS and start >= covered and not given:
+            add(new(Line, (start, start, start + len(bare), 0, bare, False, "")))
+        else:
+            first = (bare.lstrip(_BLANKS) or _BLANKS)[0]
             stamped = start < covered or start in given
             if first in _STAMP_STARTS and (stamp := _stamp(text, start, first, bare[-1], worded)):
                 stamped, covered = True, stamp.end()
-            if first in _MARK_STARTS:
-                add(_marked_line(start, bare, stamped))
-            else:
-                add(new(Line, (start, start, start + len(bare), 0, bare, stamped, "")))
-        else:
-            add(new(Line, (start, start, start, 0, "", False, "")))
+            marked = first in _MARK_STARTS
+            add(
+                _marked_line(start, bare, stamped)
+                if marked
+                else Line(start, start, start + len(bare), 0, bare, stamped)
+            )
         start += len(raw) + 1
     if any(f"{before}{mark}" in text for mark in "|:" for before in ("\n", "> ", ">")):
         _mark_bars(lines)
@@ -90,15 +96,19 @@ def _starts_within(text: str, spans: Sequence[tuple[int, int]]) -> frozenset[int
 
 def _marked_line(start: int, bare: str, furniture: bool) -> Line:
     """A line that may start with quote marks or with characters that print nothing."""
-    skipped = len(bare) - len(bare.lstrip(_UNSEEN))
-    words = bare[skipped:]
-    found = _MARKS.match(words)
+    if bare[0] in _UNSEEN:
+        skipped = len(bare) - len(bare.lstrip(_UNSEEN))
+        start, bare = start + skipped, bare[skipped:]
+    found = _MARKS.match(bare)
+    stop = start + len(bare)
     if found is None:
-        return Line(start + skipped, start + skipped, start + len(bare), 0, words, furniture)
-    marks = found.group()
-    depth = marks.count(">") + marks.count("›") + 2 * marks.count("»")
-    at = start + skipped + found.end()
-    return Line(start + skipped, at, max(at, start + len(bare)), depth, words[found.end() :], furniture)
+        return Line(start, start, stop, 0, bare, furniture)
+    width = found.end()
+    marks = bare[:width]
+    depth = marks.count(">")
+    if not marks.isascii():
+        depth += marks.count("›") + 2 * marks.count("»")
+    return tuple.__new__(Line, (start, start + width, stop, depth, bare[width:], furniture, ""))
 
 
 def _mark_bars(lines: list[Line]) -> None:

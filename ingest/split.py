@@ -1,6 +1,6 @@
 """One text → the messages printed in it, outermost first, top to bottom."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -130,7 +130,7 @@ def _printing(
         quoted=_spans(lines, sorted({*zones.quoted, *again}) if again else zones.quoted),
         signature=_signature(lines, block_lines, sender),
         stranded=tuple(read_signature(lines, b, stranded=True) for b in zones.stranded),
-        disclaimers=_spans(lines, sorted({*zones.disclaimer, *zones.signature} - {*block_lines})),
+        disclaimers=_spans(lines, sorted([*zones.disclaimer, *zones.signature[len(block_lines) :]])),
         banners=_spans(lines, zones.banner),
         pages=_pages(reading.pages, span),
         message_id=envelope.message_id if envelope else _reference(fields.get("message-id")),
@@ -193,10 +193,11 @@ def _spans(lines: Sequence[Line], zone: Sequence[int]) -> tuple[Span, ...]:
 
 def _run(zone: Sequence[int], own: Sequence[int]) -> tuple[int, ...]:
     """The first lines of a zone between which stands nothing of another message."""
-    place = {k: n for n, k in enumerate(own)}
     for n in range(1, len(zone)):
-        if zone[n] - zone[n - 1] != place[zone[n]] - place[zone[n - 1]]:
-            return tuple(zone[:n])
+        if zone[n] > zone[n - 1] + 1:
+            between = bisect_left(own, zone[n]) - bisect_left(own, zone[n - 1])
+            if between != zone[n] - zone[n - 1]:
+                return tuple(zone[:n])
     return tuple(zone)
 
 
