@@ -10,6 +10,7 @@ CLASSES = ("o0cqea", "il1|!j/tf]", "s5$", "b8h6", "z2", "g9q", "nuh", "vyu", "a4
 SAME_GLYPH = str.maketrans("0158263|!$l", "oisbzgeiisi")
 AS_FIGURES = str.maketrans("olisbzg|", "01158291")
 MOJIBAKE = re.compile(r"(?:â€.?|Ã.|Â|ï¿½|\ufffd)+|\?{2,}")
+LONGEST_LOOKALIKE = 2  # letters that one glyph may be taken for, and hardly more than once in five letters
 RARE = 50  # occurrences among 1.6 thousand million; the list's floor for words added by hand
 FAR_RARER = 40  # times; a writer picks a word this much rarer hardly ever just where a scanner would have made it
 
@@ -33,6 +34,8 @@ def misread(ours: str, theirs: str) -> bool:
     glyphs that look alike; any other word by few letters, and the result must be no word, or one so rare that nobody
     would have written it there.
     """
+    if abs(len(ours) - len(theirs)) > LONGEST_LOOKALIKE * max(1, len(ours) // 5):
+        return False
     a, b = ours.casefold(), theirs.casefold()
     if (_figure_like(a) or _figure_like(b)) and _figures(a) != _figures(b):
         return False
@@ -99,4 +102,4 @@ def _changes(a: str, b: str, most: int) -> list[tuple[str, str]] | None:
 
 def undamaged(word: str) -> str:
     """The word without the marks that a wrong decoding leaves."""
-    return MOJIBAKE.sub("", word)
+    return word if word.isascii() and "??" not in word else MOJIBAKE.sub("", word)

@@ -30,6 +30,7 @@ MENTIONS = (
 WROTE = re.compile(
     rf"\b(?:as\s)?(?P<whose>I|we|you)\s(?:wrote|e-?mailed)(?:\s(?:you|me|us))?\s(?:on\s|again\s)?{_WHEN}\b", re.I
 )
+HINT = re.compile(r"mail|message|letter|wrote|memo|correspond", re.I)
 UNDATED = re.compile(
     r"\b(?:(?:thank\syou|thanks)\sfor|(?:I|we)\s(?:have\s)?(?:received|reviewed|got|read)|in\s(?:response|reply)\sto|"
     r"(?:responding|replying)\sto)\s(?P<whose>your)\s(?:[\w'-]{1,20}\s)?(?P<what>e-?mail|message|letter)\b",
@@ -55,6 +56,8 @@ class Mention:
 
 def find_mentions(text: str, sent: date) -> Iterator[Mention]:
     """The dated mentions in a message of the day `sent`; a weekday is the last one before it, or that day itself."""
+    if not HINT.search(text):
+        return
     for pattern in (*MENTIONS, WROTE):
         for match in pattern.finditer(text):
             days = _days(match["when"], sent)

@@ -85,24 +85,24 @@ _NAMES = "|".join(sorted((re.escape(n) for n in _STATE), key=len, reverse=True))
 _TOWN = r"([A-Z][A-Za-z.'-]+(?: [A-Z][A-Za-z.'-]+){0,3}),?\s{1,3}"
 TOWN_AND_ZIP = re.compile(rf"{_TOWN}({_NAMES})\.?,?\s{{1,4}}\d{{5}}(?:-\d{{4}})?(?![\w@])")
 TOWN = re.compile(rf"{_TOWN}({_NAMES})\b(?!@)")
+PLACE_ABROAD = re.compile(rf"\b({'|'.join(map(re.escape, ABROAD))})\b")
 CAPITAL = re.compile(r"\bWashington,? D\.? ?C\b\.?")
 PHONE = re.compile(r"(?<![\d.])(?:\+?1[ .-]{0,2})?\(?([2-9]\d\d)\)?[ .-]{1,2}\d{3}[ .-]\d{4}(?!\d)")
 
 
 def zones_of_place(text: str) -> tuple[tuple[str, ...], str] | None:
     """The zones of the place that a signature block gives as its own, and the words that say so; None without one."""
-    match = TOWN_AND_ZIP.search(text) or TOWN.search(text)
+    capital = CAPITAL.search(text)
+    match = TOWN_AND_ZIP.search(text) or (None if capital else TOWN.search(text))
     if match:
         city = match[1].casefold()
         near = next((CITIES[c] for c in (city, " ".join(city.split()[-2:]), city.split()[-1]) if c in CITIES), None)
         zones = _STATE[match[2]]
         found = (near,) if near in zones and near else zones
         return found, " ".join(match[0].split())
-    capital = CAPITAL.search(text)
     if capital:
         return (ET,), capital[0]
-    folded = text.casefold()
-    abroad = {zone: city for city, zone in ABROAD.items() if re.search(rf"\b{re.escape(city)}\b", folded)}
+    abroad = {ABROAD[city]: city for city in PLACE_ABROAD.findall(text.casefold())}
     if len(abroad) == 1:
         zone, city = next(iter(abroad.items()))
         return (zone,), city.title()

@@ -131,6 +131,7 @@ def marked_as_forward(subject: str | None) -> bool:
     return bool(FORWARD.match(subject or ""))
 
 
+@lru_cache(maxsize=64)
 def sketch(text: str, size: int = 4) -> tuple[int, ...]:
     """The smallest hashes of the four-word runs at the head of the text: copies share some, other texts hardly any."""
     found = words(text)[:80]
