@@ -21,7 +21,7 @@ from ingest.reading import hash_file
 from ingest.worker import cpu_allowance
 
 _ROOT = Path(__file__).resolve().parent.parent
-_WALL = 8  # a reader may take so many times its CPU seconds by the clock: machines are busy
+_WALL = 30  # a reader may take so many times its CPU seconds by the clock: machines are busy
 
 
 class _Reader:

@@ -111,6 +111,16 @@ def test_html_structure():
     assert "a\tb" in one.text and "- x\n- y" in one.text
 
 
+def test_outlook_paragraphs_and_their_empty_ones():
+    blank = '<p class="MsoNormal"><o:p>&nbsp;</o:p></p>'
+    html = f'<p class="MsoNormal">Bo,</p>{blank}<p class="MsoNormal">One.<br>Two.</p>{blank * 4}<p>End</p>'
+    assert read(f"<html><body>{html}".encode(), "a.html")[0].text == "Bo,\n\nOne.\nTwo.\n\n\nEnd\n"
+    quoted = "<div>New.</div><blockquote>Old<br><br>words.<blockquote>Older.</blockquote></blockquote><div>Last.</div>"
+    assert read(f"<html><body>{quoted}".encode(), "a.html")[0].text.split("\n") == [
+        "New.", "", "> Old", ">", "> words.", ">", "> > Older.", "", "Last.", ""
+    ]  # fmt: skip
+
+
 def test_word_letter_keeps_order_and_tables():
     (one,) = read(hostile.word(), "a.docx")
     assert one.text.index("Bo,") < one.text.index(WORDS) < one.text.index("Request 1\tThe logs")

@@ -93,6 +93,7 @@ class _Printer:
         self._quotes = 0
         self._pre = 0
         self._owed = 0
+        self._depth = 0
 
     def start(self, tag: str, attrib: dict[str, str]) -> None:
         tag = tag.lower()
@@ -165,16 +166,22 @@ class _Printer:
         self._owed = max(self._owed, blank)
 
     def _flush(self, *, force: bool) -> None:
-        text = "".join(self._line).replace("\xa0", " ")
-        text = text.rstrip() if self._pre else _SPACE.sub(" ", text).strip() if "\t" not in text else text.strip()
+        held = "".join(self._line)
         self._line = []
-        if not text and not force:
+        text = held.replace("\xa0", " ")
+        text = text.rstrip() if self._pre else text.strip() if "\t" in text else _SPACE.sub(" ", text).strip()
+        if not text and not force and "\xa0" not in held:  # a paragraph of one hard blank is how Outlook leaves a line
             return
-        prefix = "> " * min(self._quotes, 50)
-        if self._owed and self.lines and self.lines[-1].strip("> "):
-            self.lines.append(prefix.rstrip())
-        self._owed = 0
-        self.lines.append(prefix + text if text else prefix.rstrip())
+        depth = min(self._quotes, 50)
+        prefix = "> " * depth
+        if self._owed and self.lines and not self._is_blank(-1):
+            self.lines.append(("> " * min(depth, self._depth)).rstrip())
+        self._owed, self._depth = 0, depth
+        if text or not self._is_blank(-1) or not self._is_blank(-2):
+            self.lines.append(prefix + text if text else prefix.rstrip())
+
+    def _is_blank(self, at: int) -> bool:
+        return len(self.lines) >= -at and not self.lines[at].strip("> ")
 
 
 def text_of(html: str) -> tuple[str, tuple[Defect, ...]]:
