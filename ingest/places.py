@@ -85,6 +85,18 @@ _NAMES = "|".join(sorted((re.escape(n) for n in _STATE), key=len, reverse=True))
 _TOWN = r"([A-Z][A-Za-z.'-]+(?: [A-Z][A-Za-z.'-]+){0,3}),?\s{1,3}"
 TOWN_AND_ZIP = re.compile(rf"{_TOWN}({_NAMES})\.?,?\s{{1,4}}\d{{5}}(?:-\d{{4}})?(?![\w@])")
 TOWN = re.compile(rf"{_TOWN}({_NAMES})\b(?!@)")
+ALSO_A_WORD = frozenset(
+    ("AL", "CO", "DE", "HI", "ID", "IN", "LA", "MA", "MD", "ME", "MO", "MS", "OH", "OK", "OR", "PA", "PR")
+)
+TOWNS_OF_THESE = frozenset(
+    (
+        *CITIES, "birmingham", "montgomery", "mobile", "denver", "boulder", "colorado springs", "wilmington", "dover",
+        "honolulu", "boise", "new orleans", "baton rouge", "boston", "cambridge", "worcester", "springfield", "hingham",
+        "baltimore", "bethesda", "rockville", "annapolis", "portland", "augusta", "bangor", "st. louis", "clayton",
+        "jackson", "gulfport", "columbus", "cleveland", "cincinnati", "toledo", "akron", "dayton", "oklahoma city",
+        "tulsa", "philadelphia", "pittsburgh", "harrisburg", "scranton", "san juan",
+    )
+)  # fmt: skip
 PLACE_ABROAD = re.compile(rf"\b({'|'.join(map(re.escape, ABROAD))})\b")
 CAPITAL = re.compile(r"\bWashington,? D\.? ?C\b\.?")
 PHONE = re.compile(r"(?<![\d.])(?:\+?1[ .-]{0,2})?\(?([2-9]\d\d)\)?[ .-]{1,2}\d{3}[ .-]\d{4}(?!\d)")
@@ -93,7 +105,7 @@ PHONE = re.compile(r"(?<![\d.])(?:\+?1[ .-]{0,2})?\(?([2-9]\d\d)\)?[ .-]{1,2}\d{
 def zones_of_place(text: str) -> tuple[tuple[str, ...], str] | None:
     """The zones of the place that a signature block gives as its own, and the words that say so; None without one."""
     capital = CAPITAL.search(text)
-    match = TOWN_AND_ZIP.search(text) or (None if capital else TOWN.search(text))
+    match = TOWN_AND_ZIP.search(text) or (None if capital else _town(text))
     if match:
         city = match[1].casefold()
         near = next((CITIES[c] for c in (city, " ".join(city.split()[-2:]), city.split()[-1]) if c in CITIES), None)
@@ -106,6 +118,14 @@ def zones_of_place(text: str) -> tuple[tuple[str, ...], str] | None:
     if len(abroad) == 1:
         zone, city = next(iter(abroad.items()))
         return (zone,), city.title()
+    return None
+
+
+def _town(text: str) -> re.Match[str] | None:
+    """A town and its state without a ZIP code; letters that are also a degree or a firm's form need a known town."""
+    for match in TOWN.finditer(text):
+        if match[2] not in ALSO_A_WORD or match[1].casefold() in TOWNS_OF_THESE:
+            return match
     return None
 
 

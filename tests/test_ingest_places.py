@@ -18,6 +18,7 @@ ET, CT, MT, PT = "America/New_York", "America/Chicago", "America/Denver", "Ameri
         ("1 River Road, Knoxville, Tennessee 37902", (ET,)),
         ("El Paso, Texas 79901", (MT,)),
         ("Houston, TX", (CT,)),
+        ("Denver, CO", (MT,)),
         ("1200 K Street NW, Washington, DC 20005", (ET,)),
         ("1200 K Street NW, Washington, D.C.", (ET,)),
         ("Seattle, Washington 98101", (PT,)),
@@ -34,7 +35,9 @@ def test_places(text: str, zones: tuple[str, ...]) -> None:
     assert found is not None and found[0] == zones and found[1].split()[0].strip(",.") in text
 
 
-@pytest.mark.parametrize("text", ["Ada Quill\nPartner", "Sent from my phone", ""])
+@pytest.mark.parametrize(
+    "text", ["Ada Quill\nPartner", "Quill & Marsh, PA", "Ada Quill, MD", "Thanks, OK", "Sent from my phone", ""]
+)
 def test_no_place(text: str) -> None:
     assert zones_of_place(text) is None
 
