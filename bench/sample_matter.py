@@ -13,7 +13,12 @@ def build(folder: Path, *files: Path) -> Path:
     """A matter at `folder` that holds these files (the sample's where none are named) and its graph."""
     matter = Matter.create(folder)
     matter.add(files or [FILES])
+    return load_again(folder)
+
+
+def load_again(folder: Path) -> Path:
+    """Bring a matter's graph up to date."""
     store = engines()["embedded"].open(str(folder / "graph.kgl"), False)
-    load(matter, store)
+    load(Matter.open(folder), store)
     store.close()
     return folder

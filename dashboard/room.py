@@ -13,21 +13,28 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
+from graph.ask import Answer as OwnAnswer
+from graph.ask import cypher
+from graph.schema import Schema, schema
 
 import queries
+from acts.act import Act, ActId
 from dashboard import kinds
 from dashboard.access import Door, Role, Viewer, admit, role
 from exhibits.brief import Brief, open_brief
+from graph.judgements import Decision, Judgement, JudgementError, in_force, judge_act, judge_people, undo
 from graph.load import load
-from graph.store import Store, engines
+from graph.store import Limits, Store, engines
 from ingest.matter import Matter
 from ingest.message import Printing, Reading, Source, SourceId
 from ingest.split import split
+from queries.cite import parse
 
 Row = Mapping[str, object]
 MOST_ROWS = 1_000  # no page ever sends more to the browser
 ZONE = "zone"
 _GRAPH = "graph.kgl"
+_LONGEST = 20  # seconds that a viewer's own question may run
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +93,16 @@ class Room:
         columns = tuple(c.name for c in query.columns)
         return Answer(query=name, params=taken, columns=columns, rows=rows[:MOST_ROWS], more=len(rows) > MOST_ROWS)
 
+    def cypher(self, text: str) -> OwnAnswer:
+        """The rows of the viewer's own question, read only and limited; raises Denied, QuestionError, StoreError."""
+        admit(self.viewer, self.door, Role.READ)
+        return cypher(_store(self.door, self.state()), text, limits=Limits(seconds=_LONGEST, rows=MOST_ROWS))
+
+    def schema(self) -> Schema:
+        """What a question can name."""
+        admit(self.viewer, self.door, Role.READ)
+        return _schema(self.viewer.name, self.door, self.state())
+
     def state(self) -> str:
         """A name for the graph as it stands, which changes whenever it is written; "" where there is none yet."""
         admit(self.viewer, self.door, Role.READ)
@@ -129,6 +146,11 @@ class Room:
         """The bytes from which a source was read."""
         admit(self.viewer, self.door, Role.READ)
         return _matter(self.door).content(source)
+
+    def original(self, sha256: str) -> bytes:
+        """A file as it was given, byte for byte."""
+        admit(self.viewer, self.door, Role.READ)
+        return _matter(self.door).original(sha256)
 
     def record(self, kind: str, **content: str | int) -> None:
         """Enter in the ledger what this viewer did."""
@@ -177,6 +199,29 @@ class Room:
         finally:
             store.close()
 
+    def judgements(self) -> tuple[Judgement, ...]:
+        """What was judged and not taken back, the latest first."""
+        admit(self.viewer, self.door, Role.READ)
+        return in_force(_matter(self.door).entries())[::-1]
+
+    def judge_act(self, row: Row, decision: Decision, why: str, values: Mapping[str, str]) -> None:
+        """Keep a decision on an act (a row of `message_acts`), make the graph anew; raises Denied, JudgementError."""
+        admit(self.viewer, self.door, Role.REVIEW)
+        judge_act(_matter(self.door), decision, _act(row), by=self.viewer.name, why=why, values=values)
+        self.rebuild()
+
+    def judge_people(self, keys: Sequence[str], decision: Decision, why: str, value: str = "") -> None:
+        """Keep a decision on people and make the graph anew; raises Denied, JudgementError."""
+        admit(self.viewer, self.door, Role.REVIEW)
+        judge_people(_matter(self.door), decision, keys, by=self.viewer.name, why=why, value=value)
+        self.rebuild()
+
+    def undo(self, number: int, why: str) -> None:
+        """Take back a judgement and make the graph anew; raises Denied, JudgementError."""
+        admit(self.viewer, self.door, Role.REVIEW)
+        undo(_matter(self.door), number, by=self.viewer.name, why=why)
+        self.rebuild()
+
     def verify(self) -> tuple[str, ...]:
         """What is wrong with the originals and the ledger."""
         admit(self.viewer, self.door, Role.READ)
@@ -191,6 +236,28 @@ class Room:
         """The hash that stands for the ledger, and so for every input and judgement in it."""
         admit(self.viewer, self.door, Role.READ)
         return _matter(self.door).head()
+
+
+def _act(row: Row) -> Act:
+    """The act that a row of `message_acts` tells of, as far as a judgement has to know it."""
+    cite = parse(str(row["cite"]))
+    if cite is None:
+        raise JudgementError("the row names no message")
+    return Act(
+        id=ActId(str(row["id"])),
+        kind=str(row["kind"]),
+        message=cite.message,
+        actor=None,
+        side=None,
+        addressee_side=None,
+        same_side=False,
+        reported=bool(row["reported"]),
+        quote=str(row["quote"]),
+        start=int(str(row["start"])),
+        end=int(str(row["end"])),
+        confidence=1.0,
+        basis="",
+    )
 
 
 def _since(matter: Matter, viewer: Viewer) -> Since:
@@ -227,6 +294,11 @@ def _as_of(zone: ZoneInfo) -> datetime | None:
 def _ask(viewer: str, door: Door, state: str, name: str, params: tuple[tuple[str, object], ...]) -> Sequence[Row]:
     """Rows are shared between runs, never copied and never changed."""
     return tuple(queries.ask(_store(door, state), name, **dict(params)))
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _schema(viewer: str, door: Door, state: str) -> Schema:
+    return schema(_store(door, state))
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)

@@ -11,10 +11,13 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Browser, Page, expect
 
+import queries
 from bench.browser import ChromiumMissing, browser, requests_elsewhere, served, settle
-from bench.sample_matter import FILES, build
+from bench.sample_matter import FILES, build, load_again
 from dashboard.pages import pages
+from graph.store import engines
 from ingest.matter import Matter
+from queries.cite import parse
 
 HOSTILE = """\
 From: "<script>document.title='owned'</script> =cmd|' /C calc'!A0" <mallory@evil.example>
@@ -172,3 +175,47 @@ def test_one_viewer_never_sees_the_matter_of_another(chrome: Browser, matter: Pa
             settle_at(page, f"{address}/?matter={own}")
             expect(page.get_by_text(re.compile(r"\d+ messages?")).first).to_be_visible()
             context.close()
+
+
+def test_a_judgement_survives_a_rebuild_and_is_taken_back(page: Page, tmp_path: Path) -> None:
+    own = build(tmp_path / "judged")
+    first = next(row for row in asked(own, "acts_in_time") if row["kind"] == "demand")
+    cite = parse(str(first["cite"]))
+    assert cite and cite.span
+    here = {"message": cite.message}
+    with served(own) as address:
+        settle_at(page, f"{address}/reader?message={cite.message}&words={cite.span.start}-{cite.span.end}")
+        page.get_by_role("tab", name="What it does").click()
+        page.get_by_label("Why").fill("the letter says so")
+        page.get_by_role("button", name="Confirm").click()
+        expect(page.get_by_text("confirmed by").first).to_be_visible(timeout=60_000)
+        (own / "graph.kgl").unlink()
+        load_again(own)
+        judged = [row for row in asked(own, "message_acts", **here) if "the letter says so" in str(row["basis"])]
+        assert [row["quote"] for row in judged] == [first["quote"]]
+        settle_at(page, f"{address}/review")
+        page.get_by_role("button", name="Undo the latest").click()
+        expect(page.get_by_text("Nobody has judged anything yet")).to_be_visible(timeout=60_000)
+        assert not [row for row in asked(own, "message_acts", **here) if "the letter says so" in str(row["basis"])]
+    kinds = [entry.kind for entry in Matter.open(own).entries() if entry.kind.startswith("judgement")]
+    assert kinds == ["judgement", "judgement-undone"]
+
+
+def test_ones_own_question_reads_and_never_writes(page: Page, address: str, matter: Path) -> None:
+    before = (matter / "graph.kgl").read_bytes()
+    settle_at(page, f"{address}/query_book")
+    page.get_by_role("tab", name="Your own Cypher").click()
+    editor = page.get_by_label("Your question in Cypher")
+    editor.fill("MATCH (m:Message) DETACH DELETE m")
+    page.get_by_role("button", name="Run").click()
+    expect(page.get_by_text("DETACH is not allowed")).to_be_visible()
+    editor.fill("MATCH (f:Firm) RETURN f.name AS firm ORDER BY firm")
+    editor.press("Control+Enter")
+    expect(page.get_by_role("table", name="Your question")).to_contain_text("Aldous Brandt")
+    assert (matter / "graph.kgl").read_bytes() == before
+
+
+def asked(folder: Path, name: str, **params: object) -> list[dict[str, object]]:
+    """The rows of a saved question, straight from the matter's graph."""
+    store = engines()["embedded"].open(str(folder / "graph.kgl"), True)
+    return queries.ask(store, name, **params)

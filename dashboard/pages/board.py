@@ -202,7 +202,7 @@ def _ready(room: Room, now: datetime) -> Tile:
     return Tile(
         label="Ready for the court's rule",
         value=f"{met} of {len(rows)}" if rows else "No rule",
-        note=clip(missing, 60) or "Choose the court",
+        note=f"missing: {clip(missing, 60)}" if missing else "every requirement is met",
         tone=tone,
     )
 

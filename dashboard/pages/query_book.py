@@ -1,20 +1,28 @@
 """The query book: every saved question with its parameters, and a read-only editor for one's own."""
 
+import hashlib
+import shlex
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 
 import streamlit as st
 
 import queries
-from dashboard import dates
 from dashboard.pages import Page
-from dashboard.plain import label, plain
-from dashboard.room import Room, Row
-from dashboard.widgets.download import downloads
-from dashboard.widgets.sheet import instant, read, shown
-from dashboard.widgets.table import Column, table
+from dashboard.plain import label
+from dashboard.room import Room
+from dashboard.widgets.download import downloads, saved
+from dashboard.widgets.editor import editor
+from dashboard.widgets.results import results
+from graph.store import QuestionError
 from queries import Param, Query, QueryError
-from queries.cite import parse
+
+_ASKED = "own-question"
+_FIRST = """MATCH (m:Message)-[:DOES]->(a:Act)
+WHERE a.kind = 'demand' AND a.status = 'outstanding'
+RETURN a.at AS at, a.side AS side, a.actor AS actor, a.to_side AS on, a.quote AS quote, a.cite AS cite
+ORDER BY at
+LIMIT 50"""
 
 
 def _draw(room: Room) -> None:
@@ -47,18 +55,10 @@ def _saved(room: Room) -> None:
     except QueryError as fault:
         st.error(label(fault))
         return
-    opened = table(
-        answer.rows,
-        [_column(room, c.name, c.type) for c in query.columns],
-        label=query.title,
-        key=f"book-{chosen}",
-        empty="No rows. Loosen a parameter, or add correspondence under Sources.",
-        opens=lambda row: parse(str(row.get("cite") or "")) is not None,
-        height=620,
-    )
+    names = [column.name for column in query.columns]
+    empty = "No rows. Loosen a parameter, or add correspondence under Sources."
+    results(room, answer.rows, names, label=query.title, key=f"book-{chosen}", empty=empty)
     downloads(room, answer, answer.rows, query.title)
-    if opened:
-        read(str(opened["cite"]))
 
 
 def _parameters(room: Room, query: Query) -> Mapping[str, object]:
@@ -82,24 +82,43 @@ def _parameter(room: Room, query: Query, param: Param, place: st.delta_generator
     return place.text_input(name, key=key, help=label(param.words)) or None
 
 
-def _column(room: Room, name: str, type_: str) -> Column:
-    def show(row: Row) -> str:
-        value = row.get(name)
-        when = instant(value)
-        if when:
-            return dates.moment(when, room.zone)
-        if name == "cite":
-            return shown(value)
-        if isinstance(value, bool):
-            return "yes" if value else "no"
-        return ", ".join(plain(v) for v in value) if isinstance(value, list) else plain(value)
-
-    kind = {"int": "number", "float": "number", "datetime": "date"}.get(type_, "text")
-    return Column(label=name.replace("_", " "), show=show, sort=lambda row: row.get(name), kind=kind)
-
-
 def _own(room: Room) -> None:
-    st.info("coming")
+    editing, known = st.columns([3, 1], gap="large")
+    with known:
+        _schema(room)
+    with editing:
+        asked = editor(_FIRST, key="own", label="Your question in Cypher")
+        if asked:
+            st.session_state[_ASKED] = asked
+        text = st.session_state.get(_ASKED)
+        if text:
+            _answer(room, text)
+
+
+def _answer(room: Room, text: str) -> None:
+    try:
+        answer = room.cypher(text)
+    except QuestionError as fault:
+        st.error(label(fault))
+        return
+    names = list(answer.rows[0]) if answer.rows else []
+    if answer.more:
+        st.caption(f"The first {len(answer.rows):,} rows are shown; add conditions to see others.")
+    key = hashlib.sha256(text.encode()).hexdigest()[:12]
+    results(room, answer.rows, names, label="Your question", key=key, empty="No rows.")
+    command = f"rejoinder cypher {shlex.quote(room.door.folder.name)} {shlex.quote(' '.join(text.split()))}"
+    saved(room, "Your question", answer.rows, "own-question", command, columns=names, cover={"Cypher": text})
+
+
+def _schema(room: Room) -> None:
+    st.markdown("**What can be named**")
+    held = room.schema()
+    with st.container(height=520, border=True):
+        for one in held.labels:
+            st.markdown(f"**:{label(one.name)}** · {one.count:,}")
+            st.caption(label(", ".join(one.properties)))
+        for link in held.relationships:
+            st.caption(label(f"({link.start})-[:{link.kind}]->({link.end}) · {link.count:,}"))
 
 
 PAGE = Page(title="Query book", queries=("corpus",), draw=_draw, section="The work", order=140)

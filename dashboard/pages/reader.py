@@ -9,10 +9,12 @@ from dashboard.pages import Page
 from dashboard.places import go, link
 from dashboard.plain import clip, label, plain
 from dashboard.room import Room, Row
-from dashboard.widgets.sheet import instant, side, when
+from dashboard.widgets.judging import judge
+from dashboard.widgets.sheet import instant, side, stands, when
 from dashboard.widgets.source import copy
-from dashboard.widgets.table import Column, field, table
+from dashboard.widgets.table import Column, field, status, table
 from dashboard.widgets.words import Marked, words
+from queries.cite import parse
 
 Tone = Literal["blue", "red", "orange", "violet", "green", "yellow", "gray"]
 
@@ -126,8 +128,9 @@ def _acts(room: Room, message: Row) -> None:
         Column(label="Words", show=lambda row: clip(row["quote"], 300), kind="quote", sub=_why),
         Column(label="Status", show=lambda row: kinds.words(plain(row["status"])), sub=field("status_how")),
     ]
+    rows = room.ask("message_acts", message=message["message"]).rows
     opened = table(
-        room.ask("message_acts", message=message["message"]).rows,
+        rows,
         columns,
         label="What it does",
         key=f"acts-{message['message']}",
@@ -138,6 +141,11 @@ def _acts(room: Room, message: Row) -> None:
     )
     if opened:
         go("reader", message=str(message["message"]), words=f"{opened['start']}-{opened['end']}")
+    asked = _asked_words(str(message["text"] or ""))
+    for row in rows:
+        if (row["start"], row["end"]) == asked:
+            st.subheader(f"Is this {kinds.look(str(row['kind'])).label.lower()} right?", anchor=False)
+            judge(room, row, str(row["id"]))
 
 
 def _why(row: Row) -> str:
@@ -190,11 +198,27 @@ def _where(room: Room, message: Row) -> None:
         ),
     ]
     table(rows, columns, label="Copies", key=f"copies-{message['message']}", empty="", compact=True, filtered=False)
+    _differences(room, message)
+
+
+def _differences(room: Room, message: Row) -> None:
+    answer = room.ask("quoted_text_that_differs")
+    rows = [row for row in answer.rows if (c := parse(str(row["cite"]))) and c.message == message["message"]]
+    if answer.more:
+        st.caption("This matter has more differences than are shown here; ask for them in the query book.")
+    if not rows:
+        return
+    columns = [
+        Column(label="What differs", show=field("diff"), kind="quote"),
+        status("Kind", "kind"),
+        stands("In", "copy_b"),
+    ]
+    table(rows, columns, label="Differences", key=f"diff-{message['message']}", empty="", compact=True, filtered=False)
 
 
 PAGE = Page(
     title="Reader",
-    queries=("message", "message_acts", "message_copies", "thread_messages"),
+    queries=("message", "message_acts", "message_copies", "thread_messages", "quoted_text_that_differs"),
     draw=_draw,
     section="The record",
     order=100,

@@ -34,10 +34,23 @@ def copy(room: Room, message: Row, asked: tuple[int, int] | None) -> None:
             _picture(room, reading, printing, spans)
         else:
             _text(reading, printing, spans)
+        st.download_button(
+            "The original file",
+            data=lambda: _original(room, reading),
+            file_name=clip(reading.source.file, 120),
+            on_click="ignore",
+            key=f"original-{reading.source.id}",
+            help="The file as it was given, byte for byte",
+        )
     except IngestError as fault:
         st.warning(label(fault))
     except StopIteration:
         st.warning("This copy is not found where the graph says it is; read the matter again.")
+
+
+def _original(room: Room, reading: Reading) -> bytes:
+    room.record("export", what=reading.source.file, form="original", rows=1)
+    return room.original(reading.source.sha256)
 
 
 def _called(row: Row) -> str:
