@@ -5,6 +5,7 @@ The matter is the sample's, told again and again under other ids and later dates
 """
 
 import json
+import re
 import statistics
 import sys
 import tempfile
@@ -16,16 +17,17 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from acts import find
-from acts.act import Act, ActId
 from bench.browser import browser, served, settled
 from bench.sample_matter import build
+from graph.load import load
 from graph.project import project
+from graph.records import Edge, Graph, Node, Value
 from graph.store import engines
 from ingest.matter import Matter
-from ingest.message import Message, MessageId, Moment, Thread, ThreadId
 
 MESSAGES, ROUNDS = 50_000, 5
+_SHARED = frozenset({"Person", "Firm", "Party", "Case", "Source", "Authority", "Filing"})
+_CITED = re.compile(r"\[m:([^\]:]+)")
 _PAGES = ("Deadlines", "Demands", "Meetings", "Claims", "Silences", "Messages", "People", "Board")
 
 
@@ -73,58 +75,43 @@ def _round(page: Page) -> Iterator[float]:
 
 def grow(folder: Path, wanted: int) -> int:
     """Write a graph of at least so many messages into a matter; how many there are."""
-    threads = Matter.open(folder).threads()
-    told = [(thread, find(thread)) for thread in threads]
-    times = -(-wanted // sum(len(thread.messages) for thread in threads))
-    copies = [_again(thread, acts, n) for n in range(times) for thread, acts in told]
     store = engines()["embedded"].open(str(folder / "graph.kgl"), False)
-    store.write(project([t for t, _ in copies], {t.id: a for t, a in copies}))
+    told = load(Matter.open(folder), store)
+    own = project(told.threads, told.acts)
+    times = -(-wanted // sum(1 for node in own.nodes if node.label == "Message"))
+    copies = [_again(own, n) for n in range(1, times)]
+    nodes = [*own.nodes, *(node for copy in copies for node in copy.nodes)]
+    edges = [*own.edges, *(edge for copy in copies for edge in copy.edges)]
+    store.write(Graph(nodes=tuple(nodes), edges=tuple(edges)))
     store.close()
-    return sum(len(thread.messages) for thread, _ in copies)
+    return sum(1 for node in nodes if node.label == "Message")
 
 
-def _again(thread: Thread, acts: tuple[Act, ...], n: int) -> tuple[Thread, tuple[Act, ...]]:
-    """The thread and its acts once more, `n` days later."""
-    later = replace(
-        thread,
-        id=ThreadId(f"{thread.id}-{n}"),
-        messages=tuple(_message(m, n) for m in thread.messages),
-        gaps=(),
-    )
-    return later, tuple(_act(act, n) for act in acts)
+def _again(graph: Graph, n: int) -> Graph:
+    """Everything that was written or done once more, `n` days later, by the same people in the same files."""
+    nodes = [_node(node, n) for node in graph.nodes if node.key[0] not in _SHARED]
+    edges = [_edge(edge, n) for edge in graph.edges if not {edge.start[0], edge.end[0]} <= _SHARED]
+    return Graph(nodes=tuple(nodes), edges=tuple(edges))
 
 
-def _message(message: Message, n: int) -> Message:
-    return replace(
-        message,
-        id=MessageId(f"{message.id}-{n}"),
-        thread=ThreadId(f"{message.thread}-{n}"),
-        sent=_moment(message.sent, n),
-        reply_to=MessageId(f"{message.reply_to}-{n}") if message.reply_to else None,
-    )
+def _node(node: Node, n: int) -> Node:
+    properties = {name: _later(value, n) for name, value in node.properties.items()}
+    return replace(node, id=f"{node.id}-{n}", properties=properties)
 
 
-def _moment(sent: Moment, n: int) -> Moment:
-    return replace(sent, local=_later(sent.local, n), earliest=_later(sent.earliest, n), latest=_later(sent.latest, n))
+def _edge(edge: Edge, n: int) -> Edge:
+    properties = {name: _later(value, n) for name, value in edge.properties.items()}
+    return replace(edge, start=_end(edge.start, n), end=_end(edge.end, n), properties=properties)
 
 
-def _later(when: datetime | None, n: int) -> datetime | None:
-    return when + timedelta(days=n) if when else None
+def _end(end: tuple[str, str], n: int) -> tuple[str, str]:
+    return end if end[0] in _SHARED else (end[0], f"{end[1]}-{n}")
 
 
-def _act(act: Act, n: int) -> Act:
-    def other(known: ActId | None) -> ActId | None:
-        return ActId(f"{known}-{n}") if known else None
-
-    return replace(
-        act,
-        id=ActId(f"{act.id}-{n}"),
-        message=MessageId(f"{act.message}-{n}"),
-        answers=other(act.answers),
-        renews=other(act.renews),
-        withdraws=other(act.withdraws),
-        sets=other(act.sets),
-    )
+def _later(value: Value, n: int) -> Value:
+    if isinstance(value, datetime):
+        return value + timedelta(days=n)
+    return _CITED.sub(rf"[m:\1-{n}", value) if isinstance(value, str) else value
 
 
 if __name__ == "__main__":

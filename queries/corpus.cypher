@@ -13,14 +13,6 @@
 MATCH (m:Message)
 WITH count(m) AS messages, sum(CASE WHEN m.only_quoted THEN 1 ELSE 0 END) AS only_quoted, min(m.at) AS first,
   max(m.at) AS last, min(m.cite) AS cite
-OPTIONAL MATCH (t:Thread)
-WITH messages, only_quoted, first, last, cite, count(t) AS threads
-OPTIONAL MATCH (s:Source)
-WITH messages, only_quoted, first, last, cite, threads, count(s) AS sources
-OPTIONAL MATCH (a:Act)
-WITH messages, only_quoted, first, last, cite, threads, sources, count(a) AS acts
-OPTIONAL MATCH (g:Gap)
-WITH messages, only_quoted, first, last, cite, threads, sources, acts, count(g) AS gaps
-RETURN messages AS messages, only_quoted AS only_quoted, threads AS threads, sources AS sources, acts AS acts,
-  gaps AS gaps, first AS first, last AS last, cite AS cite
+RETURN messages AS messages, only_quoted AS only_quoted, COUNT { (:Thread) } AS threads, COUNT { (:Source) } AS sources,
+  COUNT { (:Act) } AS acts, COUNT { (:Gap) } AS gaps, first AS first, last AS last, cite AS cite
 ORDER BY messages SKIP $skip LIMIT $limit
