@@ -13,17 +13,17 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
-from graph.ask import Answer as OwnAnswer
-from graph.ask import cypher
-from graph.schema import Schema, schema
 
 import queries
 from acts.act import Act, ActId
 from dashboard import kinds
 from dashboard.access import Door, Role, Viewer, admit, role
 from exhibits.brief import Brief, open_brief
+from graph.ask import Answer as OwnAnswer
+from graph.ask import cypher
 from graph.judgements import Decision, Judgement, JudgementError, in_force, judge_act, judge_people, undo
 from graph.load import load
+from graph.schema import Schema, schema
 from graph.store import Limits, Store, engines
 from ingest.matter import Matter
 from ingest.message import Printing, Reading, Source, SourceId
