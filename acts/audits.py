@@ -4,10 +4,14 @@ import re
 
 from acts.act import Act
 from acts.counts import audit_count, audit_first
+from acts.links import numbers_apart
 from acts.record import Record
+from acts.relations import core
 from acts.status import limit_of
 from acts.verdicts import Finding, Passage, Verdict, acts_of, find_subject, passage, passages_like, when
+from acts.when import find_times
 from acts.words import shared
+from ingest.message import Message
 
 _NEVER = re.compile(
     r"\bnever\b|\b(?:have|has|had)(?:\s+not|n['’]t)\b|\bdid(?:\s+not|n['’]t)\b|\byet\s+to\b"
@@ -76,6 +80,10 @@ def _against_never(record: Record, act: Act, camp: str) -> tuple[Passage, ...]:
     before = [a for a in acts_of(record, camp, _REPLIES) if record.at(a) < record.at(act)]
     if _AVAILABLE.search(act.quote):
         return tuple(passage(a) for a in before if _OFFERS_TIME.search(a.quote))
+    named = _letter_named(record, act) if _ANSWER.search(act.quote) else ()
+    if named:
+        asked = {a.id for m in named for a in record.by_message.get(m.id, ())}
+        return tuple(passage(a) for a in before if a.answers in asked)
     if _ANSWER.search(act.quote):
         ours = record.camps[act.message]
         answered = [a for a in before if a.answers and record.camps[record.by_id[a.answers].message] == ours]
@@ -83,6 +91,19 @@ def _against_never(record: Record, act: Act, camp: str) -> tuple[Passage, ...]:
             passage(a) for a in answered if shared(record.around[a.id], record.around[act.id], record.weight) > 0.3
         )
     return tuple(passage(a) for a in before if shared(record.words[a.id], record.words[act.id], record.weight) > 0.55)
+
+
+def _letter_named(record: Record, act: Act) -> tuple[Message, ...]:
+    """The messages that "your letter of May 5" or "yesterday's e-mail" can mean: of that day, by the claiming side."""
+    sent = record.message(act).sent.local
+    if sent is None or not re.search(r"\b(?:e-?mail|letter|message|note)\b", act.quote, re.I):
+        return ()
+    days = {(p.due or "")[:10] for p in find_times(act.quote, sent)} - {""}
+    ours = record.camps[act.message]
+    return tuple(
+        m for m in record.messages[: record.at(act)]
+        if record.camps[m.id] == ours and m.sent.local and str(m.sent.local.date()) in days
+    )  # fmt: skip
 
 
 _REPLIES = ("agreement", "refusal", "conditional", "extension", "meeting_proposal", "demand", "position", "claim")
@@ -143,6 +164,7 @@ _AGREED = re.compile(
     r"\b(?:agreed|promised|offered|committed|undertook|acknowledged|conceded|represented|said|told|stated"
     r"|confirmed|indicated|assured|admitted)\b",
 )
+_ASSENT = re.compile(r"\b(?:agreed|promised|offered|committed|undertook)\b", re.I)
 _CONTENT = re.compile(
     r"\b(?:your|my|our|his|her|the)\s+(?:\w+\s+)?(?:letter|e-?mail|message|response|note)s?\b[^.;]{0,30}"
     r"\b(?:says?|states?|asks?|said|stated|asked|claims?|threaten|refus|demand|quot|propos|suggest|set)",
@@ -160,16 +182,13 @@ def audit_agreement(record: Record, act: Act) -> Verdict | None:
     earlier = tuple(m for m in record.messages[: record.at(act)] if record.camps[m.id] == camp)
     if camp is None or not earlier:
         return _blank(act, kind, "no message of that side stands before it")
-    kinds = ("agreement", "conditional", "extension", "meeting_proposal", "position", "demand", "claim")
-    for_it = [
-        a for a in acts_of(record, camp, kinds) if record.at(a) < record.at(act) and record.likeness(a, act) >= 0.5
-    ]
-    against = [
-        a
-        for a in acts_of(record, camp, ("refusal", "withdrawal"))
-        if record.at(a) < record.at(act) and record.likeness(a, act) >= 0.5
-    ]
-    like = [p for s, p in passages_like(record, act.quote, earlier, 0.6)]
+    kinds: tuple[str, ...] = ("agreement", "conditional", "extension", "meeting_proposal")
+    if not _ASSENT.search(act.quote):
+        kinds += ("position", "demand", "claim")
+    for_it = [a for a in acts_of(record, camp, kinds) if record.at(a) < record.at(act) and _alike(act, a)]
+    declined = acts_of(record, camp, ("refusal", "withdrawal"))
+    against = [a for a in declined if record.at(a) < record.at(act) and _alike(act, a)]
+    like = [] if _ASSENT.search(act.quote) else [p for s, p in passages_like(record, act.quote, earlier, 0.6)]
     supporting = tuple(passage(a) for a in for_it) or tuple(like[:3])
     contrary = tuple(passage(a) for a in against)
     if not supporting and _talked(record, act, against):
@@ -182,6 +201,13 @@ def _talked(record: Record, act: Act, against: list[Act]) -> bool:
     """Whether a live talk is recited after the last contrary words, up to the assertion's own message."""
     last = max((record.at(a) for a in against), default=-1)
     return any(a.kind == "conference_held" and last < record.at(a) <= record.at(act) for a in record.acts)
+
+
+def _alike(claim: Act, act: Act) -> bool:
+    """Whether an act is of the matter that a claim asserts: two words of it at least and half of the shorter."""
+    one, two = core(claim.quote), core(act.quote)
+    both = len(one & two)
+    return both >= 2 and both >= 0.5 * min(len(one), len(two)) and not numbers_apart(claim, act)
 
 
 def _agreement(act: Act, kind: str, supporting: tuple[Passage, ...], contrary: tuple[Passage, ...]) -> Verdict:

@@ -60,6 +60,10 @@ def _possible(record: Record, act: Act, other: Act) -> bool:
     ours, theirs = record.at(act), record.at(other)
     if ours - theirs > REACH or theirs > ours or (theirs == ours and other.start >= act.start):
         return False
+    if numbers_apart(act, other):
+        return False
+    if act.kind == "withdrawal" and not act.reported and record.camps[act.message] != record.camps[other.message]:
+        return False  # one takes back one's own
     own = record.sender(act) == record.sender(other)
     if theirs == ours:
         return other.reported != act.reported or act.actor != other.actor
@@ -149,6 +153,25 @@ def _likeness(record: Record, act: Act, other: Act) -> dict[str, float]:
         found[f"bare word {other.kind}"] = 1.0
     found["question"] = float("?" in other.quote)
     return found
+
+
+_ITEMS = re.compile(
+    r"\b(?:RFP|RFA|Request|Interrogatory|Building|Topic|Volume|Exhibit|Item|Paragraph"
+    r"|Claim)s?\s+(?:No\.?\s*)?(\d+)",
+    re.I,
+)
+
+
+@lru_cache(maxsize=4096)
+def _items(quote: str) -> frozenset[str]:
+    return frozenset(m[0].lower().rstrip("s").replace("s ", " ") for m in _ITEMS.finditer(quote))
+
+
+def numbers_apart(one: Act, other: Act) -> bool:
+    """Whether two acts name numbered things of one sort ("RFP 9", "RFP 14") and none in common."""
+    ours, theirs = _items(one.quote), _items(other.quote)
+    sorts = {w.split()[0] for w in ours} & {w.split()[0] for w in theirs}
+    return bool(sorts) and not any(w in theirs for w in ours if w.split()[0] in sorts)
 
 
 @lru_cache(maxsize=4096)

@@ -9,6 +9,7 @@ from enum import StrEnum
 from acts.act import Act, ActId
 from acts.cites import find_cites
 from acts.ledger import settled
+from acts.links import numbers_apart
 from acts.record import Record, build_record, sentence
 from acts.relations import core
 from ingest.message import MessageId, Thread
@@ -168,8 +169,10 @@ def _turned(record: Record, before: Act, act: Act) -> bool:
 
 def _same_matter(record: Record, one: Act, other: Act) -> bool:
     """Whether two answers are to one demand or to its renewal, or share their words."""
+    if numbers_apart(one, other):
+        return False
     roots = {_root(record, a) for a in (one, other)}
-    return len(roots) == 1 or len(core(one.quote) & core(other.quote)) >= 3
+    return len(core(one.quote) & core(other.quote)) >= (2 if len(roots) == 1 else 3)
 
 
 def _root(record: Record, act: Act) -> ActId:

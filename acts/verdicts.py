@@ -57,8 +57,10 @@ def when(message: Message) -> str:
 
 
 _ROLE = re.compile(
-    r"\b(Plaintiffs?|(?:[A-Z]\w+\s+)?Defendants?|Petitioners?|Respondents?|Claimants?|Movants?)\s+(?:hereby\s+|initially\s+|will\s+|would\s+|can\s*not\s+"
-    r"|do(?:es)?\s+not\s+|therefore\s+)*(?:requests?|renews?|asks?|demands?|reserves?|agrees?|proposes?|objects?|seeks?|prefers?|offers?)\b"
+    r"\b(Plaintiffs?|(?:[A-Z]\w+\s+)?Defendants?|Petitioners?|Respondents?|Claimants?|Movants?)\s+(?:hereby\s+"
+    r"|initially\s+|will\s+|would\s+|can\s*not\s+"
+    r"|do(?:es)?\s+not\s+|therefore\s+)*(?:requests?|renews?|asks?|demands?|reserves?|agrees?|proposes?"
+    r"|objects?|seeks?|prefers?|offers?)\b"
 )
 
 
@@ -82,8 +84,10 @@ def _role(words: str) -> str:
 
 
 _PERSON = re.compile(
-    r"\b(?P<we>[Ww]e|I|[Oo]ur|[Uu]s|[Mm]y)\b|\b(?P<you>[Yy]ou|[Yy]our|[Yy]ours)\b"
+    r"\b(?P<nobody>[Nn]obody|[Nn]o one|[Nn]one of you)\b|\b(?P<we>[Ww]e|I|[Oo]ur|[Mm]y)\b|\b(?P<you>[Yy]ou"
+    r"|[Yy]our|[Yy]ours)\b"
     r"|\b(?P<role>Plaintiff|Defendant|Petitioner|Respondent|Claimant|Movant)s?\b"
+    r"|\b(?:Mr|Ms|Mrs|Dr)\.?\s+(?P<name>[A-Z][\w'’-]+)(?!['’]s)\b"
 )
 _BY = re.compile(r"\bby\s+(?:(?P<we>us|me|our)|(?P<you>you|your))\b", re.I)
 
@@ -104,12 +108,24 @@ def find_subject(record: Record, act: Act) -> str | None:
     for found in _PERSON.finditer(act.quote):
         if found["we"]:
             return ours
+        if found["nobody"]:
+            return theirs
+        if found["name"]:
+            camp = _camp_of(record, found["name"])
+            if camp:
+                return camp
+            continue
         if found["you"]:
             return theirs
         camp = name_roles(record).get(found["role"].lower())
         if camp:
             return camp
     return None
+
+
+def _camp_of(record: Record, surname: str) -> str | None:
+    """The camp of the sender with a surname."""
+    return next((record.camps[m.id] for m in record.messages if surname.lower() in record.senders[m.id].split()), None)
 
 
 def _opposite(record: Record, camp: str) -> str | None:

@@ -42,7 +42,9 @@ def load(path: Path) -> Gold:
     texts = {m.id: m.text for m in messages}
     senders = {m["id"]: m["from"]["name"] or m["from"]["address"] for m in unique}
     acts = tuple(_act(a, texts, sides, senders) for a in data["acts"] if a["msg"] in texts)
-    return Gold(name=data["thread"], group=path.parts[-3], origin=data["origin"], thread=thread, acts=acts, path=path)
+    return Gold(
+        name=data["thread"], group=path.absolute().parts[-3], origin=data["origin"], thread=thread, acts=acts, path=path
+    )
 
 
 def _key(name: str | None) -> frozenset[str]:
