@@ -23,8 +23,8 @@ def to_json(value: object) -> Json:
         return value.isoformat()
     if isinstance(value, tuple):
         return [to_json(item) for item in value]
-    names = _names(cast(Hashable, type(value)))
-    return {name: to_json(held) for name in names if (held := getattr(value, name)) not in (None, (), "", b"")}
+    empty = _fields(cast(Hashable, type(value)))
+    return {name: to_json(held) for name, none in empty.items() if (held := getattr(value, name)) != none}
 
 
 def dumps(value: object) -> str:
@@ -39,10 +39,12 @@ def loads(kind: type[T], text: str) -> T:
 
 
 @cache
-def _names(kind: Hashable) -> tuple[str, ...]:
+def _fields(kind: Hashable) -> dict[str, object]:
+    """Each field's name, and the value that is left out."""
     if not isinstance(kind, type) or not is_dataclass(kind):
         raise TypeError(f"{kind} has no JSON form")
-    return tuple(f.name for f in fields(kind))
+    hints = get_type_hints(kind)
+    return {f.name: _absent(hints[f.name]) for f in fields(kind)}
 
 
 @cache

@@ -22,7 +22,7 @@ from ingest.formats import formats
 
 MEMORY = 512 << 20
 CPU_SECONDS = 10
-CPU_BYTES = 8 << 20  # a mailbox gets another CPU_SECONDS for each of these
+CPU_BYTES = 4 << 20  # a mailbox gets another CPU_SECONDS for each of these
 _RETIRE_AT = 300 << 20
 _CLONE_NEWUSER, _CLONE_NEWNET = 0x10000000, 0x40000000
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND

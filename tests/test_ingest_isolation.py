@@ -109,7 +109,7 @@ def test_memory_does_not_grow_with_a_mailbox(tmp_path):
 
 
 def test_cpu_seconds_grow_with_the_input_alone():
-    assert (cpu_allowance(0), cpu_allowance(3 << 20), cpu_allowance(80 << 20)) == (10, 10, 110)
+    assert (cpu_allowance(0), cpu_allowance(3 << 20), cpu_allowance(40 << 20)) == (10, 10, 110)
 
 
 @contextmanager
