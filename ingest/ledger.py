@@ -192,10 +192,19 @@ class Writer:
         return torn
 
     def append(self, kind: str, content: Mapping[str, Json]) -> str:
-        """Add an entry; its hash."""
+        """Add an entry; its hash. Raises LedgerError where it cannot be written whole, and then it is not there."""
         at = self._clock().astimezone(UTC).isoformat()
         line, digest = _line(self._number + 1, at, kind, content, self._before)
-        os.write(self._file, line)
+        size = os.fstat(self._file).st_size
+        try:
+            whole = os.write(self._file, line) == len(line)
+        except OSError as error:
+            whole, reason = False, f" ({error.strerror})"
+        else:
+            reason = ""
+        if not whole:
+            os.ftruncate(self._file, size)
+            raise LedgerError(f"{self._path}: cannot be written{reason}; make room and run again, nothing is lost")
         self._number, self._before = self._number + 1, digest
         return digest
 

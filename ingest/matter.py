@@ -1,5 +1,6 @@
 """A matter's folder: originals by hash, the ledger of every input's fate, records derived from the originals."""
 
+import errno
 import os
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from ingest import derived
 from ingest.codec import Json
+from ingest.deceptions import mark
 from ingest.derived import Job, Outcome
 from ingest.fold import fold
 from ingest.formats import Refusal
@@ -17,7 +19,7 @@ from ingest.isolation import read_isolated
 from ingest.ledger import Entry, Flaw, Ledger, Writer
 from ingest.lookalikes import Lookalike, domains, lookalikes, warned
 from ingest.message import IngestError, Printing, Reading, Source, SourceId, Thread
-from ingest.reading import Kept, hash_file, read_input
+from ingest.reading import Kept, check_regular, hash_file, read_input
 from ingest.version import reader_version
 
 IN_FLIGHT = 32
@@ -339,10 +341,14 @@ class _Run:
 
     def take(self, path: Path, name: str) -> None:
         """Store the file and have it read, unless the matter knows it."""
-        origin = str(path.absolute())
+        origin = os.fsencode(path.absolute()).decode("utf-8", "backslashreplace")
         try:
             sha256, size = _keep(path, self.matter)
         except OSError as error:
+            if error.errno in _NO_ROOM:
+                raise IngestError(
+                    f"{self.matter.path}: {error.strerror}; make room and run again, nothing is lost"
+                ) from error
             lost = Input(
                 origin=origin,
                 file=name,
@@ -406,9 +412,18 @@ def _mapped(executor: Executor | None, jobs: Sequence[Job]) -> Iterator[Outcome]
     return executor.map(read_isolated, jobs) if executor else map(read_isolated, jobs)
 
 
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG})
+
+
 def _files(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:
-    """Each file with the name it goes by: relative to the folder that was given. Links out of a folder are not
-    followed."""
+    """Each file with the name it goes by: relative to the folder that was given, with characters that could deceive a
+    reader or a terminal marked. Links out of a folder are not followed."""
+    for path, name in _named_files(paths):
+        shown = os.fsencode(name).decode("utf-8", "replace")
+        yield path, mark(shown, "name")[0]
+
+
+def _named_files(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:
     for path in paths:
         if not path.is_dir():
             yield path, path.name
@@ -423,6 +438,7 @@ def _files(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:
 
 def _keep(path: Path, matter: Matter) -> tuple[str, int]:
     """Copy the file into the originals while its hash is taken; raises OSError."""
+    check_regular(path)
     unfinished = matter.originals / f".{os.getpid()}.part"
     digest, size = new_sha256(), 0
     with path.open("rb") as source, unfinished.open("wb") as copy:

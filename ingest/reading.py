@@ -1,5 +1,6 @@
 """One input to its readings: the format chosen by content and then by suffix, parts read in their turn."""
 
+import errno
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -75,8 +76,15 @@ def too_large(file: str) -> LimitExceeded:
     return LimitExceeded(f"{file}: larger than {MAX_WHOLE >> 20} MiB; divide it and read the pieces")
 
 
+def check_regular(path: Path) -> None:
+    """Raises OSError for what is no plain file: opening a pipe or a device would wait for ever."""
+    if path.exists() and not path.is_file():
+        raise OSError(errno.EINVAL, "not a plain file")
+
+
 def hash_file(path: Path) -> tuple[str, int]:
-    """SHA-256 in hexadecimal and size in bytes."""
+    """SHA-256 in hexadecimal and size in bytes; raises OSError."""
+    check_regular(path)
     digest, size = hashlib.sha256(), 0
     with path.open("rb") as opened:
         while block := opened.read(1 << 20):

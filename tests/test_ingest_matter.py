@@ -1,5 +1,6 @@
 """A matter's folder: every input accounted for, every changed byte found."""
 
+import os
 import random
 import subprocess
 import sys
@@ -125,6 +126,48 @@ def test_one_writer_at_a_time(tmp_path):
     matter = Matter.create(tmp_path / "m")
     with matter.ledger.writing(), pytest.raises(LedgerError, match="another process"):
         matter.append("judgement", {})
+
+
+def test_odd_files_and_odd_names_are_accounted_for_and_block_nothing(tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    os.mkfifo(folder / "pipe.eml")
+    (folder / "loop").symlink_to(folder)
+    (folder / "linked.eml").symlink_to("/etc/hostname")
+    (folder / "a\x1b[31m\u202e.eml").write_bytes(MAIL % (1, 1, 1))
+    Path(os.fsdecode(os.fsencode(folder) + b"/b\xff.eml")).write_bytes(MAIL % (2, 2, 2))
+    matter = Matter.create(tmp_path / "m")
+    report = matter.add([folder])
+    assert [(one.file, one.fate) for one in report.inputs] == [
+        ("a‹U+001B›[31m‹U+202E›.eml", "message"),
+        ("b\ufffd.eml", "message"),
+        ("pipe.eml", "exception"),
+    ]
+    assert matter.add([folder]).known == 3
+    assert len(matter.threads()) == 2 and matter.verify() == ()
+
+
+_FULL = """
+import resource, signal, sys
+from pathlib import Path
+from ingest.matter import Matter
+from ingest.message import IngestError
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000))
+try:
+    Matter.open(Path(sys.argv[1])).add([Path(sys.argv[2])])
+except IngestError as error:
+    print(error)
+"""
+
+
+def test_a_full_disk_stops_the_run_and_loses_nothing(tmp_path, box):
+    matter = Matter.create(tmp_path / "m")
+    told = subprocess.run([sys.executable, "-c", _FULL, matter.path, box], capture_output=True, text=True, check=True)
+    assert "nothing is lost" in told.stdout and told.stderr == ""
+    assert matter.ledger.flaw() is None
+    matter.add([box])
+    assert matter.verify() == () and len(matter.inputs()) == 7
 
 
 def test_what_is_no_matter_is_refused(tmp_path):
