@@ -106,7 +106,7 @@ def _quote_follows(lines: Sequence[Line], last: int) -> bool:
 
 def divide_attribution(words: str) -> tuple[str, str]:
     """The sender and the date as an attribution line prints them; "" for what it lacks."""
-    dated = patterns.DATED.search(words)
+    dated = patterns.DATED.search(words) if "essage dated" in words else None
     if dated:
         return dated["who"].strip(), dated["date"].strip()
     verbs = list(patterns.VERB.finditer(words))

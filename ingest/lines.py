@@ -163,8 +163,8 @@ _FOOTER_WORDS = (
     "confiden", "privileg", "intended", "in error", "unauthor", "disclaim", "classified", "mailing list", "unsubscribe",
     "environment", "registered", "*****",
 )  # fmt: skip
-_FILE_WORDS = ("<<", "attach", "image", "[cid", ".doc", ".xls", ".pdf", "v-card", "biography", "\n - ")
-_BANNER_WORDS = ("external", "caution", "outside", "click", "inadvertently", "zjqcmq", "[ext", "sender")
+_FILE_WORDS = ("<<", "attach", "image", "[cid", ".doc", ".xls", ".pdf", "\n - ")
+_BANNER_WORDS = ("external", "outside", "caution", "inadvertently", "don't often", "zjqcmq", "[ext")
 _ENCLOSED = re.compile(r"<<[^<>\n]{1,90}>>")
 
 
