@@ -74,7 +74,7 @@ def _name_of(printed: str) -> str | None:
         name = notes[1]
     name = _EMAIL.sub(" ", name)
     name = re.split(r"[<>]", name)[0]
-    name = " ".join(name.split()).strip(" ,;:\"'*_").strip()
+    name = " ".join(name.split()).strip(" ,;:\"'*_„“”‚‘").strip()
     name = name.removesuffix("[").strip().removesuffix("()").strip()
     return name if any(c.isalnum() for c in name) else None
 

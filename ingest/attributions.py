@@ -40,12 +40,18 @@ def _ends_attribution(text: str) -> bool:
     bare = text[-500:].rstrip(" *_")
     if not bare.endswith((":", "：", "wrote", "写道", "寫道")):
         return False
-    if bare[-1] in ":：" and patterns.VERB_WORDS.isdisjoint(_TOKEN.findall(bare.lower())) and bare.isascii():
+    verbless = bare.isascii() and patterns.VERB_WORDS.isdisjoint(_TOKEN.findall(bare.lower()))
+    if verbless and bare[-1] == ":" and not bare.endswith(">:") and "xcerpts from" not in bare:
         return False
     verb = None
     for verb in patterns.VERB.finditer(bare):  # noqa: B007  (the last one counts)
         pass
-    return verb is not None and (len(bare) - verb.end() <= 92) and ":" not in bare[verb.end() : -1]
+    if verb is None:
+        if bare.lstrip(" >").startswith("Excerpts from "):
+            return True
+        return bare.endswith((">:", ">：")) and patterns.DAY.search(bare) is not None
+    rest = bare[verb.end() : -1]
+    return len(rest) <= 92 and (":" not in rest or patterns.DAY.search(rest) is not None)
 
 
 def _attribution(lines: Sequence[Line], last: int) -> Block | None:
@@ -106,13 +112,13 @@ def _quote_follows(lines: Sequence[Line], last: int) -> bool:
 
 def divide_attribution(words: str) -> tuple[str, str]:
     """The sender and the date as an attribution line prints them; "" for what it lacks."""
-    dated = patterns.DATED.search(words) if "essage dated" in words else None
+    dated = patterns.DATED.search(words) if "essage dated" in words else patterns.EXCERPTED.match(words)
     if dated:
         return dated["who"].strip(), dated["date"].strip()
     verbs = list(patterns.VERB.finditer(words))
     verb = verbs[-1] if verbs else None
     head, tail = (words[: verb.start()], words[verb.end() :]) if verb else (words.rstrip(": "), "")
-    head, tail = head.lstrip(" \t>*_").rstrip(" \t*_"), tail.strip(" \t:*_")
+    head, tail = head.lstrip(" \t>*_").rstrip(" \t*_"), tail.strip(" \t:：*_")
     day = patterns.DAY.search(head)
     if day is None and (day := patterns.DAY.search(tail)):
         clock = patterns.CLOCK.search(tail, day.end())
@@ -123,7 +129,9 @@ def divide_attribution(words: str) -> tuple[str, str]:
     if clock is None or clock.start() - day.end() >= 24:
         clock = patterns.CLOCK.search(head, max(0, day.start() - 14), day.start()) or clock
     if clock and clock.end() <= day.start():
-        date, rest = head[clock.start() : day.end()], head[day.end() :]
+        offset = _OFFSET.match(head, day.end())
+        stop = offset.end() if offset else day.end()
+        date, rest = head[clock.start() : stop], head[stop:]
     elif clock and clock.start() - day.end() < 24:
         date, rest = head[day.start() : clock.end()], head[clock.end() :]
     else:
@@ -134,61 +142,18 @@ def divide_attribution(words: str) -> tuple[str, str]:
     return who, f"{weekday.group() if weekday else ''}{date}".strip()
 
 
-_LEADS = frozenset(
-    [
-        "um",
-        "uhr",
-        "kl",
-        "a",
-        "à",
-        "o",
-        "om",
-        "at",
-        "på",
-        "v",
-        "the",
-        "użytkownik",
-        "użytkownika",
-        "пользователь",
-        "користувач",
-        "from",
-        "on",
-        "von",
-        "heeft",
-        "tarihinde",
-        "ezt",
-        "je",
-        "şunu",
-        "giorno",
-        "kello",
-        "dnia",
-        "ha",
-        "via",
-        "пише",
-        "schrieb",
-        "skrev",
-        "den",
-        "dňa",
-        "klo",
-        "r",
-        "г",
-        "р",
-        "в",
-    ]
-)
-
-
 def _clean(words: str) -> str:
     """A name without the small words and marks with which the languages tie it to the date and the verb."""
     parts = words.strip(_EDGE).split()
-    while parts and parts[0].lower().strip(_EDGE) in _LEADS:
+    while parts and parts[0].lower().strip(_EDGE) in patterns.LEADS:
         parts = parts[1:]
-    while parts and (parts[-1].lower() in _LEADS or not parts[-1].strip(_EDGE)):
+    while parts and (parts[-1].lower() in patterns.LEADS or not parts[-1].strip(_EDGE)):
         parts = parts[:-1]
     return " ".join(parts).strip(_EDGE)
 
 
+_OFFSET = re.compile(r"\s*[+-]\d{4}\b")
 _WEEKDAY = re.compile(
     r"\b(?:mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so|lun|mar|mer|jeu|ven|sam|dim)\w{0,6}\.?,?\s+$", re.I
 )
-_EDGE = " \t,;:*_-–—?„“”"
+_EDGE = " \t,;:：*_-–—?„“”"

@@ -8,22 +8,22 @@ _FIELDS: dict[str, str] = {
         expéditeur|mittente|afzender|avsändare|afsender|avsender|saatja|saatja|nuo|no|expeditor|odesílatel|odosielateľ|
         pošiljatelj|šalje|nadawca|από|发件人|發件人|寄件者|寄件人|差出人|送信者|보낸 사람|보낸사람|발신|מאת|من|ผู้ส่ง|author|từ|dari|expeditorul|отправитель|expeditor|otpravitel|від|od koho|надіслав|
         fron|frorn|froni|fronn|frm|from^|fr om""",
-    "date": """date|sent|sent at|datum|data|fecha|enviado|enviado el|enviada em|enviado em|enviada el|enviat|envoyé|envoyé le|
+    "date": """date|enviat|enviat el|sent|sent at|datum|data|fecha|enviado|enviado el|enviada em|enviado em|enviada el|enviat|envoyé|envoyé le|
         gesendet|gesendet am|inviato|inviato il|verzonden|verzonden op|sendt|skickat|lähetetty|wysłano|wysłane|data wysłania|
         odesláno|odoslané|dátum|elküldve|küldve|trimis|poslano|poslato|отправлено|дата|надіслано|відправлено|изпратено|
         gönderilme tarihi|gönderildi|gönderme tarihi|tarih|dato|päivämäärä|päiväys|pvm|kuupäev|saadetud|išsiųsta|nosūtīts|
         ημερομηνία|στάλθηκε|发送时间|發送時間|日期|寄件日期|送信日時|日時|日付|보낸 날짜|보낸날짜|날짜|תאריך|נשלח|التاريخ|
         تاريخ الإرسال|sent on|date sent|sent date|ngày|tanggal|sant|serit|date/time|delivery date|dată|data trimiterii|data di invio|fecha de envío|date d'envoi|datum verzonden|küldés dátuma|odoslaný|odeslaný""",
-    "to": """to|pour|an|a|à|para|aan|till|til|vastaanottaja|do|komu|címzett|către|prima|za|кому|kime|alıcı|alıcılar|destinataire|
+    "to": """to|pour|destinatar|adressaat|收件者|per a|đến|para:|til:|an|a|à|para|aan|till|til|vastaanottaja|do|komu|címzett|către|prima|za|кому|kime|alıcı|alıcılar|destinataire|
         destinataires|destinatario|destinatari|destinatarios|destinatário|ontvanger|ontvangers|empfänger|mottagare|modtager|
         mottaker|adresat|příjemce|pre|pro|saaja|kam|kellele|προς|收件人|宛先|받는 사람|받는사람|수신|אל|إلى|до|tới|kepada|ta|
         destinatarul|destinatari|kam|příjemci|komu adresát|одержувач|получатель|til modtager|t o""",
-    "cc": """cc|copie|copie à|kopie|kopie an|kopi|kopi til|kopia|kopio|kópia|copia|copia a|cópia|másolat|másolatot kap|копия|
+    "cc": """cc|kopie (cc)|kopi (cc)|kopia (cc)|kopie cc|κοιν.|κοινοποίηση:|a/c|копие|kp|tembusan|copie|copie à|kopie|kopie an|kopi|kopi til|kopia|kopio|kópia|copia|copia a|cópia|másolat|másolatot kap|копия|
         копія|bilgi|dw|do wiadomości|ud|kopija|κοιν|κοινοποίηση|抄送|副本|参照|참조|עותק|נסחה|نسخة|c c|kópie|cópia para|
         koopia|cópiapara|cc^|ce""",
     "bcc": """bcc|cci|blindkopie|bcc an|cco|ccn|skjult kopi|dolda kopior|hemlig kopia|udw|ukryta kopia|skrytá kopie|titkos másolat|
         скрытая копия|прихована копія|密送|密件抄送|密件副本|숨은 참조|gizli|piilokopio|bcc to""",
-    "subject": """subject|subj|sub|betreff|objet|asunto|oggetto|assunto|onderwerp|ämne|emne|aihe|otsikko|temat|předmět|predmet|
+    "subject": """subject|assumpte|zadeva|temats|perihal|subj|sub|betreff|objet|asunto|oggetto|assunto|onderwerp|ämne|emne|aihe|otsikko|temat|předmět|predmet|
         tárgy|subiect|тема|konu|teema|naslov|sujet|efni|tēma|tema|θέμα|主题|主題|主旨|件名|제목|נושא|الموضوع|chủ đề|subjek|subiekt|
         subiectul|subjed|subjeot|sub ject|subjec t|относно""",
     "attachments": """attachments|attachment|attach|pièces jointes|pièce jointe|anlagen|anhänge|anlage|adjuntos|archivos adjuntos|
@@ -73,7 +73,12 @@ GLUED = re.compile(r"^[ \t>]*-{3,}[^-\n]{4,60}-{3,}[ \t]+(?P<rest>[^\n]*@[^\n]*)
 GLUED_LABELS = {
     field: re.compile(
         "(?:"
-        + "|".join(re.escape(w[:1].upper() + w[1:]) for w, f in LABELS.items() if f == field and w[:1].isalpha())
+        + "|".join(
+            re.escape(form)
+            for w, f in LABELS.items()
+            if f == field and w[:1].isalpha()
+            for form in (w[:1].upper() + w[1:].replace("(cc)", "(CC)"), w.upper())
+        )
         + (")(?:\\s?:|\\s)" if field == "subject" else ")\\s?:")
     )
     for field in ("from", "to", "cc", "date", "subject")
@@ -83,6 +88,15 @@ GLUED_LABELS = {
 VERB_WORDS = frozenset(re.findall(r"[^\W\d_]{4,}", VERBS.lower()))
 VERB = re.compile(rf"(?<!\w)(?:{VERBS})(?!\w)|写道|寫道|님이 작성|のメール", re.I)
 
+# The small words that tie a name to the date and the verb of an attribution line.
+LEADS = frozenset(
+    re.findall(
+        r"\S+",
+        """um uhr kl a à o om at på v the użytkownik użytkownika пользователь користувач from on von heeft tarihinde ezt je şunu
+        giorno kello dnia ha via пише schrieb skrev den dňa klo r г р в keltezéssel používateľ odesílatel uživatel följande μ.μ π.μ
+        μ.μ. π.μ. ο χρήστης korisnik 于 오후 오전 e""",
+    )
+)
 OPENERS = re.compile(
     r"(?:---\s)?[^\w\n]{0,3}(?:On|Am|Le|El|Il|Em|No dia|Op|Den|Dne|Dňa|W dniu|Dnia|Ma|Pe|På|Kl|Vào|Pada|At|In a message dated|In message|"
     r"Quoting|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Nov|Dana|În|Die|Em|Data|Ngày|Tr|Στις|В|У|Пн|Вт|Ср|Чт|Пт|Сб|Вс|Нд|\d{1,4}[-./年])[\s.,]",
@@ -91,6 +105,7 @@ DATED = re.compile(
     r"In a message dated\s+(?P<date>\d{1,2}[/.]\d{1,2}[/.]\d{2,4}[^\n]{0,60}?),?\s+(?P<who>[^\s,]+@[^\s,]+|[^\n,]{1,60}?)\s+writes:",
     re.I,
 )
+EXCERPTED = re.compile(r"\W*Excerpts from (?P<who>[^\n]{1,80}?)'s message of (?P<date>[^\n]{8,50}):", re.I)
 CLOCK = re.compile(
     r"(?<![\d./-])\d{1,2}(?::\s?\d{2}(?::\d{2})?|\s?h\s?\d{2}(?!\w)|\.\d{2}(?![./\d-]))"
     r"(?:[\s?]*(?:[ap]\.?\s?m\b\.?|uhr))?(?:\s*(?:\(?(?:UTC|GMT)[+-]\d{1,2}(?::?\d{2})?\)?|\(?[+-]\d{2}:?\d{2}\)?|\(?"
@@ -99,7 +114,8 @@ CLOCK = re.compile(
 )
 DAY = re.compile(
     r"\d{4}-\d{2}-\d{2}|\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{2,4}|\d{1,2}\.?(?:\s+de)?\s+[^\W\d_]{3,12}\.?(?:\s+de)?,?\s+\d{4}"
-    r"|[^\W\d_]{3,12}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{4}[./年-]\s?\d{1,2}|\d{4}\.\s+[^\W\d_]{3,12}\s+\d{1,2}",
+    r"|\d{4}[年년]\s?\d{1,2}[月월]\s?\d{1,2}[日일]"
+    r"|[^\W\d_]{3,12}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{4}[./年-]\s?\d{1,2}|\d{4}\.\s+[^\W\d_]{3,12}\.?\s+\d{1,2}",
 )
 
 SEPARATOR = re.compile(

@@ -1,0 +1,134 @@
+"""Header labels and attribution lines in the languages of mail clients: every field is read in each."""
+
+import pytest
+
+from ingest.message import Printing, Reading, Source
+from ingest.split import split
+
+# Sender, date, recipient, copy and subject as each language (or each client in it) labels them, and a date in it.
+LABELS = {
+    "de": ("Von", "Gesendet", "An", "Cc", "Betreff", "Donnerstag, 28. Oktober 2021 12:46"),
+    "de2": ("Von", "Datum", "An", "Kopie (CC)", "Betreff", "Thu, 28 Oct 2021 12:46:00 +0200"),
+    "fi": ("Lähettäjä", "Päivämäärä", "Vastaanottaja", "Kopio", "Aihe", "torstai 28. lokakuuta 2021 klo 12.46"),
+    "fi2": ("Lähettäjä", "Lähetetty", "Vastaanottaja", "Kopio", "Aihe", "torstai 28. lokakuuta 2021 12.46"),
+    "hr": ("Od", "Datum", "Prima", "Kopija", "Predmet", "četvrtak, 28. listopada 2021. 12:46"),
+    "hr2": ("Šalje", "Poslano", "Prima", "Kopija", "Predmet", "28. listopada 2021. 12:46"),
+    "hu": ("Feladó", "Dátum", "Címzett", "Másolatot kap", "Tárgy", "2021. október 28. 12:46"),
+    "hu2": ("Feladó", "Elküldve", "Címzett", "Másolat", "Tárgy", "2021. október 28. 12:46"),
+    "it": ("Da", "Data", "A", "Cc", "Oggetto", "giovedì, 28 ottobre 2021 12:46"),
+    "it2": ("Mittente", "Inviato", "Destinatario", "CC", "Oggetto", "giovedì 28 ottobre 2021 12:46"),
+    "no": ("Fra", "Dato", "Til", "Kopi", "Emne", "torsdag 28. oktober 2021 kl. 12:46"),
+    "pl": ("Od", "Data", "Do", "DW", "Temat", "czwartek, 28 października 2021 12:46"),
+    "pl2": ("Nadawca", "Data", "Adresat", "Kopia", "Temat", "28 października 2021 12:46"),
+    "pt": ("De", "Enviado", "Para", "Cc", "Assunto", "quinta-feira, 28 de outubro de 2021 12:46"),
+    "ro": ("De la", "Dată", "Către", "Cc", "Subiect", "joi, 28 octombrie 2021, 12:46"),
+    "ro2": ("Expeditor", "Trimis", "Destinatar", "Cc", "Subiect", "28 octombrie 2021 12:46"),
+    "ru": ("От", "Дата", "Кому", "Копия", "Тема", "четверг, 28 октября 2021 г. в 12:46"),
+    "sk": ("Od", "Dátum", "Komu", "Kópia", "Predmet", "štvrtok 28. októbra 2021 12:46"),
+    "sv": ("Från", "Datum", "Till", "Kopia", "Ämne", "torsdag, 28 oktober 2021 12:46"),
+    "tr": ("Kimden", "Tarih", "Kime", "Bilgi", "Konu", "28 Ekim 2021 Perşembe 12:46"),
+    "tr2": ("Gönderen", "Gönderildi", "Alıcı", "CC", "Konu", "28 Ekim 2021 12:46"),
+    "uk": ("Від", "Дата", "Кому", "Копія", "Тема", "28 жовтня 2021 р. о 12:46"),
+    "cs": ("Od", "Odesláno", "Komu", "Kopie", "Předmět", "čtvrtek 28. října 2021 12:46"),
+    "nl": ("Van", "Verzonden", "Aan", "CC", "Onderwerp", "donderdag 28 oktober 2021 12:46"),
+    "da": ("Fra", "Sendt", "Til", "Cc", "Emne", "28. oktober 2021 12:46"),
+    "et": ("Saatja", "Kuupäev", "Adressaat", "Koopia", "Teema", "28. oktoober 2021 12:46"),
+    "el": ("Από", "Ημερομηνία", "Προς", "Κοιν.", "Θέμα", "28 Οκτωβρίου 2021 12:46"),
+    "zh": ("发件人", "日期", "收件人", "抄送", "主题", "2021年10月28日 12:46"),
+    "zh2": ("寄件者", "寄件日期", "收件者", "副本", "主旨", "2021年10月28日 12:46"),
+    "ja": ("差出人", "日付", "宛先", "CC", "件名", "2021年10月28日 12:46"),
+    "ko": ("보낸 사람", "보낸 날짜", "받는 사람", "참조", "제목", "2021년 10월 28일 12:46"),
+    "es": ("De", "Enviado el", "Para", "CC", "Asunto", "jueves, 28 de octubre de 2021 12:46"),
+    "fr": ("De", "Envoyé", "À", "Cc", "Objet", "jeudi 28 octobre 2021 12:46"),
+    "ca": ("De", "Enviat", "Per a", "A/c", "Assumpte", "28 octubre 2021 12:46"),
+    "bg": ("От", "Изпратено", "До", "Копие", "Относно", "28 октомври 2021 12:46"),
+    "sl": ("Od", "Poslano", "Za", "Kp", "Zadeva", "28. oktober 2021 12:46"),
+    "lt": ("Nuo", "Išsiųsta", "Kam", "Kopija", "Tema", "2021-10-28 12:46"),
+    "lv": ("No", "Nosūtīts", "Kam", "Kopija", "Temats", "2021-10-28 12:46"),
+    "he": ("מאת", "תאריך", "אל", "עותק", "נושא", "28 באוקטובר 2021 12:46"),
+    "vi": ("Từ", "Ngày", "Đến", "Cc", "Chủ đề", "28/10/2021 12:46"),
+    "id": ("Dari", "Tanggal", "Kepada", "Cc", "Perihal", "28 Oktober 2021 12:46"),
+}
+
+ATTRIBUTIONS = {
+    "de": 'Am 28.10.21, 12:46 schrieb "Jon Dorr" <jon.dorr@acme.example>:',
+    "fi": '"Jon Dorr" <jon.dorr@acme.example> kirjoitti 28.10.2021 12.46:',
+    "hr": 'Dana 28. 10. 2021. 12:46 "Jon Dorr" <jon.dorr@acme.example> napisao je:',
+    "hu": '2021. 10. 28. 12:46 keltezéssel, "Jon Dorr" <jon.dorr@acme.example> írta:',
+    "hu2": "Jon Dorr <jon.dorr@acme.example> ezt írta (időpont: 2021. okt. 28., Cs, 12:46):",
+    "it": 'Il giorno 28/10/21, 12:46 "Jon Dorr" <jon.dorr@acme.example> ha scritto:',
+    "no": 'Den 28.10.2021 12:46, skrev "Jon Dorr" <jon.dorr@acme.example>:',
+    "pl": 'W dniu 28.10.2021, 12:46, użytkownik "Jon Dorr" <jon.dorr@acme.example> napisał:',
+    "pt": 'Em 28/10/2021 12:46, "Jon Dorr" <jon.dorr@acme.example> escreveu:',
+    "ro": 'Pe 28.10.2021, 12:46, "Jon Dorr" <jon.dorr@acme.example> a scris:',
+    "ru": '28.10.2021 12:46 пользователь "Jon Dorr" <jon.dorr@acme.example> написал:',
+    "sk": "Dňa 28. 10. 2021 12:46 používateľ „Jon Dorr“ <jon.dorr@acme.example> napísal:",
+    "sv": 'Den 2021-10-28 12:46 skrev "Jon Dorr" <jon.dorr@acme.example> följande:',
+    "uk": '28.10.2021, 12:46, користувач "Jon Dorr" <jon.dorr@acme.example> написав:',
+    "da": 'Den 28/10/2021 kl. 12.46 skrev "Jon Dorr" <jon.dorr@acme.example>:',
+    "fr": 'Le 28/10/2021 à 12:46, "Jon Dorr" <jon.dorr@acme.example> a écrit :',
+    "es": 'El 28/10/21 12:46, "Jon Dorr" <jon.dorr@acme.example> escribió:',
+    "cs": "čt 28. 10. 2021 v 12:46 odesílatel Jon Dorr <jon.dorr@acme.example> napsal:",
+    "cs2": "Dne 28.10.2021 v 12:46 Jon Dorr napsal(a):",
+    "ja": "2021年10月28日(木) 12:46 Jon Dorr <jon.dorr@acme.example>:",
+    "zh": "Jon Dorr <jon.dorr@acme.example> 于2021年10月28日周四 12:46写道：",
+    "ko": "2021년 10월 28일 (목) 오후 12:46, Jon Dorr <jon.dorr@acme.example>님이 작성:",
+    "tr": "Jon Dorr <jon.dorr@acme.example>, 28 Eki 2021 Per, 12:46 tarihinde şunu yazdı:",
+    "el": "Στις Πέμ 28 Οκτ 2021 στις 12:46 μ.μ., ο χρήστης Jon Dorr <jon.dorr@acme.example> έγραψε:",
+    "nl": "Op do 28 okt. 2021 om 12:46 schreef Jon Dorr <jon.dorr@acme.example>:",
+    "de2": "Am Do., 28. Okt. 2021 um 12:46 Uhr schrieb Jon Dorr <jon.dorr@acme.example>:",
+    "pt2": "Em qui., 28 de out. de 2021 às 12:46, Jon Dorr <jon.dorr@acme.example> escreveu:",
+    "it2": "Il gio 28 ott 2021, 12:46 Jon Dorr <jon.dorr@acme.example> ha scritto:",
+    "es2": "El jue, 28 oct 2021 a las 12:46, Jon Dorr <jon.dorr@acme.example> escribió:",
+    "pl2": "czw., 28 paź 2021 o 12:46 Jon Dorr <jon.dorr@acme.example> napisał(a):",
+    "ru2": "чт, 28 окт. 2021 г. в 12:46, Jon Dorr <jon.dorr@acme.example>:",
+    "sv2": "Den tors 28 okt. 2021 kl 12:46 skrev Jon Dorr <jon.dorr@acme.example>:",
+    "en3": "On 2021-10-28 at 12:46, Jon Dorr wrote:",
+    "yahoo": "On Thursday, October 28, 2021, 12:46:03 PM GMT+1, Jon Dorr <jon.dorr@acme.example> wrote:",
+    "eud": "At 12:46 PM 10/28/2021 -0500, Jon Dorr wrote:",
+    "sup": "Excerpts from Jon Dorr's message of Thu Oct 28 12:46:00 -0400 2021:",
+    "hr2": "čet, 28. lis 2021. u 12:46 Jon Dorr <jon.dorr@acme.example> napisao je:",
+    "nb": "tor. 28. okt. 2021 kl. 12:46 skrev Jon Dorr <jon.dorr@acme.example>:",
+}
+
+ORDERS = ((0, 1, 2, 3, 4), (4, 1, 0, 2, 3), (0, 4, 1, 2, 3))
+
+
+def printed(text: str) -> tuple[Printing, ...]:
+    source = Source(file="x.txt", sha256="0" * 64, media_type="text/plain")
+    return split(Reading(source=source, text=text, rung="text"))
+
+
+def minute(printing: Printing) -> str | None:
+    return printing.sent.local.strftime("%Y-%m-%d %H:%M") if printing.sent.local else None
+
+
+@pytest.mark.parametrize("language", LABELS)
+def test_a_header_in_this_language_whatever_the_order_of_its_fields(language: str) -> None:
+    sender, sent, to, copy, subject, date = LABELS[language]
+    rows = (
+        f"{sender}: Jon Dorr <jon.dorr@acme.example>",
+        f"{sent}: {date}",
+        f"{to}: Bea Holm <bea@holm.example>",
+        f"{copy}: Cy Vane <cy@vane.example>; Di Orr <di@orr.example>",
+        f"{subject}: Survey of site",
+    )
+    for order in ORDERS:
+        header = "\n".join(rows[n] for n in order)
+        outer, inner = printed(f"Fine by me.\n\n{header}\n\nOriginal words here.\n")
+        assert outer.text == "Fine by me." and inner.text == "Original words here."
+        assert inner.sender is not None and inner.sender.email == "jon.dorr@acme.example"
+        assert [a.email for a in inner.to] == ["bea@holm.example"]
+        assert [a.email for a in inner.cc] == ["cy@vane.example", "di@orr.example"]
+        assert inner.subject == "Survey of site"
+        assert minute(inner) == "2021-10-28 12:46"
+
+
+@pytest.mark.parametrize("language", ATTRIBUTIONS)
+def test_an_attribution_line_in_this_language(language: str) -> None:
+    outer, inner = printed(f"Fine by me.\n\n{ATTRIBUTIONS[language]}\n\n> Original words here.\n> And more.\n")
+    assert outer.text == "Fine by me."
+    assert inner.text == "Original words here.\nAnd more."
+    assert inner.sender is not None and inner.sender.name == "Jon Dorr"
+    assert inner.sender.email in ("jon.dorr@acme.example", None)
+    assert minute(inner) == "2021-10-28 12:46"
