@@ -7,6 +7,8 @@ from itertools import pairwise
 
 from ingest.copies import Copies
 from ingest.identities import everyone, identity, name_words, same_person
+from ingest.joined import Joined
+from ingest.letterlinks import join_letters
 from ingest.message import Address, Printing, SourceId
 from ingest.wording import base_subject, marked_as_reply
 
@@ -17,32 +19,6 @@ SHORT_EXHIBIT = 12  # messages; a longer file is a production and may hold many 
 NO_DATE = datetime.max.replace(tzinfo=UTC)
 
 Place = tuple[SourceId, int]
-
-
-class Joined:
-    """Indexes joined into sets."""
-
-    def __init__(self, size: int) -> None:
-        self._up = list(range(size))
-
-    def find(self, i: int) -> int:
-        """The least index of the set that holds `i`."""
-        while self._up[i] != i:
-            self._up[i] = self._up[self._up[i]]
-            i = self._up[i]
-        return i
-
-    def join(self, a: int, b: int) -> None:
-        """Puts the two sets together."""
-        low, high = sorted((self.find(a), self.find(b)))
-        self._up[high] = low
-
-    def sets(self) -> list[list[int]]:
-        """All sets, each in order."""
-        found: dict[int, list[int]] = defaultdict(list)
-        for i in range(len(self._up)):
-            found[self.find(i)].append(i)
-        return list(found.values())
 
 
 def group(copies: Sequence[Copies]) -> list[list[int]]:
@@ -58,6 +34,7 @@ def group(copies: Sequence[Copies]) -> list[list[int]]:
     _join_parts(copies, joined)
     _join_subjects(copies, joined)
     _join_replies(copies, joined)
+    join_letters(copies, joined)
     return joined.sets()
 
 
