@@ -8,7 +8,7 @@ from functools import lru_cache
 from acts.act import Act
 from acts.record import Record
 from acts.relations import Links
-from acts.words import shared, stems
+from acts.words import SENTENCE_END, shared, stems
 from ingest.message import Message
 
 _GIVEN = re.compile(
@@ -62,7 +62,7 @@ class Evidence:
 @lru_cache(maxsize=4096)
 def sentences(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The sentences of a text with their stems."""
-    parts = re.split(r"(?<=[.!?])\s+(?=[A-Z0-9\"“(])|\n\s*\n", text)
+    parts = SENTENCE_END.split(text)
     return tuple((p, stems(p)) for p in parts if p.strip())
 
 

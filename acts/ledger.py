@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 
 from acts.act import Act, ActId
+from acts.conditions import find_condition
 from acts.links import find_answers, weights
 from acts.record import Record, build_record
 from acts.relations import SETTLED, Links, link
@@ -14,8 +15,8 @@ from ingest.message import Thread
 
 
 def settle(thread: Thread, acts: Sequence[Act], as_of: datetime | None = None) -> tuple[Act, ...]:
-    """The acts with `answers`, `renews`, `withdraws`, `sets`, `status` and `status_how` as the thread stands at its
-    end, or stood at `as_of` (naive local time): acts of later messages are then left out."""
+    """The acts with `answers`, `renews`, `withdraws`, `sets`, `condition`, `status` and `status_how` as the thread
+    stands at its end, or stood at `as_of` (naive local time): acts of later messages are then left out."""
     told = tuple((m.id, m.text, m.sent, m.sender) for m in thread.messages)
     return _settled(_Asked(told=told, acts=tuple(acts), as_of=as_of, thread=thread))
 
@@ -55,6 +56,7 @@ def _settle(record: Record, act: Act, links: Links) -> Act:
     answered = links.answers.get(act.id)
     return replace(
         act,
+        condition=find_condition(record, act) if act.kind in ("meeting_proposal", "conditional") else act.condition,
         answers=answered,
         renews=links.renews.get(act.id),
         withdraws=answered if act.kind == "withdrawal" else None,

@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from acts.act import Act, ActId
-from acts.words import rarity, shared, stems
+from acts.words import SENTENCE_END, rarity, shared, stems
 from ingest.message import Message, MessageId, Thread
 
 HORIZON = 20
@@ -99,14 +99,11 @@ def _later(message: Message, as_of: datetime | None) -> bool:
     return as_of is not None and message.sent.local is not None and message.sent.local > as_of
 
 
-_END = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[A-Z0-9\"“(])|\n\s*\n")
-
-
 def sentence(text: str, act: Act, reach: int = 400) -> str:
     """The sentence or sentences in which an act stands."""
     before, after = text[max(0, act.start - reach) : act.start], text[act.end : act.end + reach]
-    ends = list(_END.finditer(before))
-    stop = _END.search(after)
+    ends = list(SENTENCE_END.finditer(before))
+    stop = SENTENCE_END.search(after)
     return (before[ends[-1].end() :] if ends else before) + act.quote + (after[: stop.start()] if stop else after)
 
 

@@ -1,13 +1,14 @@
 """What became of each act: a status of its kind, weighed from the evidence, and the evidence in words."""
 
 import math
+import re
 from collections.abc import Mapping
 from datetime import datetime
 
 from acts.act import Act
 from acts.evidence import Evidence, features, find_evidence
 from acts.links import score
-from acts.record import Record
+from acts.record import Record, sentence
 from acts.relations import SETTLED, Links
 from acts.replies import reply_features
 from ingest.message import Message
@@ -19,6 +20,7 @@ STATUSES: Mapping[str, tuple[str, ...]] = {
     "conditional": ("outstanding", "accepted", "met", "partially_met", "refused", "expired", "superseded"),
     "extension": ("outstanding", "accepted", "refused", "superseded"),
 }
+_ASKS = re.compile(r"\b(?:request|ask|demand|should|prefer|required|please|refuse|unless)\w*\b", re.I)
 OPEN = ("outstanding", "accepted", "partially_met")
 
 
@@ -45,7 +47,16 @@ def find_status(record: Record, act: Act, links: Links, trained: Mapping[str, fl
 def _taken_back(record: Record, act: Act, seen: Evidence) -> bool:
     """Whether the last answer to a demand is its own side's withdrawal."""
     last = seen.answers[-1] if seen.answers else None
-    return last is not None and last.kind == "withdrawal" and record.camps[last.message] == record.camps[act.message]
+    if last is None or last.kind != "withdrawal" or record.camps[last.message] != record.camps[act.message]:
+        return False
+    words = sentence(record.message(last).text, last)
+    return not _ASKS.search(words[: _verb(words)])  # "we ask that you withdraw" takes nothing back
+
+
+def _verb(words: str) -> int:
+    """Where the taking back is said."""
+    found = re.search(r"\bwithdr|\bdrop|\btak\w+ back|\bretract|\brescind", words, re.I)
+    return found.start() if found else 0
 
 
 def all_features(record: Record, act: Act, seen: Evidence, links: Links) -> dict[str, float]:

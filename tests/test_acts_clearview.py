@@ -4,7 +4,9 @@ from datetime import datetime
 
 import pytest
 
+from acts import find
 from acts.act import Act
+from acts.cites import find_cites
 from acts.claims import audit
 from acts.conditions import find_condition
 from acts.conferences import find_conferences
@@ -15,8 +17,13 @@ from acts.record import build_record
 from acts.verdicts import Finding
 from acts.when import find_times, make_due
 from bench.gold import SHARED, Gold, load
+from ingest.fold import fold
+from ingest.message import Thread
+from ingest.reading import read_input
+from ingest.split import split
 
 EXHIBIT = SHARED / "gold/lawyers/gold/00_clearview_exhibit_1.json"
+SEED = SHARED / "seeds/clearview-exhibit-1.txt"
 pytestmark = pytest.mark.skipif(not EXHIBIT.exists(), reason=f"development data not found: {EXHIBIT}")
 
 
@@ -135,3 +142,46 @@ def test_the_rule_is_misquoted_once(exhibit: Gold) -> None:
 
 def test_no_oral_conference(exhibit: Gold) -> None:
     assert find_conferences(exhibit.thread, exhibit.acts) == ()
+
+
+@pytest.fixture(scope="module")
+def filed() -> Thread:
+    """The exhibit as filed, read, split and folded by the product."""
+    (thread,) = fold([p for reading in read_input(SEED) for p in split(reading)])
+    return thread
+
+
+def test_from_the_file_the_instants_of_both_deadlines(filed: Thread) -> None:
+    dues = [
+        (a.due.local, a.due.earliest and a.due.earliest.isoformat())
+        for a in find(filed)
+        if a.kind == "deadline" and a.due and a.due.earliest == a.due.latest
+    ]
+    assert [d for d in dues if d[0] and "T" in d[0]] == [
+        ("2021-09-30T17:00", "2021-09-30T22:00:00+00:00"),
+        ("2021-09-30T17:00", "2021-09-30T22:00:00+00:00"),
+        ("2021-10-05T15:00", "2021-10-05T20:00:00+00:00"),
+    ]
+
+
+def test_from_the_file_the_offers_that_are_counted(filed: Thread) -> None:
+    place = {m.id: n for n, m in enumerate(filed.messages, 1)}
+    verdict = next(v for v in audit(filed, find(filed)) if v.kind == "count")
+    assert verdict.finding is Finding.ONLY_IF
+    assert [place[p.message] for p in verdict.supporting] == [2, 4, 6, 8]
+
+
+def test_from_the_file_the_misquotation(filed: Thread) -> None:
+    differing = [q for q in find_quotations(filed) if q.fidelity is Fidelity.DIFFERS]
+    assert [q.differences for q in differing] == [(("federal", ""),)]
+    text = {m.id: m.text for m in filed.messages}
+    assert all(text[q.message][q.start : q.end] == q.quote for q in find_quotations(filed))
+
+
+def test_from_the_file_the_authorities(filed: Thread) -> None:
+    cited = {c.normal for m in filed.messages for c in find_cites(m.text, "N.D. Ill.")}
+    assert {
+        "2020 WL 10963975", "2010 WL 4822926", "2012 WL 1599893", "Fed. R. Civ. P. 26(b)(2)",
+        "Fed. R. Civ. P. 45(d)(3)",
+        "Fed. R. Civ. P. 26–37", "Fed. R. Civ. P. 45", "N.D. Ill. LR 37.2", "Dkt. 179", "Dkt. 162",
+    } <= cited  # fmt: skip
