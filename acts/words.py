@@ -25,8 +25,8 @@ _ALIKE = dict.fromkeys(_MEET.split(), "meet") | {
 
 
 _SHORT = """
-a.m. p.m. v. No. Nos. Mr. Ms. Mrs. Dr. Inc. Co. Corp. Ltd. Fed. Civ. R. P. Dkt. Ill. Cal. Del. D. N. S. E. W. J. e.g. i.e. cf.
-Sept. Oct. Nov. Dec. Jan. Feb. Aug. St. Ex. Exs.
+a.m. p.m. v. No. Nos. Mr. Ms. Mrs. Dr. Inc. Co. Corp. Ltd. Fed. Civ. R. P. Dkt. Ill. Cal. Del. D. N. S. E. W. J. e.g.
+i.e. cf. Sept. Oct. Nov. Dec. Jan. Feb. Aug. St. Ex. Exs.
 """
 _ABBREVIATED = "".join(rf"(?<!\b{re.escape(word)})" for word in _SHORT.split())
 SENTENCE_END = re.compile(rf"(?<=[.!?]){_ABBREVIATED}[\"”’)]*\s+(?=[A-Z0-9\"“(])|\n\s*\n")
