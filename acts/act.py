@@ -7,6 +7,8 @@ from typing import NewType
 from ingest.message import MessageId
 
 ActId = NewType("ActId", str)
+CERTAIN = 0.9
+"""From this confidence on an act is a fact that a filing may state; below it, it is a suggestion for review."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

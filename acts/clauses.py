@@ -20,13 +20,12 @@ _CLOSING = re.compile(
     r"(?:\s*-*\s*[A-Z][\w.'-]*){0,4}\s*$"
 )
 _CUT = re.compile(
-    r"(?<=;)\s+|(?<=:)\s+|\s+(?:--+|[—–-])\s+|(?<=\w)(?:--|—)(?=\w)"
-    r"|(?<=,)\s+(?=(?:and|but|so|or|yet|however|though|although|which|because|while|nor|then|please|kindly|"
+    r"(?<=;)\s++|(?<=:)\s++|(?<!\s)\s++(?:--++|[—–-])\s++|(?<=\w)(?:--|—)(?=\w)"
+    r"|(?<=,)\s++(?=(?:and|but|so|or|yet|however|though|although|which|because|while|nor|then|please|kindly|"
     r"as|since|whereas|plus|otherwise|failing)\b)"
-    r"|\s+(?=(?:and|but|so|or)\s+(?:please|kindly|i|we|you|they|he|she|it|let|there|that|this|if|would|will|can|could|"
+    r"|(?<!\s)\s++(?=(?:and|but|so|or)\s+(?:please|kindly|i|we|you|they|he|she|it|let|there|that|this|if|would|will|can|could|"
     r"do|have|has|also|then|confirm|send|tell|give|ask|call|get|make|provide|produce|withdraw|serve|file)\b)"
-    r"|\s+(?=(?:because|so that|in order to|whereas|although)\b)"
-    r"|\s*(?=\()|(?<=\))\s*",
+    r"|(?<!\s)\s++(?=(?:because|so that|whereas|although)\b)",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
@@ -48,6 +47,8 @@ _REPORT = re.compile(
     r"confirmed|suggested|proposed|agreed|promised|according to|called|emailed|e-mailed|wrote)\b",
     re.IGNORECASE,
 )
+_WORDS = 3
+_LONGEST = 2000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,13 +106,30 @@ def read_sentences(text: str) -> tuple[Sentence, ...]:
 
 
 def cut(text: str, start: int, end: int) -> tuple[Clause, ...]:
-    """The clauses of [start, end) of a text, in order, without lead-ins and the spaces between them."""
-    flat, at, found = flatten(text[start:end]), 0, []
-    for match in _CUT.finditer(flat):
-        found.append(_trimmed(flat, at, match.start(), start))
-        at = match.end()
-    found.append(_trimmed(flat, at, len(flat), start))
+    """The clauses of [start, end) of a text, in order, without lead-ins and the spaces between them.
+
+    A piece of fewer than three words is no clause of its own: it stays with the one before it.
+    """
+    flat = flatten(text[start:end])
+    pieces: list[list[int]] = []
+    for first, last in _pieces(flat):
+        if pieces and len(flat[first:last].split()) < _WORDS:
+            pieces[-1][1] = last
+        else:
+            pieces.append([first, last])
+    if len(pieces) > 1 and len(flat[pieces[0][0] : pieces[0][1]].split()) < _WORDS:
+        pieces[:2] = [[pieces[0][0], pieces[1][1]]]
+    found = (_trimmed(flat, first, last, start) for first, last in pieces)
     return tuple(clause for clause in found if clause is not None)
+
+
+def _pieces(flat: str) -> Iterator[tuple[int, int]]:
+    at = 0
+    for match in _CUT.finditer(flat):
+        if match.start() > at:
+            yield at, match.start()
+        at = match.end()
+    yield at, len(flat)
 
 
 def _trimmed(flat: str, first: int, last: int, shift: int) -> Clause | None:
@@ -154,5 +172,16 @@ def _sentences(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
             start += 1
         while start < end and flat[end - 1].isspace():
             end -= 1
-        if any(c.isalnum() for c in flat[start:end]):
-            yield first + start, first + end
+        for begin, stop in _bounded(flat, start, end):
+            if any(c.isalnum() for c in flat[begin:stop]):
+                yield first + begin, first + stop
+
+
+def _bounded(flat: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence longer than any that people write is cut at spaces, so that all that follows stays linear."""
+    while end - start > _LONGEST:
+        space = flat.rfind(" ", start + 1, start + _LONGEST)
+        stop = space if space > 0 else start + _LONGEST
+        yield start, stop
+        start = stop + 1 if space > 0 else stop
+    yield start, end

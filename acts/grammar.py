@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from acts.clauses import Clause, Sentence
 
+_LONGEST = 600
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
@@ -43,5 +45,6 @@ def hits(kind: str, rules: Iterable[Rule], sentence: Sentence) -> Iterator[Hit]:
         if each.asked is not None and each.asked != sentence.asks:
             continue
         for clause in sentence.clauses:
-            if each.trigger.search(clause.text) and not (each.unless and each.unless.search(clause.text)):
+            text = clause.text[:_LONGEST]
+            if each.trigger.search(text) and not (each.unless and each.unless.search(text)):
                 yield Hit(kind=kind, rule=each, clause=clause)

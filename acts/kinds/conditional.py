@@ -12,14 +12,14 @@ KIND = Kind(
         rule(
             "conditional.if-we",
             r"\b(?:if|once|provided|so long as|as long as|on condition|assuming|upon|in exchange|subject to|should|when)\b.*\b(?:i|we|client|they|he|she|plaintiffs?|defendants?)(?:'ll| will| would| can| could|'d| shall| (?:am|are|is) (?:willing|prepared|ready|happy))\b",
-            0.5,
+            0.45,
             r"\b(?:motion|sanctions|court|file|let me know|let us know)\b",
             asked=False,
         ),
         rule(
             "conditional.we-if",
             r"\b(?:i|we|client|they|he|she|plaintiffs?|defendants?)(?:'ll| will| would| can| could|'d| shall| (?:am|are|is) (?:willing|prepared|ready|happy))\b.*\b(?:if|once|provided|so long as|as long as|on condition|assuming|upon|in exchange|subject to|only when)\b",
-            0.5,
+            0.68,
             r"\b(?:motion|sanctions|court|file|let me know|let us know)\b",
             asked=False,
         ),

@@ -34,12 +34,12 @@ KIND = Kind(
         rule(
             "deadline.within",
             rf"\bwithin (?:the next )?{_NUMBER} (?:\w+ )?(?:hours|days?|weeks?|months?)(?: (?:of|from|after) (?:\w+ ){{1,3}}\w+)?",
-            0.8,
+            0.88,
         ),
         rule(
             "deadline.return-date",
             rf"\b(?:return date|hearing|trial|deposition)\b.{{0,40}}?\b(?:is|on|for) (?:set for )?{_TIME}",
-            0.7,
+            0.75,
         ),
     ),
 )

@@ -21,13 +21,13 @@ KIND = Kind(
         rule(
             "demand.please",
             r"\b(?:please|pls|plz|kindly)\b(?! (?:call|ring|phone|telephone|feel|see|find|accept|be advised|note))",
-            0.8,
+            0.79,
             _FREE + r"|\bavailab",
         ),
         rule(
             "demand.let-know",
             r"\blet (?:me|us|him|her) know\b",
-            0.75,
+            0.62,
             _FREE + r"|availab|when you|free|call|if you (?:would like|want|wish) to (?:discuss|talk)",
         ),
         rule(
@@ -35,34 +35,34 @@ KIND = Kind(
             r"^(?:(?:also|then|so|and|again|now),? )?"
             + _DO
             + r"\b(?! (?:your|my|our|the) (?:letter|e-?mail|message|note)\b)",
-            0.7,
+            0.51,
             _FREE,
             asked=False,
         ),
         rule(
             "demand.can-you",
             r"\b(?:can|could|would|will|might) (?:you|your (?:client|office|side)|someone|anyone|somebody|anybody)\b",
-            0.75,
+            0.79,
             r"\b(?:call me|give me a call|be available|meet|if you (?:would|could))\b",
             asked=True,
         ),
         rule(
             "demand.request",
             r"\b(?:request|requests|ask|asks|demand|demands|require|requires|insist|insists|urge|call upon|must ask|would ask|'d ask|would appreciate|would be grateful|would like|'d like|need|needs|want|wants|expect|expects|renews?) (?:\w+ ){0,4}(?:that|you|your|to|the|a|an|its|their|all|from|it if|for)\b",
-            0.6,
+            0.39,
             r"\b(?:cannot|can't|don't|not|asked|extension|more time|to (?:talk|discuss|meet|speak|call))\b",
             asked=False,
         ),
         rule(
             "demand.must",
             r"\b(?:you|your client|your \w+|defendants?|plaintiffs?|they|respondents?) (?:must|should|need to|needs to|have to|ha(?:s|ve) got to|are to|is to|shall|will need to|are required to|ought to)\b",
-            0.6,
+            0.46,
             asked=False,
         ),
         rule(
             "demand.question",
             r"^(?:what|when|why|who|whom|whose|how|which|where|have|has|did|do|does|is|are|was|were|any|will|would|should|shall|am|if)\b.*",
-            0.6,
+            0.77,
             r"availab|\bfree\b|\bcall\b|\bmeet\b|\btalk\b",
             asked=True,
         ),

@@ -12,13 +12,13 @@ KIND = Kind(
         rule(
             "extension.extend",
             r"\b(?:extend|extends|extending|extension|adjourn\w*|continuance|stay of)\b",
-            0.5,
+            0.37,
             r"\b(?:will not|won't|cannot|not extend|no extension|telephone extension|extended)\b",
         ),
         rule(
             "extension.more-time",
             r"\b(?:more time|additional (?:time|\w+ days)|another (?:week|\w+ (?:days|weeks))|(?:one|two|three|a) (?:more|extra) (?:weeks?|days?)|(?:need|take|have|give me|give us|allow us|ask for) (?:until|till) )",
-            0.6,
+            0.67,
         ),
     ),
 )

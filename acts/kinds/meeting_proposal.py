@@ -24,34 +24,34 @@ KIND = Kind(
             "meeting.available",
             r"\b(?:am|'m|are|'re|is|remain|will be|be|can be|make (?:myself|ourselves)) "
             r"(?:\w+ ){0,2}(?:available|free|around|open)\b.*(?:" + _TALK + r"|" + _CLOCK + r"|convenience)",
-            0.8,
+            0.81,
             _BOILERPLATE + r"|\bwas\b|\bwere\b",
         ),
         rule(
             "meeting.willing",
             r"\b(?:happy|glad|willing|ready|prepared|pleased|propose|offer|would like|'d like|want|suggest|request|wish|free|available|"
             r"agree(?:able)?)\s+(?:\w+ ){0,3}to (?:\w+ ){0,2}" + _TALK,
-            0.7,
+            0.59,
             _BOILERPLATE + r"|offered|proposed",
         ),
         rule(
             "meeting.availability",
             r"\b(?:let (?:me|us) know|advise|provide|give (?:me|us)|send(?: me| us)?|what (?:is|are|'s)|share|offer)\b.{0,60}"
             r"\b(?:availability|available|free|dates and times|times? (?:that|to|for)|when you|what times?|good time|work(?:s)? for (?:you|a call))",
-            0.7,
+            0.38,
             _BOILERPLATE,
         ),
         rule(
             "meeting.ask-free",
             r"\b(?:are|is|when are) (?:you|he|she|they|everyone|both of you) (?:\w+ )?(?:free|available|around)\b",
-            0.8,
+            0.75,
         ),
         rule(
             "meeting.can-we",
             r"\b(?:can|could|shall|may|should|might|why don't|why not) (?:we|you and i|i|you) (?:\w+ ){0,3}"
             + _TALK
             + r"\b",
-            0.7,
+            0.92,
             r"\bcall (?:it|that|this)\b|discuss (?:with|it with)",
             asked=True,
         ),
@@ -59,7 +59,7 @@ KIND = Kind(
             "meeting.call-me",
             r"(?:^|\b(?:please|pls|kindly|to|you|and|can|could)\s)(?:call|ring|phone|telephone) (?:me|us|my cell|my office)\b|"
             r"\bgive (?:me|us|him|her) a (?:call|ring|buzz)\b",
-            0.65,
+            0.75,
             r"any (?:further |additional )?questions|feel free|hesitate|should you|if you need|if you have",
         ),
         rule(
@@ -67,21 +67,21 @@ KIND = Kind(
             r"\b(?:how about|what about|does|would|will|do)\b.*(?:"
             + _CLOCK
             + r").*\b(?:work|suit|good|ok|convenient)?\b",
-            0.55,
+            0.69,
             asked=True,
         ),
-        rule("meeting.lets", r"\blet(?:'s| us) (?:\w+ )?" + _TALK, 0.75),
+        rule("meeting.lets", r"\blet(?:'s| us) (?:\w+ )?" + _TALK, 0.86),
         rule(
             "meeting.arrange",
             r"\b(?:set up|schedule|arrange|convene|calendar|propose|suggest|request|invite\w*|proposing|offer|host)\b.{0,40}\b(?:call|meeting|"
             r"conference|teleconference|meet[ -]and[ -]confer|time to (?:talk|speak|meet|discuss)|zoom)",
-            0.65,
+            0.64,
             r"\b(?:cannot|can't|won't|unable|not)\b",
         ),
         rule(
             "meeting.at-clock",
             r"\b(?:i|we) (?:will|can|could|'ll) (?:call|meet|speak|talk|host|dial|ring)\b.*(?:" + _CLOCK + r"|you)",
-            0.65,
+            0.89,
             r"if you (?:need|have)",
         ),
     ),

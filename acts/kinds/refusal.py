@@ -12,20 +12,20 @@ KIND = Kind(
         rule(
             "refusal.wont",
             r"\b(?:i|we|he|she|they|it|plaintiffs?|defendants?|client|[A-Z]\w+)(?: (?:will not|cannot|can not|do not|does not|would not|am not|are not|is not|could not)|(?: wo| ca| do| does| would| is| are| could)n't|'m not|'re not) (?:\w+ ){0,2}?(?:agree|consent|accept|produce|provide|withdraw|be able|do|make|give|sign|extend|stipulate|join|pay|meet|attend|move|drop|answer|respond|send|turn|hand|willing|prepared|available|live|commit|going to|remove|execute|supplement)\b",
-            0.65,
+            0.69,
             r"\bif\b|\byou (?:do|will|can)",
         ),
         rule(
             "refusal.decline",
             r"\b(?:decline|declines|declined|refuse|refuses|reject|rejects|rejected|is not acceptable|are not acceptable|not agreeable|unacceptable|is rejected|is declined|is refused|stands? on (?:its|our|their) objections?)\b",
-            0.6,
+            0.62,
             r"\byou (?:refuse|decline)",
         ),
-        rule("refusal.no", r"^no(?:[,.;:!]| thanks?\b|pe\b| way\b| deal\b)", 0.55),
+        rule("refusal.no", r"^no(?:[,.;:!]| thanks?\b|pe\b| way\b| deal\b)", 0.4),
         rule(
             "refusal.unable",
             r"\b(?:am|are|is|'m|'re|be) (?:\w+ )?(?:unable|unavailable|not available|not in a position|unwilling|booked|tied up|out of the office)\b|\b(?:doesn't|does not|won't|don't|do not) work\b|\bout of the question\b",
-            0.6,
+            0.33,
         ),
     ),
 )

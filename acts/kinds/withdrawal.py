@@ -12,18 +12,18 @@ KIND = Kind(
         rule(
             "withdrawal.withdraw",
             r"\b(?:i|we|plaintiffs?|defendants?|client|[A-Z]\w+) (?:hereby |will |'ll |now |also )*(?:withdraw|withdraws|retract|retracts|rescind|rescinds|drop|drops|waive|take back|abandon)\b|\b(?:is|are|stands|stand) (?:hereby )?withdrawn\b",
-            0.6,
+            0.42,
             r"\b(?:not|n't|if|unless|should|must|request|please|demand|ask)\b",
         ),
         rule(
             "withdrawal.never-mind",
             r"^(?:never ?mind|disregard|scratch|forget|strike (?:that|my)|please disregard)\b",
-            0.6,
+            0.88,
         ),
         rule(
             "withdrawal.no-longer",
             r"\bno longer (?:require|requiring|need|seek|seeking|ask|asking|pursue|pursuing|insist)",
-            0.6,
+            0.67,
         ),
     ),
 )

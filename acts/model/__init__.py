@@ -1,1 +1,1 @@
-"""The sentence classifier: what it was taught, what it weighs, how it was trained."""
+"""The trained part of finding acts: what it sees of a clause, its weights, and the probabilities that it gives."""

@@ -1,0 +1,123 @@
+"""From log-odds to acts: one calibrated confidence out of several models, and which clauses are taken."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from math import exp
+from pathlib import Path
+
+import numpy as np
+
+from acts.kinds import Kind, kinds
+from acts.model.reading import Read
+from acts.model.scoring import Scored, Scores
+
+_CHOICE = Path(__file__).with_name("choice.json")
+_LIKELY = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighing:
+    """How one kind's log-odds become a confidence, and from which confidence on it is stated.
+
+    `models` are the weights of the models' log-odds, `bias` is added to their sum. `least` is the confidence from which
+    a sentence's best clause counts, `again` the one from which a further clause of the same sentence does.
+    """
+
+    models: Mapping[str, float]
+    bias: float
+    least: float
+    again: float
+
+    def confidence(self, scores: Mapping[str, float]) -> float:
+        """A share of right answers, between 0 and 1."""
+        total = self.bias + sum(weight * scores.get(model, 0.0) for model, weight in self.models.items())
+        return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, total))))
+
+    def stored(self) -> dict[str, object]:
+        """The form that `read_weighings` reads."""
+        return {"models": dict(self.models), "bias": self.bias, "least": self.least, "again": self.again}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """A stretch of text taken as an act: the kind, its place, how sure, and the rule that agrees, if one does."""
+
+    kind: str
+    start: int
+    end: int
+    confidence: float
+    rule: str | None
+
+
+@cache
+def weighings() -> dict[str, Weighing]:
+    """The weighing of each kind, by label."""
+    return read_weighings(json.loads(_CHOICE.read_text(encoding="utf-8")))
+
+
+def read_weighings(data: Mapping[str, Mapping[str, object]]) -> dict[str, Weighing]:
+    """Weighings from their stored form."""
+    return {label: _weighing(each) for label, each in data.items()}
+
+
+def _weighing(data: Mapping[str, object]) -> Weighing:
+    models, numbers = data["models"], {name: data[name] for name in ("bias", "least", "again")}
+    if not isinstance(models, dict) or not all(
+        isinstance(v, int | float) for v in (*models.values(), *numbers.values())
+    ):
+        raise ValueError(f"{_CHOICE.name}: a weighing must hold numbers; train anew")
+    return Weighing(models=models, **{name: float(str(value)) for name, value in numbers.items()})
+
+
+def choose(read: Read, scored: Scored, weighing: Mapping[str, Weighing]) -> tuple[Chosen, ...]:
+    """The acts of one message, by place and kind."""
+    found: list[Chosen] = []
+    for column, kind in enumerate(kinds()):
+        if kind.timed:
+            found += _timed(read, scored, kind, weighing[kind.label])
+        else:
+            found += _said(read, scored, kind, column, weighing[kind.label])
+    return tuple(sorted(_apart(found), key=lambda each: (each.start, each.end, each.kind)))
+
+
+def _apart(found: list[Chosen]) -> Iterator[Chosen]:
+    """A clause makes one move: of several kinds the surest, and others only where they are likelier than not."""
+    taken: set[tuple[int, int]] = set()
+    for each in sorted(found, key=lambda each: (-each.confidence, each.kind)):
+        if (each.start, each.end) not in taken or each.confidence >= _LIKELY:
+            yield each
+        taken.add((each.start, each.end))
+
+
+def _timed(read: Read, scored: Scored, kind: Kind, weighing: Weighing) -> Iterator[Chosen]:
+    for row, phrase in enumerate(read.phrases):
+        sure = weighing.confidence({model: float(scores[row, 0]) for model, scores in scored.phrases.items()})
+        if sure >= weighing.least:
+            yield Chosen(kind=kind.label, start=phrase.start, end=phrase.end, confidence=sure, rule=None)
+
+
+def _said(read: Read, scored: Scored, kind: Kind, column: int, weighing: Weighing) -> Iterator[Chosen]:
+    row = 0
+    for sentence, fired in zip(read.sentences, read.fired, strict=True):
+        rows = range(row, row + len(sentence.clauses))
+        row = rows.stop
+        sure = [weighing.confidence(_at(scored.clauses, r, column)) for r in rows]
+        for which in _taken(sure, weighing):
+            clause = sentence.clauses[which]
+            rule = next((h.rule.name for h in fired if h.kind == kind.label and h.clause == clause), None)
+            yield Chosen(kind=kind.label, start=clause.start, end=clause.end, confidence=sure[which], rule=rule)
+
+
+def _at(scores: Mapping[str, Scores], row: int, column: int) -> dict[str, float]:
+    return {model: float(table[row, column]) for model, table in scores.items()}
+
+
+def _taken(sure: list[float], weighing: Weighing) -> Iterator[int]:
+    taken: list[int] = []
+    for which in np.argsort([-each for each in sure], kind="stable").tolist():
+        least = weighing.again if taken else weighing.least
+        if sure[which] >= least and all(abs(which - other) > 1 for other in taken):
+            taken.append(which)
+            yield which

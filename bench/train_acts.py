@@ -1,0 +1,281 @@
+"""Trains the linear models and the weighing of all models: `python -m bench.train_acts`. Needs the `train` extra.
+
+The encoder's held-out judgements are read from `held_out_encoder.npz`, which `python -m bench.train_encoder` writes.
+"""
+
+import argparse
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import scipy.sparse as sp
+from scipy.optimize import minimize
+
+from acts.model.choice import Weighing
+from acts.model.features import BITS
+from acts.model.reading import clause_rows, phrase_rows
+from acts.model.scoring import Scored
+from bench.acts_corpus import FOLDS, LABELS, OWN, Example, Mark, examples
+
+STRENGTH, STEPS = 20.0, 60
+HELD_OUT = Path(__file__).with_name("held_out_linear.npz")
+HELD_OUT_ENCODER = Path(__file__).with_name("held_out_encoder.npz")
+Table = np.ndarray
+
+
+def main() -> None:
+    """Fit, hold out, weigh; write the weights into the package and the held-out judgements beside this file."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--weigh-only", action="store_true", help="keep the linear models, weigh anew")
+    given = examples()
+    if not parser.parse_args().weigh_only:
+        fit_linear(given)
+    measured = [e for e in given if e.fold >= 0]
+    weighed = weigh(measured, read_held_out(measured))
+    stored = {label: each.stored() for label, each in weighed.items()}
+    (OWN / "choice.json").write_text(json.dumps(stored, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    print(f"{len(given)} messages read, {len(measured)} of them held out in turn; weights in {OWN}")
+
+
+def fit_linear(given: list[Example]) -> None:
+    """Fit both linear models and write them, and what they say of each measured message when it is held out."""
+    folds = np.array([e.fold for e in given])
+    clauses, clause_held = fit_all(given, folds, clause_rows, Example.clause_labels)
+    phrases, phrase_held = fit_all(given, folds, phrase_rows, Example.phrase_labels)
+    np.savez_compressed(OWN / "linear.npz", **named("clause", clauses), **named("phrase", phrases))
+    held = {f"clause/{e.key}": t.astype(np.float16) for e, t in zip(given, clause_held, strict=True) if e.fold >= 0}
+    held |= {f"phrase/{e.key}": t.astype(np.float16) for e, t in zip(given, phrase_held, strict=True) if e.fold >= 0}
+    np.savez_compressed(HELD_OUT, **held)
+
+
+def named(name: str, fitted: tuple[Table, Table, Table]) -> dict[str, Table]:
+    """Fitted weights under the names that `acts.model.linear` reads."""
+    rows, bias, rarity = fitted
+    return {f"{name}_rows": rows, f"{name}_bias": bias, f"{name}_rarity": rarity}
+
+
+def fit_all(
+    given: list[Example], folds: Table, rows_of: Callable, labels_of: Callable
+) -> tuple[tuple[Table, Table, Table], list[Table]]:
+    """The model of everything, and for each example the log-odds from a model that has not seen its thread."""
+    rows = [rows_of(e.read) for e in given]
+    sizes = [len(each) for each in rows]
+    labels = np.array([row for e in given for row in labels_of(e)], np.float32)
+    owner = np.repeat(folds, sizes)
+    plain = matrix([row for each in rows for row in each])
+    rarity = (np.log(plain.shape[0] / (1 + np.bincount(plain.indices, minlength=plain.shape[1]))) + 1).astype(
+        np.float16
+    )
+    scaled = unit(plain.multiply(rarity.astype(np.float32)).tocsr())
+    held = np.zeros(labels.shape, np.float32)
+    for fold in range(FOLDS):
+        weights, bias = fit(scaled[owner != fold], labels[owner != fold])
+        held[owner == fold] = scaled[owner == fold] @ weights + bias
+    weights, bias = fit(scaled, labels)
+    return (weights.astype(np.float16), bias, rarity), np.split(held, np.cumsum(sizes)[:-1])
+
+
+def matrix(rows: list[list[int]]) -> sp.csr_matrix:
+    """Feature numbers as a sparse matrix of ones."""
+    places = np.cumsum([0] + [len(row) for row in rows])
+    columns = np.concatenate([np.array(row, np.int32) for row in rows])
+    return sp.csr_matrix((np.ones(places[-1], np.float32), columns, places), shape=(len(rows), 1 << BITS))
+
+
+def unit(table: sp.csr_matrix) -> sp.csr_matrix:
+    """Each row brought to unit length."""
+    lengths = np.sqrt(np.asarray(table.multiply(table).sum(axis=1)).ravel())
+    return (sp.diags(1 / np.maximum(lengths, 1e-9)) @ table).tocsr().astype(np.float32)
+
+
+def fit(table: sp.csr_matrix, labels: Table) -> tuple[Table, Table]:
+    """Logistic regression of every column at once: weights and biases."""
+    used = np.unique(table.indices)
+    some = table[:, used].tocsr()
+    turned, signs, count = some.T.tocsr(), (2 * labels - 1).astype(np.float32), len(used)
+
+    def loss(flat: Table) -> tuple[float, Table]:
+        weights = flat.reshape(count + 1, -1).astype(np.float32)
+        margins = (some @ weights[:count] + weights[count]) * signs
+        value = np.logaddexp(0, -margins).sum() * STRENGTH + 0.5 * (weights[:count] ** 2).sum()
+        slope = -signs / (1 + np.exp(np.clip(margins, -50, 50))) * STRENGTH
+        return float(value), np.vstack([turned @ slope + weights[:count], slope.sum(0)[None]]).ravel().astype(float)
+
+    start = np.zeros((count + 1) * labels.shape[1])
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": STEPS, "maxcor": 6})
+    fitted = found.x.reshape(count + 1, -1).astype(np.float32)
+    weights = np.zeros((table.shape[1], labels.shape[1]), np.float32)
+    weights[used] = fitted[:count]
+    return weights, fitted[count]
+
+
+def read_held_out(measured: list[Example]) -> dict[str, Scored]:
+    """The held-out log-odds of each measured message, by its key, from both models."""
+    linear, encoder = dict(np.load(HELD_OUT)), dict(np.load(HELD_OUT_ENCODER))
+    return {
+        e.key: Scored(
+            clauses={"linear": linear[f"clause/{e.key}"], "encoder": encoder[f"clause/{e.key}"]},
+            phrases={"linear": linear[f"phrase/{e.key}"], "encoder": encoder[f"phrase/{e.key}"]},
+        )
+        for e in measured
+    }
+
+
+def weigh(measured: list[Example], scored: dict[str, Scored]) -> dict[str, Weighing]:
+    """For each kind: the models' weights that predict best, made to state the share that is right, and the confidences
+    from which F1 is highest."""
+    weighed = {label: _combine(measured, scored, column) for column, label in enumerate(LABELS)}
+    found = {label: _candidates(measured, scored, weighed, label) for label in LABELS}
+    weighed = _calibrate(weighed, found)
+    return {label: _least(weighed[label], _restate(found[label], weighed[label]), label) for label in LABELS}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A clause or phrase that could be taken: the models' log-odds, its span, its sentence."""
+
+    scores: dict[str, float]
+    confidence: float
+    span: tuple[int, int]
+    sentence: int
+
+
+Found = list[tuple[list[Candidate], list[Mark]]]
+
+
+def _candidates(measured: list[Example], scored: dict[str, Scored], weighed: dict[str, Weighing], label: str) -> Found:
+    """For each message in which something of a kind is annotated or likely: the likely clauses, the surest first."""
+    column, found = LABELS.index(label), []
+    for example in measured:
+        tables, units, col = _units(example, scored[example.key], column)
+        likely = []
+        for row, (start, end, sentence) in enumerate(units):
+            scores = {model: float(table[row, col]) for model, table in tables.items()}
+            sure = weighed[label].confidence(scores)
+            if sure >= 0.03:
+                likely.append(Candidate(scores=scores, confidence=sure, span=(start, end), sentence=sentence))
+        marks = [m for m in example.marks if m.column == column]
+        if likely or marks:
+            found.append((sorted(likely, key=lambda c: (-c.confidence, c.span)), marks))
+    return found
+
+
+def _units(example: Example, scored: Scored, column: int) -> tuple[dict[str, Table], list[tuple[int, int, int]], int]:
+    if LABELS[column] == "deadline":
+        return scored.phrases, [(p.start, p.end, n) for n, p in enumerate(example.read.phrases)], 0
+    clauses = [(c.start, c.end, n) for n, s in enumerate(example.read.sentences) for c in s.clauses]
+    return scored.clauses, clauses, column
+
+
+def _calibrate(weighed: dict[str, Weighing], found: dict[str, Found]) -> dict[str, Weighing]:
+    """Weighings whose confidence of a sentence's best clause is the share of such that match what is annotated."""
+    pairs = {label: _outcomes(each) for label, each in found.items()}
+    common = _platt([pair for each in pairs.values() for pair in each], (1.0, 0.0))
+    return {label: _scaled(weighed[label], *_platt(pairs[label], common)) for label in LABELS}
+
+
+def _outcomes(found: Found) -> list[tuple[float, bool]]:
+    pairs = []
+    for likely, marks in found:
+        best = _best_of_sentences(likely, 0.0, 2.0)
+        right = matched(marks, [c.span for c in best])
+        pairs += [(float(np.log(c.confidence / (1 - c.confidence))), c.span in right) for c in best]
+    return pairs
+
+
+def _platt(pairs: list[tuple[float, bool]], prior: tuple[float, float]) -> tuple[float, float]:
+    x, signs = np.array([z for z, _ in pairs]), np.array([1.0 if right else -1.0 for _, right in pairs])
+
+    def loss(w: Table) -> tuple[float, Table]:
+        margins = (w[0] * x + w[1]) * signs
+        slope = -signs / (1 + np.exp(np.clip(margins, -50, 50)))
+        value = np.logaddexp(0, -margins).sum() + 8 * ((w - np.array(prior)) ** 2).sum()
+        return float(value), np.array([x @ slope, slope.sum()]) + 16 * (w - np.array(prior))
+
+    a, b = minimize(loss, np.array(prior), jac=True, method="L-BFGS-B", bounds=[(0.05, None), (None, None)]).x
+    return float(a), float(b)
+
+
+def _scaled(weighing: Weighing, slope: float, shift: float) -> Weighing:
+    models = {model: round(slope * weight, 4) for model, weight in weighing.models.items()}
+    return Weighing(models=models, bias=round(slope * weighing.bias + shift, 4), least=0.5, again=0.5)
+
+
+def _restate(found: Found, weighing: Weighing) -> Found:
+    return [([replace(c, confidence=weighing.confidence(c.scores)) for c in likely], marks) for likely, marks in found]
+
+
+def _combine(measured: list[Example], scored: dict[str, Scored], column: int) -> Weighing:
+    timed = LABELS[column] == "deadline"
+    rows, labels = [], []
+    for example in measured:
+        one = scored[example.key]
+        tables, col = (one.phrases, 0) if timed else (one.clauses, column)
+        rows.append(np.stack([tables["linear"][:, col], tables["encoder"][:, col]], 1).astype(np.float32))
+        labels += [y[col] for y in (example.phrase_labels() if timed else example.clause_labels())]
+    x, y = np.concatenate(rows), np.array(labels, float)
+
+    def loss(w: Table) -> tuple[float, Table]:
+        z = (x @ w[:2] + w[2]) * (2 * y - 1)
+        slope = -(2 * y - 1) / (1 + np.exp(np.clip(z, -50, 50)))
+        value = np.logaddexp(0, -z).sum() + 0.5 * ((w[:2] - 0.5) ** 2).sum()
+        return float(value), np.append(x.T @ slope + w[:2] - 0.5, slope.sum())
+
+    w = minimize(
+        loss, np.array([0.5, 0.5, 0.0]), jac=True, method="L-BFGS-B", bounds=[(0, None), (0, None), (None, None)]
+    ).x
+    models = {"linear": float(w[0]), "encoder": float(w[1])}
+    return Weighing(models=models, bias=float(w[2]), least=0.5, again=0.5)
+
+
+def _least(weighing: Weighing, found: Found, label: str) -> Weighing:
+    """The confidences from which F1 is highest: of a sentence's best clause, then of a further one."""
+    further = 0.0 if label == "deadline" else 2.0
+    least = max(np.arange(0.08, 0.7, 0.02), key=lambda t: _f1(found, float(t), max(further, float(t))))
+    again = float(least)
+    if label != "deadline":
+        again = max((0.6, 0.7, 0.8, 0.9, 2.0), key=lambda t: (_f1(found, float(least), max(t, float(least))), t))
+    return replace(weighing, least=round(float(least), 3), again=round(again, 3))
+
+
+def _f1(found: Found, least: float, again: float) -> float:
+    hit = wrong = missed = 0
+    for likely, marks in found:
+        taken = _best_of_sentences(likely, least, again)
+        right = len(matched(marks, [c.span for c in taken]))
+        hit, wrong, missed = hit + right, wrong + len(taken) - right, missed + len(marks) - right
+    return 2 * hit / max(1, 2 * hit + wrong + missed)
+
+
+def _best_of_sentences(likely: list[Candidate], least: float, again: float) -> list[Candidate]:
+    taken, sentences = [], set()
+    for each in likely:
+        if each.confidence >= (again if each.sentence in sentences else least):
+            taken.append(each)
+            sentences.add(each.sentence)
+    return taken
+
+
+def matched(marks: list[Mark], spans: list[tuple[int, int]]) -> set[tuple[int, int]]:
+    """The spans that meet an annotated quote, each quote met by one that shares half of the shorter and is not far
+    longer."""
+    free: list[tuple[int, int]] = list(spans)
+    met = set()
+    for mark in marks:
+        size = mark.end - mark.start
+        fitting = [
+            (min(mark.end, end) - max(mark.start, start), (start, end))
+            for start, end in free
+            if min(mark.end, end) - max(mark.start, start) >= 0.5 * min(size, end - start) > 0
+            and end - start <= max(4 * size, size + 200)
+        ]
+        if fitting:
+            free.remove(max(fitting)[1])
+            met.add(max(fitting)[1])
+    return met
+
+
+if __name__ == "__main__":
+    main()
