@@ -17,7 +17,7 @@ MAX_PARTS = 10_000
 MAX_HEADERS = 20_000
 
 # A header line with its folded continuations; names are RFC 5322's printable characters without the colon.
-_FIELD = re.compile(r"([!-9;-~]{1,200})[ \t]*:([^\n]*(?:\n[ \t][^\n]*)*)")
+_FIELD = re.compile(r"[!-9;-~]{1,200}[ \t]*:[^\n]*(?:\n[ \t][^\n]*)*(?:\n|$)")
 _KNOWN = re.compile(
     r"\n(?:from|to|cc|bcc|subject|date|message-id|received|mime-version|content-[a-z-]{1,40}|return-path|reply-to|sender|"
     r"references|in-reply-to|x-[\w-]{1,60}):",
@@ -103,28 +103,44 @@ def part(data: bytes, number: str = "", default: str = "text/plain") -> Part:
     unless headers that everybody knows go on after it."""
     head, body = _halves(data)
     text = head.decode("ascii", "surrogateescape")
-    headers: list[tuple[str, str]] = []
+    found = _FIELD.findall(text)
+    ragged = ""
+    if sum(map(len, found)) != len(text) or len(found) > MAX_HEADERS:  # something in it is no header
+        found, ragged, stop = _ragged(text, number)
+        if stop is not None:
+            head, body = data[:stop], data[stop:]
+    headers = tuple(map(_pair, found))
+    return Part(number=number, headers=headers, raw_head=head, body=body, ragged=ragged, default=default)
+
+
+def _pair(line: str) -> tuple[str, str]:
+    name, _, value = line.partition(":")
+    return name.rstrip(), value.rstrip("\r\n")
+
+
+def _ragged(text: str, number: str) -> tuple[list[str], str, int | None]:
+    """The header lines of a block in which something else stands, what that is, and where the text begins if that is
+    inside the block."""
+    found: list[str] = []
     at, end, ragged = 0, len(text), ""
     while at < end:
-        if found := _FIELD.match(text, at):
-            if len(headers) < MAX_HEADERS:
-                headers.append((found[1], found[2].rstrip("\r")))
+        if line := _FIELD.match(text, at):
+            if len(found) < MAX_HEADERS:
+                found.append(line[0])
             else:
                 ragged = f"only the first {MAX_HEADERS} header lines"
-            at = found.end() + 1
+            at = line.end()
             continue
         line_end = text.find("\n", at)
         line_end = end if line_end < 0 else line_end
-        if text[at:line_end].strip() and not (not headers and text.startswith(("From ", ">From "), at)):
-            again = _KNOWN.search(text, line_end, line_end + _JUNK) if headers or not number else None
+        if text[at:line_end].strip() and not (not found and text.startswith(("From ", ">From "), at)):
+            again = _KNOWN.search(text, line_end, line_end + _JUNK) if found or not number else None
             ragged = "a line that is no header stands in the header block"
             if not again:
-                ragged += "; the text begins there"
-                head, body = data[:at], data[at:]
-                break
+                return found, f"{ragged}; the text begins there", at
             line_end = again.start()
         at = line_end + 1
-    return Part(number=number, headers=tuple(headers), raw_head=head, body=body, ragged=ragged, default=default)
+    return found, ragged, None
 
 
 def _halves(data: bytes) -> tuple[bytes, bytes]:

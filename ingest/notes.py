@@ -25,7 +25,21 @@ def name_above(lines: Sequence[Line], first: int) -> tuple[int, str, str] | None
             break
         k -= 1
     found = _name_and_date(lines, above)
-    return found and (found[0], re.sub(r"^From:\s*", "", found[1]), found[2])
+    if found is None:
+        return None
+    name = re.sub(r"^From:\s*", "", found[1])
+    return (found[0], name, found[2]) if _is_name(name) else None
+
+
+_NO_NAME = re.compile(
+    r"[=;:{}|]|\b(?:with|by|id|for|received|date|version)\b|^(?:mon|tue|wed|thu|fri|sat|sun)\w*,?$", re.I
+)
+
+
+def _is_name(words: str) -> bool:
+    """Whether the words above a header can be its sender, and are not the tail of another field."""
+    plain = re.sub(r"<[^<>]*>|\[[^\[\]]*\]", " ", words)
+    return len(plain.split()) <= 9 and _NO_NAME.search(plain) is None
 
 
 _ANNOUNCED = re.compile(r"-{2,}\s*Message from\s+(?P<who>.{2,160}?)\s+on\s+(?P<date>.{8,60}?)\s*-{2,}$")

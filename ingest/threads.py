@@ -7,40 +7,18 @@ from itertools import pairwise
 
 from ingest.copies import Copies
 from ingest.identities import everyone, identity, name_words, same_person
+from ingest.joined import Joined
+from ingest.letterlinks import join_letters
 from ingest.message import Address, Printing, SourceId
 from ingest.wording import base_subject, marked_as_reply
 
 LONGEST_SILENCE = timedelta(days=90)  # between two messages of one subject and one pair of people
+SOON = timedelta(days=30)  # between a message and a reply that shares only its subject and one person
+TELLING = 12  # letters; shorter subjects ("Discovery") are many exchanges'
 SHORT_EXHIBIT = 12  # messages; a longer file is a production and may hold many exchanges
 NO_DATE = datetime.max.replace(tzinfo=UTC)
 
 Place = tuple[SourceId, int]
-
-
-class Joined:
-    """Indexes joined into sets."""
-
-    def __init__(self, size: int) -> None:
-        self._up = list(range(size))
-
-    def find(self, i: int) -> int:
-        """The least index of the set that holds `i`."""
-        while self._up[i] != i:
-            self._up[i] = self._up[self._up[i]]
-            i = self._up[i]
-        return i
-
-    def join(self, a: int, b: int) -> None:
-        """Puts the two sets together."""
-        low, high = sorted((self.find(a), self.find(b)))
-        self._up[high] = low
-
-    def sets(self) -> list[list[int]]:
-        """All sets, each in order."""
-        found: dict[int, list[int]] = defaultdict(list)
-        for i in range(len(self._up)):
-            found[self.find(i)].append(i)
-        return list(found.values())
 
 
 def group(copies: Sequence[Copies]) -> list[list[int]]:
@@ -55,6 +33,8 @@ def group(copies: Sequence[Copies]) -> list[list[int]]:
     _join_exhibits(copies, joined)
     _join_parts(copies, joined)
     _join_subjects(copies, joined)
+    _join_replies(copies, joined)
+    join_letters(copies, joined)
     return joined.sets()
 
 
@@ -128,6 +108,22 @@ def _join_subjects(copies: Sequence[Copies], joined: Joined) -> None:
         found.sort()
         for (before, a), (after, b) in pairwise(found):
             if after - before <= LONGEST_SILENCE:
+                joined.join(a, b)
+
+
+def _join_replies(copies: Sequence[Copies], joined: Joined) -> None:
+    """A message marked as a reply, and the one before it of the same telling subject that shares a person with it."""
+    met: dict[tuple[str, str], list[tuple[datetime, int]]] = defaultdict(list)
+    for i, one in enumerate(copies):
+        subject, local = base_subject(one.best.subject), one.best.sent.local
+        if len(subject) >= TELLING and local is not None:
+            for address in everyone(one.best):
+                for name in _called(address):
+                    met[subject, name].append((local, i))
+    for found in met.values():
+        found.sort()
+        for (before, a), (after, b) in pairwise(found):
+            if after - before <= SOON and marked_as_reply(copies[b].best.subject):
                 joined.join(a, b)
 
 

@@ -299,3 +299,14 @@ def test_banner_and_lost_signature_are_benign_and_noted() -> None:
         (DifferenceKind.BENIGN, "gateway banner"),
         (DifferenceKind.BENIGN, "signature cut"),
     ]
+
+
+def test_letter_joins_the_exchange_that_speaks_of_it() -> None:
+    letter = printing(
+        "The tickets are at the elevator.", NOOR, "May 8, 2023", file="letter.pdf", subject="Tickets; HG 12"
+    )
+    other = printing("The rent is due.", NOOR, "May 5, 2023", file="other.pdf", subject="Lease")
+    answer = printing("I have your letter of yesterday. Which elevator?", ADA, "May 9, 2023 1:05 PM", file="a.txt")
+    found = fold([replace(letter, kind="letter"), replace(other, kind="letter"), answer])
+    assert [[m.subject for m in t.messages] for t in found] == [["Lease"], ["Tickets; HG 12", "Brandt deposition"]]
+    assert not any("spoke" in g.evidence or "speaks" in g.evidence for t in found for g in t.gaps)
