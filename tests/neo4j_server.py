@@ -7,6 +7,7 @@ also runs one until Enter is pressed and prints how to reach it. The server is t
 import argparse
 import os
 import secrets
+import shlex
 import shutil
 import socket
 import subprocess
@@ -80,8 +81,11 @@ def _download(cache: Path, jars: Path) -> None:
 
 
 @contextmanager
-def serve(heap: str = "512m") -> Iterator[Running]:
-    """A fresh server on a free port of 127.0.0.1 with authentication on; stopped and deleted at the end."""
+def serve(heap: str = "512m", imported: Path | None = None) -> Iterator[Running]:
+    """A fresh server on a free port of 127.0.0.1 with authentication on; stopped and deleted at the end.
+
+    `imported` is a folder of files for neo4j-admin database import, with the command in its import.sh.
+    """
     if not shutil.which("java"):
         raise Neo4jMissing(
             "Java 17 is not installed, so Neo4j cannot run; install openjdk-17-jre-headless or set NEO4J_URI"
@@ -89,17 +93,19 @@ def serve(heap: str = "512m") -> Iterator[Running]:
     jars = fetch()
     home = Path(tempfile.mkdtemp(prefix="rejoinder-neo4j-"))
     try:
-        with _running(jars, home, heap) as running:
+        with _running(jars, home, heap, imported) as running:
             yield running
     finally:
         shutil.rmtree(home, ignore_errors=True)
 
 
 @contextmanager
-def _running(jars: Path, home: Path, heap: str) -> Iterator[Running]:
+def _running(jars: Path, home: Path, heap: str, imported: Path | None) -> Iterator[Running]:
     running = Running(uri=f"bolt://127.0.0.1:{_free_port()}", user="neo4j", password=secrets.token_urlsafe(16))
     _configure(home, running, heap)
     _java(jars, home, ["org.neo4j.cli.AdminTool", "dbms", "set-initial-password", running.password]).wait()
+    if imported:
+        _import(jars, home, imported)
     options = ["-Xms256m", f"-Xmx{heap}", "-XX:+UseSerialGC", *(f"--add-opens={m}=ALL-UNNAMED" for m in OPENED)]
     console = [
         "org.neo4j.server.CommunityEntryPoint",
@@ -114,6 +120,17 @@ def _running(jars: Path, home: Path, heap: str) -> Iterator[Running]:
     finally:
         server.kill()  # thrown away with its data, so it need not settle it
         server.wait(timeout=60)
+
+
+def _import(jars: Path, home: Path, folder: Path) -> None:
+    """Run the command of a folder's import.sh in that folder, as neo4j-admin would."""
+    script = (folder / "import.sh").read_text(encoding="utf-8").replace("\\\n", " ")
+    words = shlex.split(script, comments=True)
+    options = [f"--add-opens={m}=ALL-UNNAMED" for m in OPENED]
+    done = _java(jars, home, ["org.neo4j.cli.AdminTool", *words[1:]], options, folder).wait()
+    if done:
+        tail = (home / "logs" / "console.log").read_text(encoding="utf-8", errors="replace")[-2000:]
+        raise AssertionError(f"neo4j-admin could not import {folder}: {tail}")
 
 
 def _configure(home: Path, running: Running, heap: str) -> None:
@@ -135,11 +152,13 @@ def _configure(home: Path, running: Running, heap: str) -> None:
     (home / "conf" / "neo4j.conf").write_text(lines, encoding="utf-8")
 
 
-def _java(jars: Path, home: Path, words: list[str], options: list[str] | None = None) -> subprocess.Popen[bytes]:
+def _java(
+    jars: Path, home: Path, words: list[str], options: list[str] | None = None, folder: Path | None = None
+) -> subprocess.Popen[bytes]:
     environment = os.environ | {"NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
     with (home / "logs" / "console.log").open("ab") as log:
         command = ["java", *(options or []), "-cp", f"{jars}/*", *words]
-        return subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+        return subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=folder)
 
 
 def _await_bolt(server: subprocess.Popen[bytes], running: Running, home: Path) -> None:
