@@ -10,12 +10,13 @@ import click
 from commands import commands
 from exhibits.errors import ExhibitError
 from graph.judgements import JudgementError
+from graph.matters import MattersError
 from graph.out import OutError
 from graph.store import StoreError
 from ingest.message import IngestError
 from queries import QueryError
 
-_EXPECTED = (IngestError, StoreError, JudgementError, OutError, QueryError, ExhibitError)
+_EXPECTED = (IngestError, StoreError, JudgementError, MattersError, OutError, QueryError, ExhibitError)
 
 
 class Door(click.Group):

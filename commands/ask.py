@@ -11,7 +11,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from commands.matters import STORE, opened
+from commands.matters import MATTER, STORE, opened
 from graph.digest import graph_hash
 from graph.store import Store
 from ingest.matter import Matter
@@ -35,7 +35,7 @@ def _list(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
 
 
 @click.command("ask")
-@click.argument("matter", type=click.Path(path_type=Path))
+@MATTER
 @click.argument("query")
 @click.option("-p", "--param", "given", multiple=True, metavar="NAME=VALUE", help="A parameter of the question.")
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json", "xlsx"]), default="table")

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from commands.ask import draw_table, write_json
-from commands.matters import STORE, opened
+from commands.matters import MATTER, STORE, opened
 from graph.ask import cypher
 from graph.store import Limits
 from ingest.matter import Matter
@@ -15,7 +15,7 @@ from queries.sheets import write_csv
 
 
 @click.command("cypher")
-@click.argument("matter", type=click.Path(path_type=Path))
+@MATTER
 @click.argument("text")
 @click.option(
     "-p", "--param", "given", multiple=True, metavar="NAME=VALUE", help="A parameter; JSON where it reads as such."

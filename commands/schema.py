@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from commands.matters import STORE, opened
+from commands.matters import MATTER, STORE, opened
 from graph.schema import schema
 from ingest.matter import Matter
 
@@ -12,7 +12,7 @@ WIDTH = 60
 
 
 @click.command("schema")
-@click.argument("matter", type=click.Path(path_type=Path))
+@MATTER
 @STORE
 def schema_command(matter: Path, store: str) -> None:
     """Print the labels, properties and relationships of MATTER's graph, with counts and examples.

@@ -8,17 +8,17 @@ or a header set by a trusted proxy), and sees the matters that name his address,
 import getpass
 import os
 import time
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
 from pathlib import Path
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
-MATTERS, ACCESS = "REJOINDER_MATTERS", "REJOINDER_ACCESS"
+from graph.matters import FILE, Listed, read_list
+
+MATTERS, ACCESS = "REJOINDER_MATTERS", FILE
 
 
 class Denied(Exception):
@@ -101,31 +101,17 @@ def _given(paths: str) -> Mapping[str, Door]:
 
 @cache
 def _field(path: str, _: int) -> Mapping[str, Door]:
-    with open(path, "rb") as file:
-        listed = tomllib.load(file).get("matters", {})
-    return {key: _door(path, key, entry) for key, entry in listed.items()}
+    return {key: _door(path, listed) for key, listed in read_list(Path(path)).items()}
 
 
-def _door(path: str, key: str, entry: Mapping[str, object]) -> Door:
+def _door(path: str, listed: Listed) -> Door:
     try:
-        users = entry.get("users", {})
-        zone = entry.get("zone")
-        if zone is not None:
-            ZoneInfo(str(zone))
-        if not isinstance(users, dict):
-            raise TypeError("users is a table of addresses and roles")
-        return Door(
-            key=key,
-            folder=Path(path).parent / str(entry["folder"]),
-            name=str(entry.get("name", key)),
-            zone=str(zone) if zone else None,
-            store=str(entry["store"]) if "store" in entry else None,
-            users={str(user).lower(): Role[str(role).upper()] for user, role in users.items()},
-        )
-    except (KeyError, TypeError, ValueError, ZoneInfoNotFoundError) as fault:
-        raise ValueError(
-            f"{path}: matter {key!r}: {fault}. It needs folder, and users with read, review or admin"
-        ) from fault
+        users = {user: Role[role.upper()] for user, role in listed.users.items()}
+    except KeyError as fault:
+        raise ValueError(f"{path}: matter {listed.key!r}: {fault} is no role; give read, review or admin") from fault
+    return Door(
+        key=listed.key, folder=listed.folder, name=listed.name, zone=listed.zone, store=listed.store, users=users
+    )
 
 
 def role(who: Viewer, door: Door) -> Role | None:
