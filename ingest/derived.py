@@ -107,7 +107,7 @@ def _write(found: Reading | Kept | Refusal, job: Job, out: TextIO, counts: Count
         counts["R"] += 1
         counts["defects"] += len(found.defects)
         _line(out, "R", found.source.place, found)
-        printings = _split(found)
+        printings = () if found.item else _split(found)
         counts["P"] += len(printings)
         counts["defects"] += sum(len(p.defects) for p in printings)
         _line(out, "P", found.source.place, printings)

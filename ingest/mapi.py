@@ -133,6 +133,7 @@ def readings(item: Item, given: Given, rung: str, place: str = "") -> Iterator[R
         envelope=made,
         attachments=tuple(held),
         defects=(*item.defects, *defects, *found),
+        item=_no_correspondence(item.properties),
     )
     for number, (carried, attachment) in enumerate(zip(item.carried, held, strict=True), 1):
         spot = f"{place}!part {number}" if place else f"part {number}"
@@ -140,6 +141,24 @@ def readings(item: Item, given: Given, rung: str, place: str = "") -> Iterator[R
             yield from readings(carried.item, given, rung, spot)
         else:
             yield given.part(spot, carried.data, name=attachment.name, media_type=attachment.media_type)
+
+
+# Classes of items that nobody sent to anybody ([MS-OXCMSG] 2.2.1.3): contacts, tasks, notes, settings.
+_UNSENT = (
+    "ipm.contact",
+    "ipm.distlist",
+    "ipm.stickynote",
+    "ipm.task",
+    "ipm.activity",
+    "ipm.configuration",
+    "ipm.microsoft",
+)
+
+
+def _no_correspondence(properties: Properties) -> str:
+    name = text_value(properties, CLASS)
+    settings = text_value(properties, SUBJECT) == "LocalFreebusy"  # Exchange's own, filed as if it were mail
+    return (name or "settings") if settings or name.lower().startswith(_UNSENT) else ""
 
 
 def has_words(item: Item) -> bool:

@@ -147,7 +147,8 @@ class Reading:
 
     `text` is all that was read, page furniture included, and never changes afterwards: every offset in the product
     points into it. `furniture` are the spans that are the page's and not the writer's (stamps, page numbers, banners).
-    `rung` names the parser that succeeded.
+    `rung` names the parser that succeeded. `item` is the class of an Outlook item that is no correspondence
+    ("IPM.Contact"), "" for everything else.
     """
 
     source: Source
@@ -158,6 +159,7 @@ class Reading:
     furniture: tuple[Span, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     defects: tuple[Defect, ...] = ()
+    item: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,7 @@ from ingest.exceptions import Damaged, Encrypted
 from ingest.formats import Given, formats
 from ingest.formats.mbox import messages
 from ingest.formats.pdf import boxes, render_page
+from ingest.isolation import read_alone
 from ingest.message import DefectKind, Reading, Span
 from ingest.reading import Kept, Tally, choose, read_bytes, read_input, walk
 from ingest.rtf import unpack
@@ -55,6 +56,14 @@ def test_outlook_message_with_its_recipient_and_file():
     assert [a.email for a in message.envelope.to] == ["bo@cole.example"]
     assert message.envelope.subject == "Logs" and WORDS in message.text
     assert message.attachments[0].name == "note.txt" and note.source.place == "part 1"
+
+
+def test_a_contact_is_read_and_is_no_message(tmp_path):
+    path = tmp_path / "a.msg"
+    path.write_bytes(hostile.msg().replace("IPM.Note".encode("utf-16-le"), "IPM.Task".encode("utf-16-le")))
+    found = read_alone(path)
+    assert found.readings[0].item == "IPM.Task" and WORDS in found.readings[0].text
+    assert all(printing.source.place for printing in found.printings)
 
 
 def test_tnef_gives_words_and_file():
