@@ -24,8 +24,13 @@ WITH a ORDER BY a.due_earliest, a.at, a.seq, a.start, a.id SKIP $skip LIMIT $lim
 OPTIONAL MATCH (d:Demand)-[:SETS]->(a)
 WITH a, d ORDER BY d.start, d.id
 WITH a, head(collect(d)) AS d
-OPTIONAL MATCH (x:Act)<-[:ANSWERS]-(b:Act)
-WHERE (x.id = a.id OR x.id = d.id) AND ($as_of IS NULL OR b.at <= $as_of)
+OPTIONAL MATCH (a)<-[:ANSWERS]-(own:Act)
+WHERE $as_of IS NULL OR own.at <= $as_of
+WITH a, d, collect(own) AS answers
+OPTIONAL MATCH (a)<-[:SETS]-(made:Demand)<-[:ANSWERS]-(other:Act)
+WHERE made.id = d.id AND ($as_of IS NULL OR other.at <= $as_of)
+WITH a, d, answers + collect(other) AS answers
+UNWIND CASE WHEN size(answers) = 0 THEN [null] ELSE answers END AS b
 WITH a, d, b ORDER BY b.at, b.seq, b.start, b.id
 WITH a, d, head(collect(b)) AS b
 RETURN a.due_local AS due_local, a.due_earliest AS due_utc, a.actor AS set_by, a.at AS set_at, a.to_side AS on_whom,
