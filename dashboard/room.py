@@ -7,7 +7,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -31,7 +31,8 @@ from ingest.split import split
 from queries.cite import parse
 
 Row = Mapping[str, object]
-MOST_ROWS = 1_000  # no page ever sends more to the browser
+MOST_ROWS = 500  # no table ever sends more to the browser; a download has all of them
+_ALL = 100_000
 ZONE = "zone"
 _GRAPH = "graph.kgl"
 _LONGEST = 20  # seconds that a viewer's own question may run
@@ -58,12 +59,16 @@ class Since:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Room:
-    """One matter as one viewer sees it, at `as_of` (None: at the end of the record), with times in `zone`."""
+    """One matter as one viewer sees it, at `as_of` (None: at the end of the record), with times in `zone`.
+
+    A room lasts for one drawing of one page; `known` keeps what every row of it needs.
+    """
 
     viewer: Viewer
     door: Door
     as_of: datetime | None
     zone: ZoneInfo
+    known: dict[str, Mapping[str, str]] = field(default_factory=dict)
 
     @classmethod
     def enter(cls, viewer: Viewer, door: Door, page: str) -> "Room":
@@ -120,13 +125,25 @@ class Room:
 
     def tones(self) -> Mapping[str, str]:
         """Every side of the matter with its colour."""
-        admit(self.viewer, self.door, Role.READ)
-        return _tones(self.viewer.name, self.door, self.state())
+        if "tones" not in self.known:
+            admit(self.viewer, self.door, Role.READ)
+            self.known["tones"] = _tones(self.viewer.name, self.door, self.state())
+        return self.known["tones"]
 
     def side_of(self, person: object) -> str | None:
         """The side for which a person writes, where the record tells."""
+        if "sides" not in self.known:
+            admit(self.viewer, self.door, Role.READ)
+            self.known["sides"] = _sides(self.viewer.name, self.door, self.state())
+        return self.known["sides"].get(str(person))
+
+    def whole(self, answer: Answer) -> Sequence[Row]:
+        """All rows of an answer, also those that are not drawn."""
+        if not answer.more:
+            return answer.rows
         admit(self.viewer, self.door, Role.READ)
-        return _sides(self.viewer.name, self.door, self.state()).get(str(person))
+        params = {**answer.params, "limit": _ALL}
+        return _ask(self.viewer.name, self.door, self.state(), answer.query, tuple(sorted(params.items())))
 
     def one(self, name: str, **params: object) -> Row | None:
         """The only or first row of a saved question."""

@@ -21,6 +21,7 @@ from dashboard.widgets.tiles import Tile, tiles
 from dashboard.widgets.timeline import DueLine, Mark, Silence, timeline
 
 _SHORT = 264
+_MARKS = 300  # of the latest acts, as many as a picture can show
 _ENTRIES = (("input", "new file"), ("judgement", "judgement"), ("export", "export"))
 
 
@@ -220,7 +221,11 @@ def _gaps(room: Room, now: datetime) -> Tile:
 
 
 def _timeline(room: Room) -> None:
-    rows = [row for row in room.ask("acts_in_time").rows if isinstance(row.get("at"), datetime) and _moves(row)]
+    rows = [
+        row
+        for row in room.ask("acts_in_time", limit=_MARKS).rows
+        if isinstance(row.get("at"), datetime) and _moves(row)
+    ]
     if not rows:
         return
     groups: dict[tuple[object, ...], list[Row]] = {}

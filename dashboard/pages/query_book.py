@@ -58,7 +58,7 @@ def _saved(room: Room) -> None:
     names = [column.name for column in query.columns]
     empty = "No rows. Loosen a parameter, or add correspondence under Sources."
     results(room, answer.rows, names, label=query.title, key=f"book-{chosen}", empty=empty)
-    downloads(room, answer, answer.rows, query.title)
+    downloads(room, answer, query.title)
 
 
 def _parameters(room: Room, query: Query) -> Mapping[str, object]:
@@ -107,7 +107,8 @@ def _answer(room: Room, text: str) -> None:
     key = hashlib.sha256(text.encode()).hexdigest()[:12]
     results(room, answer.rows, names, label="Your question", key=key, empty="No rows.")
     command = f"rejoinder cypher {shlex.quote(room.door.folder.name)} {shlex.quote(' '.join(text.split()))}"
-    saved(room, "Your question", answer.rows, "own-question", command, columns=names, cover={"Cypher": text})
+    if answer.rows:
+        saved(room, "Your question", lambda: answer.rows, "own-question", command, names, {"Cypher": text})
 
 
 def _schema(room: Room) -> None:

@@ -46,7 +46,9 @@ def _draw(room: Room) -> None:
         empty="No file was given yet. Add e-mail files or exhibits above.",
         height=520,
     )
-    saved(room, "ledger of files", rows, "sources", f"rejoinder ledger {room.door.folder.name} --format csv")
+    if rows:
+        command = f"rejoinder ledger {room.door.folder.name} --format csv"
+        saved(room, "Ledger of files", lambda: rows, "sources", command, list(rows[0]), {})
     _verify(room)
 
 

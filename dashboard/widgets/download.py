@@ -1,7 +1,7 @@
 """Rows as files: CSV and XLSX that no spreadsheet takes for formulas, with what they answer on a cover sheet."""
 
 import shlex
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 
 import streamlit as st
@@ -12,35 +12,33 @@ from queries.sheets import write_csv, write_xlsx
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def downloads(room: Room, answer: Answer, rows: Sequence[Row], label: str) -> None:
-    """A question's rows as files, and the command that prints the same rows."""
+def downloads(room: Room, answer: Answer, label: str) -> None:
+    """A question's rows as files, all of them, and the command that prints the same rows."""
     command = f"rejoinder ask {shlex.quote(room.door.folder.name)} {answer.query}"
     cover = {
         "Question": answer.query,
         "Parameters": "; ".join(f"{key} = {value}" for key, value in answer.params.items()) or "none",
     }
-    saved(room, label, rows, answer.query, command, columns=answer.columns, cover=cover)
+    if answer.rows:
+        saved(room, label, lambda: room.whole(answer), answer.query, command, answer.columns, cover)
 
 
 def saved(
     room: Room,
     label: str,
-    rows: Sequence[Row],
+    rows: Callable[[], Sequence[Row]],
     name: str,
     command: str,
-    columns: Sequence[str] | None = None,
-    cover: Mapping[str, str] | None = None,
+    columns: Sequence[str],
+    cover: Mapping[str, str],
 ) -> None:
-    """Two buttons and the command line's twin; each download is entered in the matter's ledger."""
-    if not rows:
-        return
+    """Two buttons and the command line's twin; the rows are fetched, and the ledger told, when one is pressed."""
     file = f"{room.door.key}-{name}"
     key = f"{file}-{label}"
-    named = columns or list(rows[0])
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.download_button(
             "CSV",
-            data=lambda: _csv(room, name, named, rows),
+            data=lambda: _csv(room, name, columns, rows()),
             file_name=f"{file}.csv",
             mime="text/csv",
             key=f"csv-{key}",
@@ -49,7 +47,7 @@ def saved(
         )
         st.download_button(
             "XLSX",
-            data=lambda: _xlsx(room, name, named, rows, {"Table": label, **(cover or {})}),
+            data=lambda: _xlsx(room, name, columns, rows(), {"Table": label, **cover}),
             file_name=f"{file}.xlsx",
             mime=_XLSX,
             key=f"xlsx-{key}",

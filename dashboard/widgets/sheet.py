@@ -13,6 +13,8 @@ from dashboard.widgets.download import downloads
 from dashboard.widgets.table import Column, Row, Show, field, table
 from queries.cite import parse
 
+_FEW = 60  # rows of a compact table
+
 
 def sheet(
     room: Room,
@@ -28,7 +30,7 @@ def sheet(
 ) -> None:
     """Ask a saved question and draw its rows; a row that is opened leads to its words in the reader."""
     answer = room.ask(query, **params)
-    rows = sorted(answer.rows, key=order) if order else answer.rows
+    rows = (sorted(answer.rows, key=order) if order else answer.rows)[: _FEW if compact else None]
     opened = table(
         rows,
         columns,
@@ -40,10 +42,10 @@ def sheet(
         compact=compact,
         filtered=not compact,
     )
-    if answer.more:
-        st.caption(f"The first {len(answer.rows):,} rows are shown; narrow the question to see others.")
+    if answer.more and not compact:
+        st.caption(f"The first {len(answer.rows):,} rows are shown; the downloads hold all of them.")
     if not compact:
-        downloads(room, answer, rows, label)
+        downloads(room, answer, label)
     if opened:
         read(str(opened.get("cite") or ""))
 
