@@ -64,7 +64,7 @@ def resolve(
     if printed.time is None:
         notes.append("no time printed" if not printed.defects else printed.defects[0].detail)
     return Moment(
-        text=printed.text[printed.span.start : printed.span.end] if len(printed.text) > 100 else printed.text,
+        text=printed.text[printed.span.start : printed.span.end] if len(printed.text) > 100 else printed.text.strip(),
         local=printed.local,
         earliest=min(instants),
         latest=max(instants),

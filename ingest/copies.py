@@ -1,7 +1,7 @@
 """Which printings are copies of one message: candidates met in buckets, then judged by sender, time and words."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from difflib import SequenceMatcher
@@ -40,6 +40,7 @@ class Copies:
 
     @property
     def best(self) -> Printing:
+        """The copy whose words the message takes."""
         return self.printings[0]
 
 
@@ -219,8 +220,3 @@ def _shift(a: Printing, b: Printing) -> timedelta | None:
 
 def _minute(moment: datetime) -> datetime:
     return moment.replace(second=0, microsecond=0, tzinfo=None)
-
-
-def clashing(groups: Sequence[Copies], at: int) -> list[Copies]:
-    """The messages that one sender sent in the same minute with other words."""
-    return [groups[g] for g in sorted(groups[at].clashes)]

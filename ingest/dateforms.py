@@ -9,7 +9,7 @@ from functools import lru_cache
 from ingest.datetokens import Token, fold_word, month_words, near, number_at, tokens_of, weekday_words
 from ingest.datewords import AFTER_NOON, BEFORE_NOON, DAY_FIRST_WORDS
 from ingest.message import Defect, DefectKind, Span
-from ingest.timeforms import Found, damage, read_time, read_zone
+from ingest.timeforms import Found, damage, read_time, read_zone_near
 
 LONGEST = 400  # characters; a header's date is never longer, and a hostile one costs no more than this
 
@@ -53,21 +53,17 @@ def parse_printed(text: str, *, day_first: bool | None = None) -> PrintedDate | 
     clock, at, defects = read_time(tokens, found)
     if clock is None:
         defects += damage(text[:LONGEST])
-    last = tokens[found.last].end
-    offset, zone, end = read_zone(text[:LONGEST], at) if clock else (None, None, 0)
-    if clock and offset is None and zone is None and last > at[1]:  # Mon Mar 30 22:05:10 2009 -0600
-        offset, zone, end = read_zone(text[:LONGEST], (at[0], last))
-    days, order = found.days, found.order
-    first = min(tokens[found.first].start, at[0]) if clock else tokens[found.first].start
+    first, last = tokens[found.first].start, tokens[found.last].end
+    offset, zone, end = read_zone_near(text[:LONGEST], at, last) if clock else (None, None, 0)
     return PrintedDate(
-        text=text.strip(),
-        day=days[0],
+        text=text,
+        day=found.days[0],
         time=clock,
-        other=days[1] if len(days) > 1 else None,
-        order=order,
+        other=found.days[1] if len(found.days) > 1 else None,
+        order=found.order,
         offset=offset,
         zone=zone,
-        span=Span(start=first, end=max(last, at[1] if clock else 0, end)),
+        span=Span(start=min(first, at[0]) if clock else first, end=max(last, at[1] if clock else 0, end)),
         defects=tuple(defects) + _weekday_defect(tokens, found),
     )
 

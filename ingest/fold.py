@@ -100,17 +100,13 @@ def _message(
 ) -> Message:
     best = one.best
     addressed = next((p for p in one.printings if p.to or p.cc), best)
-
-    def linked(addresses: tuple[Address, ...]) -> tuple[Address, ...]:
-        return tuple(with_email(a, emails) for a in addresses)
-
     return Message(
         id=name,
         thread=thread,
         sender=with_email(best.sender, emails) if best.sender else None,
-        to=linked(addressed.to),
-        cc=linked(addressed.cc),
-        bcc=linked(addressed.bcc),
+        to=_linked(addressed.to, emails),
+        cc=_linked(addressed.cc, emails),
+        bcc=_linked(addressed.bcc, emails),
         sent=sent,
         subject=next((p.subject for p in one.printings if p.subject), best.subject),
         text=best.text,
@@ -122,6 +118,10 @@ def _message(
         signature=next((p.signature for p in one.printings if p.signature), None),
         defects=(*best.defects, *_clashing(clashes), *((LATE,) if late else ())),
     )
+
+
+def _linked(addresses: Sequence[Address], emails: Mapping[frozenset[str], str]) -> tuple[Address, ...]:
+    return tuple(with_email(a, emails) for a in addresses)
 
 
 def _is_attachment(printing: Printing) -> bool:

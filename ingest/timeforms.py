@@ -105,10 +105,19 @@ def _hour(hour: int, half: str | None) -> int | None:
 
 
 def damage(text: str) -> list[Defect]:
+    """What is wrong with a time that has letters among its figures; nothing where there is none."""
     match = DAMAGED_TIME.search(text)
     if match is None:
         return []
     return [Defect(kind=DefectKind.OCR, detail=f"the time {match.group()!r} is damaged; left out")]
+
+
+def read_zone_near(text: str, at: tuple[int, int], last: int) -> tuple[timedelta | None, str | None, int]:
+    """The zone after the time, or, where the date goes on behind it, after the date ("22:05:10 2009 -0600")."""
+    found = read_zone(text, at)
+    if found[0] is None and found[1] is None and last > at[1]:
+        return read_zone(text, (at[0], last))
+    return found
 
 
 def read_zone(text: str, at: tuple[int, int]) -> tuple[timedelta | None, str | None, int]:

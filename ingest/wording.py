@@ -14,9 +14,6 @@ SUBJECT_PREFIX = re.compile(
     re.I,
 )
 REPLY = re.compile(r"^\s*(?:re|aw|sv|vs|antw|odp|ynt|rif|ref|res|回复|答复)(?:\s*\[\d+\]|\s*\(\d+\))?\s*[:：]", re.I)
-FORWARD = re.compile(
-    r"^\s*(?:fw|fwd|wg|tr|rv|enc|vl|vb|doorst|pd|ilt|转发|転送)(?:\s*\[\d+\]|\s*\(\d+\))?\s*[:：]", re.I
-)
 BANNER = re.compile(
     r"(?m)^[\[*\s(]{0,4}(?:external\b|ext\b|caution\b|warning\b|attention\b|this (?:e-?mail|message) (?:originated|"
     r"came|is|was sent) from (?:an? )?(?:outside|external)|you don't often get email|some people who received)"
@@ -124,11 +121,6 @@ def base_subject(subject: str | None) -> str:
 def marked_as_reply(subject: str | None) -> bool:
     """Whether the subject says that the message answers another."""
     return bool(REPLY.match(subject or ""))
-
-
-def marked_as_forward(subject: str | None) -> bool:
-    """Whether the subject says that the message passes another on."""
-    return bool(FORWARD.match(subject or ""))
 
 
 @lru_cache(maxsize=64)
