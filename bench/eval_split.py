@@ -2,7 +2,8 @@
 
     python -m bench.eval_split [--shared DIR] [--errors N]
 
-The peers' figures are typed from the measurements that come with the data; nothing of the data is kept here.
+`--predict FILE` writes what the splitter says of any file in the scorer's form ("doc" and "text" are enough), as the
+scorer reads it. The peers' figures are typed from the measurements that come with the data; nothing of the data is kept here.
 """
 
 import argparse
@@ -212,7 +213,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="The splitter against annotated threads.")
     parser.add_argument("--shared", type=Path, default=Path(os.environ.get("REJOINDER_SHARED", "../shared")))
     parser.add_argument("--json", type=Path, help="also write every measure to this file")
+    parser.add_argument(
+        "--predict", type=Path, help="only write the predictions for the documents of this file, and stop"
+    )
     options = parser.parse_args()
+    if options.predict:
+        for row in options.predict.read_text(encoding="utf-8").splitlines():
+            doc = json.loads(row)
+            print(json.dumps({"doc": doc["doc"], "segments": segments(doc["text"])}, ensure_ascii=False))
+        return
     scorer = load(options.shared / "data" / "split" / "score_split.py")
     measured: dict[str, Any] = {}
     for name in SETS:

@@ -123,7 +123,8 @@ def _fits_initials(bare: str, names: frozenset[str]) -> bool:
 
 
 _DELIMITER = re.compile(r"\s*(?:--|–|—|-{2,6}|_{3,40}|={3,40}|\*{3,40})\s*$")
-_TAIL = 26
+_DELIMITING = frozenset("-–—_=*")
+_TAIL = 20
 
 
 def cut_signature(lines: Sequence[Line], own: Sequence[int], names: frozenset[str]) -> tuple[list[int], list[int]]:
@@ -190,7 +191,7 @@ def _delimiter(lines: Sequence[Line], own: Sequence[int], filled: Sequence[int])
         text = lines[own[n]].text
         if seen > 14:
             return None
-        if seen and _DELIMITER.match(text):
+        if seen and text.lstrip()[:1] in _DELIMITING and _DELIMITER.match(text):
             below = [lines[own[m]].text for m in filled[len(filled) - seen :]]
             short = all(looks_contact(t) or len(t) < 60 for t in below)
             return n if text.strip() == "--" or short else None

@@ -1,6 +1,6 @@
 """Lines → messages: to whom each line of a text belongs, by the headers above it and the depth of its quotation."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ingest import patterns
@@ -31,25 +31,29 @@ def gather(lines: Sequence[Line], blocks: Sequence[Block], enveloped: bool) -> l
     if top is not None:
         drafts.append(top)
         owner[0] = 0
-    pending = list(reversed(blocks))
-    held: dict[int, int | None] = {}
     k = 0 if top is not None or not blocks else blocks[0].first
-    while k < len(lines):
-        if pending and k >= pending[-1].first:
-            block = pending.pop()
-            stop = pending[-1].first if pending else len(lines)
-            _open(lines, drafts, owner, block, stop)
-            held.clear()
-            k = max(drafts[-1].body, k)
-            continue
-        depth = lines[k].depth
-        if depth not in held:
-            held[depth] = _holder(owner, depth)
-        holder = held[depth]
-        if holder is not None:
-            drafts[holder].own.append(k)
-        k += 1
+    for n, block in enumerate([*blocks, None]):
+        stop = len(lines) if block is None else block.first
+        _hand_out(lines, drafts, owner, k, stop)
+        if block is not None:
+            following = blocks[n + 1].first if n + 1 < len(blocks) else len(lines)
+            _open(lines, drafts, owner, block, following)
+            k = max(drafts[-1].body, stop)
     return drafts
+
+
+def _hand_out(lines: Sequence[Line], drafts: list[Draft], owner: dict[int, int], first: int, stop: int) -> None:
+    """Give the lines `[first, stop)`, between two headers, each to the message that writes at its depth."""
+    takers: dict[int, Callable[[int], None]] = {}
+    for k in range(first, stop):
+        depth = lines[k].depth
+        take = takers.get(depth)
+        if take is None:
+            holder = _holder(owner, depth)
+            if holder is None:
+                continue
+            take = takers[depth] = drafts[holder].own.append
+        take(k)
 
 
 def _open(lines: Sequence[Line], drafts: list[Draft], owner: dict[int, int], block: Block, stop: int) -> None:

@@ -1,7 +1,7 @@
 """Letters in a text: letterhead, date, addressee, subject line, salutation."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from ingest import patterns
 from ingest.blocks import Block
@@ -20,15 +20,16 @@ _STREET = re.compile(r"\d")
 _SALUTES = ("Dear", "Gentlemen", "To Whom", "Sir", "Madam", "Counsel:")
 
 
-def letters(text: str, lines: Sequence[Line], line_at: Callable[[int], int]) -> list[Block]:
+def letters(text: str, lines: Sequence[Line]) -> list[Block]:
     """Every letter: a date on a line of its own, an addressee or a subject line, and a salutation below."""
     found: list[Block] = []
     if not any(word in text for word in _SALUTES):
         return found
-    for match in patterns.LETTER_DATE.finditer(text):
-        block = _letter(lines, line_at(match.start()))
-        if block is not None and (not found or block.first >= found[-1].body):
-            found.append(block)
+    for k, line in enumerate(lines):
+        if line.text[-4:].isdigit() and len(line.text) < 60 and patterns.LETTER_DATE.match(line.text):
+            block = _letter(lines, k)
+            if block is not None and (not found or block.first >= found[-1].body):
+                found.append(block)
     return found
 
 

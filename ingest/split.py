@@ -55,7 +55,7 @@ def split(reading: Reading) -> tuple[Printing, ...]:
 
 def _blocks(text: str, lines: Sequence[Line], line_at: Callable[[int], int]) -> list[Block]:
     """Every header found, in order; where two overlap the fuller one stays."""
-    found = label_blocks(text, lines, line_at) + letters(text, lines, line_at) + marked_blocks(text, lines, line_at)
+    found = label_blocks(text, lines, line_at) + letters(text, lines) + marked_blocks(text, lines, line_at)
     found += glued_blocks(text, lines, line_at) + flat_blocks(text, lines, line_at) + attributions(text, lines, line_at)
     found.sort(key=lambda b: (b.first, b.layout != "post", -len(b.fields)))
     kept: list[Block] = []
