@@ -1,9 +1,11 @@
 """The splitter against annotated threads: prints the table of measures, with the figures of other tools beside ours.
 
-    python -m bench.eval_split [--shared DIR] [--errors N]
+    python -m bench.eval_split [--shared DIR] [--json FILE]
+    python -m bench.eval_split --predict FILE
 
 `--predict FILE` writes what the splitter says of any file in the scorer's form ("doc" and "text" are enough), as the
-scorer reads it. The peers' figures are typed from the measurements that come with the data; nothing of the data is kept here.
+scorer reads it. The peers' figures are typed from the measurements that come with the data; nothing of the data is
+kept here.
 """
 
 import argparse
