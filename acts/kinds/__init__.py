@@ -2,6 +2,7 @@
 
 import importlib
 import pkgutil
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,13 +13,15 @@ from acts.grammar import Rule
 class Kind:
     """A kind of act: its label, what it is, the fields of `Act` it fills beside those of every act, and its rules.
 
-    `timed` kinds are found at a time phrase, all others at a clause. `answering` kinds look for the act they answer.
+    `never` is what no act of this kind says, however sure a model is: the guideline's boilerplate, questions that a kind
+    cannot be. `timed` kinds are found at a time phrase, all others at a clause. `answering` kinds look for the act they answer.
     """
 
     label: str
     meaning: str
     fields: tuple[str, ...]
     rules: tuple[Rule, ...]
+    never: re.Pattern[str] | None = None
     timed: bool = False
     answering: bool = False
 

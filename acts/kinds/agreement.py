@@ -1,5 +1,7 @@
 """Assent to a demand, offer or proposal, and undertakings given in response."""
 
+import re
+
 from acts.grammar import rule
 from acts.kinds import Kind
 
@@ -10,6 +12,7 @@ KIND = Kind(
     meaning="assent to a demand, offer or proposal, or an undertaking given in response",
     fields=("answers", "due"),
     answering=True,
+    never=re.compile(r"\?$|^(?:thanks|thank you) for\b|\bif you\b", re.IGNORECASE),
     rules=(
         rule(
             "agreement.agree",

@@ -1,5 +1,7 @@
 """Assertions of fact about the dealings between the sides."""
 
+import re
+
 from acts.grammar import rule
 from acts.kinds import Kind
 
@@ -7,6 +9,7 @@ KIND = Kind(
     label="claim",
     meaning="an assertion of fact about the dealings between the sides",
     fields=("about",),
+    never=re.compile(r"\?$", re.IGNORECASE),
     rules=(
         rule(
             "claim.you-have-not",

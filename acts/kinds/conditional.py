@@ -1,5 +1,7 @@
 """Offers and undertakings that bind only upon the other side's act or an event."""
 
+import re
+
 from acts.grammar import rule
 from acts.kinds import Kind
 
@@ -8,6 +10,7 @@ KIND = Kind(
     meaning="an offer or undertaking expressly contingent on the other side's act or on an event",
     fields=("condition", "answers", "due"),
     answering=True,
+    never=re.compile(r"\?$", re.IGNORECASE),
     rules=(
         rule(
             "conditional.if-we",

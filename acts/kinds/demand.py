@@ -1,5 +1,7 @@
 """Requests that an addressee do, produce, confirm, withdraw, decide or answer something."""
 
+import re
+
 from acts.grammar import rule
 from acts.kinds import Kind
 
@@ -17,6 +19,7 @@ KIND = Kind(
     meaning="asking that an addressee do, produce, confirm, withdraw, decide or answer something",
     fields=("due", "sets", "renews", "condition"),
     answering=True,
+    never=re.compile(r"\b(?:feel free|hesitate)\b|^(?:thanks|thank you)\b", re.IGNORECASE),
     rules=(
         rule(
             "demand.please",

@@ -1,5 +1,7 @@
 """Proposals to talk live: offers, requests for availability, requests to be called."""
 
+import re
+
 from acts.grammar import rule
 from acts.kinds import Kind
 
@@ -19,6 +21,10 @@ KIND = Kind(
     meaning="proposing or offering a live talk, giving or asking for availability, asking to be called",
     fields=("condition", "mode", "due"),
     answering=True,
+    never=re.compile(
+        r"\b(?:feel free|hesitate|any (?:further |additional |other )?questions|if you (?:would like|want|wish|need|'d like) to (?:discuss|talk|chat)|should you (?:wish|want) to (?:discuss|talk))\b",
+        re.IGNORECASE,
+    ),
     rules=(
         rule(
             "meeting.available",

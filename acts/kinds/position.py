@@ -1,5 +1,7 @@
 """Stances on law, rule, contract, privilege, scope, merits or procedure."""
 
+import re
+
 from acts.grammar import rule
 from acts.kinds import Kind
 
@@ -7,6 +9,7 @@ KIND = Kind(
     label="position",
     meaning="a stance on law, rule, contract, privilege, scope, merits or procedure",
     fields=("about",),
+    never=re.compile(r"\?$", re.IGNORECASE),
     rules=(
         rule(
             "position.law",

@@ -1,5 +1,7 @@
 """Declining a demand, offer, proposal or meeting."""
 
+import re
+
 from acts.grammar import rule
 from acts.kinds import Kind
 
@@ -8,6 +10,7 @@ KIND = Kind(
     meaning="declining a demand, offer, proposal or meeting, also by calendar conflict",
     fields=("answers",),
     answering=True,
+    never=re.compile(r"\bnot refus", re.IGNORECASE),
     rules=(
         rule(
             "refusal.wont",

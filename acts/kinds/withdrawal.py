@@ -1,5 +1,7 @@
 """Taking back one's own earlier demand, motion, date, threat, promise or statement."""
 
+import re
+
 from acts.grammar import rule
 from acts.kinds import Kind
 
@@ -8,6 +10,7 @@ KIND = Kind(
     meaning="taking back one's own earlier demand, motion, date, threat, promise or statement",
     fields=("withdraws", "answers"),
     answering=True,
+    never=re.compile(r"\b(?:please|should|must|if)\b", re.IGNORECASE),
     rules=(
         rule(
             "withdrawal.withdraw",

@@ -15,6 +15,7 @@ from acts.model.scoring import Scored, Scores
 
 _CHOICE = Path(__file__).with_name("choice.json")
 _LIKELY = 0.5
+_LONGEST = 600
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +107,8 @@ def _said(read: Read, scored: Scored, kind: Kind, column: int, weighing: Weighin
         sure = [weighing.confidence(_at(scored.clauses, r, column)) for r in rows]
         for which in _taken(sure, weighing):
             clause = sentence.clauses[which]
+            if kind.never is not None and kind.never.search(clause.text[:_LONGEST]):
+                continue
             rule = next((h.rule.name for h in fired if h.kind == kind.label and h.clause == clause), None)
             yield Chosen(kind=kind.label, start=clause.start, end=clause.end, confidence=sure[which], rule=rule)
 
