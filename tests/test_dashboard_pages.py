@@ -108,7 +108,8 @@ def test_a_viewer_sees_the_matters_that_name_him_and_no_other(
 ) -> None:
     listed = tmp_path / "matters.toml"
     entry = '[matters.{0}]\nfolder = "{1}"\n[matters.{0}.users]\n"{2}" = "read"\n'
-    listed.write_text(entry.format("ours", sample, VIEWER) + entry.format("theirs", sample, "other@b.example"))
+    theirs = shutil.copytree(sample, tmp_path / "theirs")
+    listed.write_text(entry.format("ours", sample, VIEWER) + entry.format("theirs", theirs, "other@b.example"))
     monkeypatch.setenv(access.ACCESS, str(listed))
     denied = draw(address, matter="theirs")
     assert [title.value for title in denied.title] == ["No such matter for you"]
