@@ -55,14 +55,14 @@ def _join_ids(copies: Sequence[Copies], joined: Joined) -> None:
 
 def _join_exhibits(copies: Sequence[Copies], joined: Joined) -> None:
     """Messages printed one after the other in one short exhibit, between people of whom one is the same."""
-    outermost: dict[SourceId, list[int]] = defaultdict(list)
+    outermost: dict[SourceId, list[tuple[int, int]]] = defaultdict(list)
     for i, one in enumerate(copies):
         for printing in one.printings:
             if printing.carrier is None:
-                outermost[printing.source.id].append(i)
+                outermost[printing.source.id].append((printing.index, i))
     for found in outermost.values():
-        if len(found) <= SHORT_EXHIBIT:
-            for a, b in pairwise(sorted(set(found), key=lambda i: _first_place(copies[i]))):
+        if 1 < len(found) <= SHORT_EXHIBIT:
+            for (_, a), (_, b) in pairwise(sorted(found)):
                 if _share_people(copies[a], copies[b]):
                     joined.join(a, b)
 
@@ -79,10 +79,6 @@ def _join_parts(copies: Sequence[Copies], joined: Joined) -> None:
                 if holder is not None:
                     joined.join(i, holder)
                     break
-
-
-def _first_place(one: Copies) -> tuple[SourceId, int]:
-    return min((p.source.id, p.index) for p in one.printings)
 
 
 def _share_people(a: Copies, b: Copies) -> bool:
