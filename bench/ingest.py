@@ -27,12 +27,14 @@ import pypdf
 import pypdfium2
 
 from bench.hostile import hostile
+from ingest import isolation
 from ingest.derived import Job
 from ingest.formats import Given
 from ingest.formats.mbox import messages
 from ingest.isolation import read_isolated
 from ingest.matter import Matter
-from ingest.reading import Reading, read_bytes, read_input
+from ingest.message import Reading
+from ingest.reading import hash_file, read_bytes, read_input
 from ingest.split import split
 
 Try = Callable[[bytes], object]
@@ -74,6 +76,41 @@ def files(folder: Path) -> None:
         refused = Counter(r.reason for r in matter.refusals())
         print(f"refusals, parts included: {dict(refused)}; difference {matter.reconcile().difference()}")
         print(f"one-byte changes found: {found_changes(matter, 200)} of 200")
+        seconds, slowest, peak = dearest(path for kind in kinds for path in _paths(kind))
+        print(
+            f"the dearest file took {seconds:.2f} CPU seconds ({slowest}); no reading process held more than {peak} MiB"
+        )
+
+
+def dearest(paths: Iterable[Path]) -> tuple[float, str, int]:
+    """The most CPU seconds that reading one file took (tesseract, which has its own ten a page, not counted), which
+    file that was, and the most memory that the process ever held."""
+    costs: list[tuple[float, str]] = []
+    peak = 0
+    with tempfile.TemporaryDirectory() as temporary:
+        root = Path(temporary)
+        for number, path in enumerate(paths):
+            before, child = spent()
+            records = root / "records" / f"{number}.lines"
+            job = Job(original=path, file=path.name, sha256=hash_file(path)[0], records=records, parts=root / "parts")
+            read_isolated(job)
+            after, again = spent()
+            if child == again:
+                costs.append((after - before, path.name[:8]))
+            status = Path(f"/proc/{again}/status")
+            if status.exists():
+                peak = max(peak, int(status.read_text().partition("VmHWM:")[2].split()[0]) >> 10)
+    return *max(costs), peak
+
+
+def spent() -> tuple[float, int]:
+    """CPU seconds of this thread's reading process so far, and its number; (0, 0) if there is none."""
+    child = isolation.running()
+    stat = Path(f"/proc/{child}/stat")
+    if not child or not stat.exists():
+        return 0.0, 0
+    ticks = stat.read_text().rpartition(")")[2].split()[11:13]
+    return sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK"), child
 
 
 def found_changes(matter: Matter, count: int) -> int:

@@ -112,6 +112,12 @@ def _cause(job: Job, status: int) -> IngestError:
     return WorkerDied(f"{job.file}: the process that read it ended ({how}); it may be damaged on purpose")
 
 
+def running() -> int:
+    """The number of this thread's reading process; 0 if there is none."""
+    reader: _Reader | None = getattr(_mine, "reader", None)
+    return reader.process.pid if reader is not None and reader.process.poll() is None else 0
+
+
 def close() -> None:
     """End this thread's reading process; the next file starts another."""
     reader: _Reader | None = getattr(_mine, "reader", None)

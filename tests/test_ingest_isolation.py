@@ -100,7 +100,7 @@ def test_memory_does_not_grow_with_a_mailbox(tmp_path):
         body = b"A line of words that says nothing in particular.\n" * 400
         head = b"From ada@birch.example Tue Jan  4 10:00:00 2022\nFrom: ada@birch.example\nSubject: %d\n\n"
         read_isolated(job(tmp_path, f"{count}.mbox", b"".join(head % n + body + b"\n" for n in range(count))))
-        status = Path(f"/proc/{isolation._mine.reader.process.pid}/status").read_text()
+        status = Path(f"/proc/{isolation.running()}/status").read_text()
         return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM"))
 
     small, large = peak(40), peak(400)  # 0.8 and 8 MB
