@@ -8,7 +8,7 @@ from acts.act import Act, ActId, Due
 from acts.clauses import Sentence, flatten
 from acts.model.choice import Chosen
 from acts.model.reading import Read
-from acts.sides import addressee_side, side_of
+from acts.sides import addressee_side, side_of, within_one_camp
 from acts.speakers import reported_actor
 from acts.when import TimePhrase, make_due
 from ingest.message import Message
@@ -44,7 +44,7 @@ def make_act(read: Read, chosen: Chosen, camps: Mapping[str, str]) -> Act:
         actor=speaker or _sender(message),
         side=None if speaker else side,
         addressee_side=towards,
-        same_side=side is not None and side == towards,
+        same_side=within_one_camp(message, camps),
         reported=speaker is not None,
         quote=message.text[chosen.start : chosen.end],
         start=chosen.start,

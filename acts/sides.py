@@ -66,6 +66,16 @@ def addressee_side(message: Message, camps: Mapping[str, str]) -> str | None:
     return next(iter(others)) if own is not None and len(others) == 1 else None
 
 
+def within_one_camp(message: Message, camps: Mapping[str, str]) -> bool:
+    """Whether a message is told to stay inside one side: everyone whom it is sent to, as far as they are told apart,
+    writes from the sender's own organisation or stands on the sender's side."""
+    own, house = side_of(message.sender, camps), _domain(message.sender)
+    known = [a for a in message.to if _domain(a) or side_of(a, camps)]
+    return bool(known) and all(
+        (own is not None and side_of(a, camps) == own) or (house != "" and _domain(a) == house) for a in known
+    )
+
+
 def _told(thread: Thread) -> dict[str, str]:
     """The side that each camp gives itself most often; a name that several use goes to the one it is most of."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
@@ -95,8 +105,13 @@ def _names(text: str) -> Iterator[str]:
 def _camp(address: Address | None) -> str:
     if address is None:
         return ""
-    domain = (address.email or "").rpartition("@")[2].lower()
-    return domain if domain and not _PUBLIC.match(domain) else (address.email or address.name or "").lower()
+    return _domain(address) or (address.email or address.name or "").lower()
+
+
+def _domain(address: Address | None) -> str:
+    """The organisation's own e-mail domain; empty for a public mailbox or none."""
+    domain = (address.email or "").rpartition("@")[2].lower() if address is not None else ""
+    return "" if _PUBLIC.match(domain) else domain
 
 
 def _house(address: Address | None, told: Mapping[str, str]) -> str | None:

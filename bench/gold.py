@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +13,8 @@ from ingest.message import Address, Message, MessageId, Moment, Source, Span, Th
 from ingest.message import Printing as Copy
 
 SHARED = Path(os.environ.get("REJOINDER_SHARED", Path(__file__).resolve().parents[1] / "../shared"))
+
+_MAILBOX = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +67,9 @@ def _message(data: dict, thread: ThreadId) -> Message:  # type: ignore[type-arg]
 
 def _named(given: str | dict) -> Address:  # type: ignore[type-arg]
     if isinstance(given, str):
-        return Address(name=given, email=None, printed=given)
+        mailbox = _MAILBOX.search(given)
+        name = given[: mailbox.start()].strip(" \"'<([") if mailbox else given
+        return Address(name=name or None, email=mailbox[0] if mailbox else None, printed=given)
     return Address(
         name=given.get("name"), email=given.get("address"), printed=given.get("name") or given.get("address") or ""
     )

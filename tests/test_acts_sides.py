@@ -1,4 +1,4 @@
-from acts.sides import addressee_side, side_of, sides
+from acts.sides import addressee_side, side_of, sides, within_one_camp
 from ingest.message import Address, Message, MessageId, Moment, Thread, ThreadId
 
 ORR = Address(name="Jane Orr", email="jane@orrlaw.example", printed="Jane Orr")
@@ -46,3 +46,17 @@ def test_an_organisation_is_told_by_its_domain_and_a_law_firm_or_public_mailbox_
 def test_nobody_is_guessed_where_nothing_is_told() -> None:
     nameless = Address(name="A", email=None, printed="A")
     assert sides(_thread(_message(1, nameless, (), "See below."))) == {}
+
+
+def test_what_goes_to_colleagues_alone_stays_within_one_camp() -> None:
+    inside = _message(1, ORR, (CLERK,), "Please pull the invoices.")
+    outside = _message(2, ORR, (CLERK, HARROW), "Please send the invoices.")
+    unknown = _message(3, ORR, (Address(name="Sam Ito", email=None, printed="Sam Ito"),), "Please see below.")
+    assert within_one_camp(inside, {})
+    assert not within_one_camp(outside, {}) and not within_one_camp(unknown, {})
+
+
+def test_two_public_mailboxes_are_not_one_organisation() -> None:
+    one = Address(name="Kim", email="kim@gmail.example", printed="Kim")
+    other = Address(name="Lee", email="lee@gmail.example", printed="Lee")
+    assert not within_one_camp(_message(1, one, (other,), "Please pay."), {})

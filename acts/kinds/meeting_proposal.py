@@ -22,7 +22,7 @@ KIND = Kind(
     fields=("condition", "mode", "due"),
     answering=True,
     never=re.compile(
-        r"\b(?:feel free|hesitate|any (?:further |additional |other )?questions|if you (?:would like|want|wish|need|'d like) to (?:discuss|talk|chat)|should you (?:wish|want) to (?:discuss|talk))\b",
+        r"\b(?:feel free|hesitate|any (?:further |additional |other )?questions)\b|^(?:should you|if you) (?:would like|want|wish|need|'d like) to (?:discuss|talk|chat)\b(?!.*\b(?:call|available|free)\b)",
         re.IGNORECASE,
     ),
     rules=(
