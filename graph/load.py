@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from acts import find
 from acts.act import Act
-from acts.ledger import settle
-from graph.judgements import apply, in_force
+from graph.judgements import in_force
 from graph.project import project
+from graph.settled import settled
 from graph.store import Store
 from ingest.matter import Matter
 from ingest.message import Thread, ThreadId
@@ -32,7 +31,6 @@ def load(matter: Matter, store: Store) -> Loaded:
     """Bring the store up to date with the matter; raises StoreError and leaves the old graph where it fails."""
     threads = matter.threads()
     judgements = in_force(matter.entries())
-    acts = {thread.id: settle(thread, apply(judgements, thread, find(thread))) for thread in threads}
-    acts = {thread.id: apply(judgements, thread, acts[thread.id]) for thread in threads}
+    acts = settled(matter.derived, threads, judgements)
     store.write(project(threads, acts, judgements))
     return Loaded(threads=threads, acts=acts)
