@@ -34,6 +34,10 @@ def link(record: Record, answers: Mapping[ActId, ActId]) -> Links:
             answered[answers[act.id]] = (*answered.get(answers[act.id], ()), act)
         if act.id in renews:
             again.setdefault(renews[act.id], act)
+    for act in record.acts:
+        main = _main_demand(record, act) if act.kind == "demand" and act.id not in answered else None
+        if main and main.id in answered:
+            answered[act.id] = answered[main.id]
     partner = {a: record.by_id[d] for a, d in sets.items()} | {d: record.by_id[a] for a, d in sets.items()}
     return Links(answers=answers, renews=renews, sets=sets, answered=answered, again=again, partner=partner)
 
@@ -62,6 +66,14 @@ def _one_sentence(text: str, one: Act, other: Act) -> bool:
         if last.start - first.end < 250
         else False
     )
+
+
+def _main_demand(record: Record, act: Act) -> Act | None:
+    """The demand just before, for one that names no matter of its own: "Please let me know by Friday"."""
+    if len(core(act.quote)) > 0:
+        return None
+    before = [a for a in record.by_message[act.message] if a.kind == "demand" and a.start < act.start and core(a.quote)]
+    return before[-1] if before else None
 
 
 _REACH = 200  # acts
@@ -102,7 +114,7 @@ _ASKING = frozenset(
     stems(
         "request ask time offer say said demand renew reiterate confirm advise agree prior noon today tomorrow"
         " monday tuesday wednesday thursday friday saturday sunday week date time reconsider"
-        " plaintiff plaintiffs defendant defendants want"
+        " plaintiff plaintiffs defendant defendants want please pls central eastern"
         " need like accordance prefer simply again status check whether writing proper improper improperly email letter"
     )
 )

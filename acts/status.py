@@ -36,12 +36,43 @@ def find_status(record: Record, act: Act, links: Links, trained: Mapping[str, fl
     if act.kind not in SETTLED:
         return "n/a", ""
     seen = find_evidence(record, act, links)
-    if act.kind == "demand" and _taken_back(record, act, seen):
-        return "withdrawn", explain(record, act, "withdrawn", seen, links)
     odds = _odds(all_features(record, act, seen, links), act, trained)
-    status = _choose(act, odds)
+    weighed = _choose(act, odds)
+    status = _rule(record, act, weighed, seen, links, odds)
     told = explain(record, act, status, seen, links)
-    return status, told if odds[status] >= 0.5 else f"{told}; not clear: {_rival(odds, status)} is next"
+    clear = status != weighed or odds[status] >= 0.5
+    return status, told if clear else f"{told}; not clear: {_rival(odds, status)} is next"
+
+
+def _rule(record: Record, act: Act, weighed: str, seen: Evidence, links: Links, odds: Mapping[str, float]) -> str:
+    """The status, where a rule stands above the weights: a demand that its own side takes back is withdrawn; one that
+    it plainly renews is superseded; a date is refused when all that answers its demand is a refusal in time."""
+    if act.kind == "demand" and _taken_back(record, act, seen):
+        return "withdrawn"
+    if act.kind == "demand" and seen.again and weighed in (*OPEN, "refused") and odds["superseded"] >= 0.2:
+        return "superseded"
+    if (
+        act.kind == "deadline"
+        and weighed in ("outstanding", "superseded")
+        and _refused_in_time(record, act, seen, links)
+    ):
+        return "refused"
+    return weighed
+
+
+def _refused_in_time(record: Record, act: Act, seen: Evidence, links: Links) -> bool:
+    theirs = links.answered.get(seen.partner.id, ()) if seen.partner else ()
+    limit, sent = limit_of(act), [record.message(a).sent.local for a in theirs]
+    if limit is None or not theirs or any(a.kind != "refusal" for a in theirs):
+        return False
+    return all(s is not None and s <= limit for s in sent) and not _moved_later(record, act)
+
+
+def _moved_later(record: Record, act: Act) -> bool:
+    """Whether the same side names the date again or another in its stead."""
+    later = (a for a in record.acts_after(act) if a.kind == "deadline" and a.due)
+    same = (a for a in later if record.camps[a.message] == record.camps[act.message])
+    return any(a.due and act.due and a.due.local == act.due.local for a in same)
 
 
 def _taken_back(record: Record, act: Act, seen: Evidence) -> bool:

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import numpy as np
 
+from acts.act import Act
 from acts.evidence import find_evidence
 from acts.links import candidates, find_answers, lonely, weigh
 from acts.record import build_record
 from acts.relations import link
-from acts.status import OPEN, STATUSES, all_features, spread
+from acts.status import OPEN, STATUSES, all_features, find_status, spread
 from bench.gold import Gold, threads
 
 RIDGE = 12.0
@@ -92,13 +93,11 @@ def linked(gold: Gold, w: dict[str, float]) -> dict:  # type: ignore[type-arg]
     return {a: b for a, (b, _) in find_answers(record, w).items()}
 
 
-def choose(kind: str, scores: list[float]) -> int:
-    """The likeliest status; for a demand first whether it stands open."""
-    odds = np.exp(np.array(scores) - max(scores))
-    if kind == "demand":
-        standing = np.array([s in OPEN for s in STATUSES[kind]])
-        odds = odds * (standing if odds[standing].sum() >= odds[~standing].sum() else ~standing)
-    return int(np.argmax(odds))
+def settled(gold: Gold, answers: dict, trained: dict[str, float]) -> list[tuple[Act, str]]:  # type: ignore[type-arg]
+    """Each annotated act that has a status, and the status read with some weights."""
+    record = build_record(gold.thread, gold.acts)
+    links = link(record, answers)
+    return [(a, find_status(record, a, links, trained)[0]) for a in record.acts if a.kind in STATUSES]
 
 
 def main() -> None:
@@ -121,14 +120,12 @@ def main() -> None:
         for n, d in enumerate(data):
             if n % 5 == fold:
                 opened = [0, 0]
-                for kind, (options, answer) in cases(golds[n], linked(golds[n], w)):
-                    scores = [sum(u.get(k, 0.0) * x for k, x in o.items()) for o in options]
-                    top = choose(kind, scores)
-                    confusion[kind, STATUSES[kind][answer], STATUSES[kind][top]] += 1
-                    for key in (kind, "all", golds[n].origin):
-                        right.setdefault(key, []).append(top == answer)
-                    if kind == "demand":
-                        opened[(top < 3) != (answer < 3)] += 1
+                for act, status in settled(golds[n], linked(golds[n], w), u):
+                    confusion[act.kind, act.status, status] += 1
+                    for key in (act.kind, "all", golds[n].origin):
+                        right.setdefault(key, []).append(status == act.status)
+                    if act.kind == "demand":
+                        opened[(status in OPEN) != (act.status in OPEN)] += 1
                 for key in ("all", golds[n].origin):
                     ledger.setdefault(key, []).append(opened[1] == 0)
                 result = np.array(judge(d, w))
