@@ -12,6 +12,7 @@ AS_FIGURES = str.maketrans("olisbzg|", "01158291")
 MOJIBAKE = re.compile(r"(?:â€.?|Ã.|Â|ï¿½|\ufffd)+|\?{2,}")
 LONGEST_LOOKALIKE = 2  # letters that one glyph may be taken for, and hardly more than once in five letters
 RARE = 50  # occurrences among 1.6 thousand million; the list's floor for words added by hand
+COMMON = 5_000  # occurrences; such a word may have been meant, whatever it replaces
 FAR_RARER = 40  # times; a writer picks a word this much rarer hardly ever just where a scanner would have made it
 
 
@@ -52,10 +53,13 @@ def same_glyphs(ours: str, theirs: str) -> bool:
     return _glyphs(ours.casefold()) == _glyphs(theirs.casefold())
 
 
-def could_be_a_name(ours: str, theirs: str) -> bool:
-    """Whether `theirs` may be another name: it is a word itself, or ours is none that the language knows."""
+def could_be_meant(ours: str, theirs: str) -> bool:
+    """Whether a misread word may have been written all the same: it is a word, or both may be names."""
     ours, theirs = (w.strip(".,;:'\"()") for w in (ours, theirs))
-    return commonness(theirs) > 0 or commonness(ours) <= RARE
+    if commonness(theirs) > RARE:
+        return True
+    unknown = commonness(ours) <= RARE or commonness(theirs) > 0
+    return ours[:1].isupper() and unknown and not same_glyphs(ours, theirs)
 
 
 def _implausible(ours: str, theirs: str, alike: bool) -> bool:
@@ -65,7 +69,7 @@ def _implausible(ours: str, theirs: str, alike: bool) -> bool:
         return alike
     if count <= RARE:
         return count == 0 or commonness(ours) > FAR_RARER * RARE
-    return alike and commonness(ours) > FAR_RARER * count
+    return alike and count < COMMON and commonness(ours) > FAR_RARER * count
 
 
 def _figures(word: str) -> str:

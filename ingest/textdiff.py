@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from ingest.datetokens import month_words, weekday_words
-from ingest.glyphs import could_be_a_name, misread, same_glyphs, undamaged
+from ingest.glyphs import could_be_meant, misread, undamaged
 from ingest.message import DifferenceKind
 from ingest.wording import BANNER_WORDS, plain, without_banners
 
@@ -18,10 +18,11 @@ FOOTER = re.compile(
 )
 REDACTED = re.compile(r"redact|█|■|\(b\)\s?\(\d\)|\bb[1-9]\b|x{4,}|\[\*+\]|_{4,}|\*{4,}", re.I)
 FURNITURE = re.compile(
-    r"(?:\[?cid:\S+|\[?<?(?:image|inline image)\S*>?\]?(?: \S+\.(?:png|jpe?g|gif))?|[A-Z][A-Z_-]{1,20}[ _-]?\d{4,}|"
+    r"(?:\[?cid:\S+|\[?<?(?:image|inline image)\S*>?\]?(?: \S+\.(?:png|jpe?g|gif))?|"
     r"page \d+(?: of \d+)?|case:? \d\S+.{0,120}page ?id.{0,20}|pageid ?#?:?\d*)",
     re.I,
 )
+BATES = re.compile(r"[A-Z][A-Z_-]{1,20}[ _-]?\d{4,}")
 LINK = re.compile(r"https?:|www\.|mailto:|urldefense|safelinks", re.I)
 ELLIPSIS = re.compile(r"\[?\s*\.{3}\s*\]?|\[(?:message )?(?:clipped|truncated|trimmed)[^\]]{0,80}\]", re.I)
 CONTACT = re.compile(
@@ -74,18 +75,18 @@ def shared_words(ours: str, theirs: str) -> float:
 def _compare(a: list[Word], b: list[Word]) -> Iterator[Finding]:
     if [w.bare for w in a] == [w.bare for w in b]:
         return
-    yield from _names_apart(list(_differ(a, b)))
+    yield from _words_apart(list(_differ(a, b)))
 
 
-def _names_apart(found: list[Finding]) -> Iterator[Finding]:
-    """A name that differs by a letter is put down to OCR only in a copy that is misread elsewhere too."""
-    misreads = [f for f in found if f[1] == MISREAD]
-    noisy = any(not f[2][:1].isupper() or same_glyphs(f[2], f[3]) for f in misreads) or len(misreads) > 2
-    for kind, cause, ours, theirs in found:
-        name = (
-            cause == MISREAD and ours[:1].isupper() and not same_glyphs(ours, theirs) and could_be_a_name(ours, theirs)
-        )
-        yield (SUBSTANTIVE, "name", ours, theirs) if name and not noisy else (kind, cause, ours, theirs)
+def _words_apart(found: list[Finding]) -> Iterator[Finding]:
+    """A letter that makes another name or word is put down to OCR only in a copy that is misread elsewhere too."""
+    doubts = [cause == MISREAD and could_be_meant(ours, theirs) for _, cause, ours, theirs in found]
+    noisy = any(f[1] == MISREAD and not doubt for f, doubt in zip(found, doubts, strict=True)) or sum(doubts) > 2
+    for (kind, cause, ours, theirs), doubt in zip(found, doubts, strict=True):
+        if doubt and not noisy:
+            yield SUBSTANTIVE, "name" if ours[:1].isupper() else "words", ours, theirs
+        else:
+            yield kind, cause, ours, theirs
 
 
 def _differ(a: list[Word], b: list[Word]) -> Iterator[Finding]:
@@ -201,7 +202,9 @@ def _carriage(left: list[Word], right: list[Word], at_end: bool) -> str | None:
         return "typography" if len(left) == len(right) else "wrapping"
     if _blacked_out(left, right) or _blacked_out(right, left):
         return "redaction"
-    if (not left and FURNITURE.fullmatch(theirs)) or (not right and FURNITURE.fullmatch(ours)):
+    if not left and (FURNITURE.fullmatch(theirs) or BATES.fullmatch(theirs)):
+        return "page or picture mark"  # a number that the copy lacks may be the writer's own words
+    if not right and FURNITURE.fullmatch(ours):
         return "page or picture mark"
     if LINK.search(ours + theirs) and _only_links(left) and _only_links(right):
         return "link rewritten"

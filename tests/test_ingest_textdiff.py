@@ -139,3 +139,20 @@ def test_lost_accents_and_letters() -> None:
 )
 def test_never_a_misreading(ours: str, theirs: str) -> None:
     assert not misread(ours, theirs)
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("We will not extend it.", "We will hot extend it."),
+        ("Tickets and boxes are due.", "Tickets end boxes are due."),
+        ("It is due after the call.", "It is due alter the call."),
+        ("Your letter says so.", "Your latter says so."),
+        ("They were here.", "They wore here."),
+        ("You can answer.", "You con answer."),
+        ("You shall answer.", "You shalt answer."),
+        ("It will start.", "It wilt start."),
+    ],
+)
+def test_word_made_another_word_in_a_clean_copy(was: str, now: str) -> None:
+    assert causes(was, now) == [("substantive", "words")]
