@@ -9,6 +9,7 @@ from datetime import datetime
 from graph.cite import cite
 from graph.likeness import PUBLIC
 from graph.names import parse_name
+from graph.organisations import listed
 from graph.people import People
 from ingest.message import Address, Message, Thread
 
@@ -167,7 +168,8 @@ def _firm_of(address: Address, sent: Message | None, names: Mapping[str, str]) -
     if sent and sent.signature and sent.signature.firm and not domain:
         return clean(sent.signature.firm), "signature"
     if domain in names:
-        return names[domain], f"domain {domain}"
+        told = " (shipped list)" if (known := listed(domain)) and known.name == names[domain] else ""
+        return names[domain], f"domain {domain}{told}"
     if sent and sent.signature and sent.signature.firm:
         return clean(sent.signature.firm), "signature"
     return None, ""
@@ -223,6 +225,9 @@ def _firm(name: str, domains: set[str]) -> Firm:
 
 def kind_of(name: str, domains: set[str]) -> str:
     """Whether a name is a law firm's, an agency's or a company's; "unknown" where it does not tell."""
+    known = next((found for domain in sorted(domains) if (found := listed(domain))), None)
+    if known:
+        return known.kind
     if any(_GOVERNMENT.search(domain) for domain in domains) or _AGENCY.search(name):
         return AGENCY
     if _PARTNERS.search(name):
@@ -267,6 +272,8 @@ def _name(domain: str, signed: Counter[str], printed: Counter[str], surnames: se
     own = own or {name: count for name, count in signed.items() if re.search(_ENDING + "$", name) and not fitting}
     if own:
         return min(own, key=lambda name: (-own[name], -len(name), name))
+    if known := listed(domain):
+        return known.name
     if fitting:
         return min(fitting, key=lambda name: (-len(_letters(name)), -fitting[name], name))
     return _from_domain(domain, surnames)
