@@ -1,4 +1,4 @@
-"""What an organisation is called by its domain: the shipped list, of which `organisations.toml` says how it was made."""
+"""What an organisation is called by its domain: the shipped list; `organisations.toml` says how it was made."""
 
 import tomllib
 from collections.abc import Mapping
