@@ -18,6 +18,7 @@ _COURTESY = re.compile(
     r"|convenient|there\b|we\s+can(?:not)?\b)",
     re.IGNORECASE,
 )
+_TALK = re.compile(r"\b(?:meet|confer|call|talk|speak|discuss|conference)\w*\b", re.I)
 _FIRST = re.compile(
     r"\b(?:withdraw|drop|dismiss|retract|produce|pay|sign|serve|correct|amend"
     r"|agree\s+to)\w*\b[^.;?!]{0,120}?(?=,?\s+and\b|\s+so\s+that\b|\s+before\b|\s+then\b)",
@@ -31,11 +32,12 @@ def find_condition(record: Record, act: Act) -> str | None:
     Courtesy is no condition ("if you would like to discuss"). A thing demanded first in the same breath is one
     ("withdraw the motion and engage in a conference").
     """
-    if act.condition:
+    if act.condition and not _COURTESY.match(act.condition):
         return act.condition
     whole = sentence(record.message(act).text, act)
     at = whole.find(act.quote)
-    demanded = _FIRST.search(whole[: max(at, 0)])
+    talk = _TALK.search(whole, max(at, 0))
+    demanded = _FIRST.search(whole[: talk.start() if talk else max(at, 0)])
     if act.kind == "meeting_proposal" and demanded:
         return " ".join(demanded[0].split()).rstrip(", ")
     for found in _CLAUSE.finditer(whole):

@@ -78,6 +78,8 @@ def _due(read: Read, chosen: Chosen) -> Due | None:
     if chosen.kind not in _DATED:
         return None
     inside = [p for p in read.phrases if chosen.start <= p.start and p.end <= chosen.end + 1]
+    if chosen.kind == "extension":
+        inside = inside[::-1]  # "the return date is tomorrow; take seven more days": the new date is named last
     best = next((p for p in inside if p.due is not None and _bounds(p)), None) or next(
         (p for p in inside if p.due), None
     )

@@ -87,7 +87,8 @@ def read_period(atom: Atom, text: str, before: str, sent: datetime | None, at: S
     count, unit, kind = _measure(atom)
     tail = text[atom.end : atom.end + 110]
     anchor = _find_anchor(atom, tail, before, at)
-    setter = _find_setter(before + " " + atom.words + tail.split(". ")[0])
+    given = bool(re.search(r"\bagree|\bconsent|\bcourtesy", before, re.I)) or bool(_EXTENDS.search(before))
+    setter = "unilateral" if given else _find_setter(before + " " + atom.words + tail.split(". ")[0])
     business = kind in BUSINESS
     name = (
         f"{count} {'business ' if business else 'calendar ' if unit == 'day' else ''}{unit}{'s' if count != 1 else ''}"

@@ -171,6 +171,44 @@ def test_from_the_file_the_offers_that_are_counted(filed: Thread) -> None:
     assert [place[p.message] for p in verdict.supporting] == [2, 4, 6, 8]
 
 
+def test_from_the_file_what_became_of_both_deadlines(filed: Thread) -> None:
+    place = {m.id: n for n, m in enumerate(filed.messages, 1)}
+    dated = [a for a in find(filed) if a.kind == "deadline" and a.due and "T" in (a.due.local or "")]
+    assert [(place[a.message], a.status) for a in dated] == [(1, "superseded"), (3, "refused"), (7, "refused")]
+
+
+def test_from_the_file_the_chain_of_the_demand(filed: Thread) -> None:
+    place = {m.id: n for n, m in enumerate(filed.messages, 1)}
+    by_id = {a.id: a for a in find(filed)}
+    chain = [next(a for a in by_id.values() if a.kind == "demand" and place[a.message] == 9)]
+    while chain[-1].renews:
+        chain.append(by_id[chain[-1].renews])
+    assert [place[a.message] for a in chain] == [9, 7, 5, 3, 1]
+    assert [a.status for a in chain] == ["outstanding", "superseded", "superseded", "superseded", "superseded"]
+
+
+def test_from_the_file_the_extension_of_the_return_date(filed: Thread) -> None:
+    given = next(a for a in find(filed) if a.kind == "extension" and a.message == filed.messages[4].id)
+    assert given.due and given.due.local == "2021-10-08"
+
+
+def test_from_the_file_the_first_unconditional_offer(filed: Thread) -> None:
+    place = {m.id: n for n, m in enumerate(filed.messages, 1)}
+    acts = find(filed)
+    offers = [(place[a.message], a.condition is None) for a in acts if a.kind == "meeting_proposal"]
+    assert next(n for n, free in offers if free) == 2
+    assert not any(free for n, free in offers if n in (3, 5))
+    verdict = next(v for v in audit(filed, acts) if v.kind == "first")
+    assert verdict.finding is Finding.ONLY_IF
+    assert [place[p.message] for p in verdict.contrary] == [2]
+
+
+def test_from_the_file_no_oral_conference_and_no_verdict_against_the_corpus(filed: Thread) -> None:
+    acts = find(filed)
+    assert find_conferences(filed, acts) == ()
+    assert not any(v.finding is Finding.CONTRADICTED for v in audit(filed, acts))
+
+
 def test_from_the_file_the_misquotation(filed: Thread) -> None:
     differing = [q for q in find_quotations(filed) if q.fidelity is Fidelity.DIFFERS]
     assert [q.differences for q in differing] == [(("federal", ""),)]
