@@ -4,6 +4,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 _STOP_WORDS = """
 a about above after again against all also am an and any are as at be because been before being below between both
@@ -32,6 +33,7 @@ _ABBREVIATED = "".join(rf"(?<!\b{re.escape(word)})" for word in _SHORT.split())
 SENTENCE_END = re.compile(rf"(?<=[.!?]){_ABBREVIATED}[\"”’)]*\s+(?=[A-Z0-9\"“(])|\n\s*\n")
 
 
+@lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """A word without its ending, brought together with words that mean the same in correspondence."""
     plain = word.lower().replace("’", "'").removesuffix("'s")

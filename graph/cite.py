@@ -6,6 +6,7 @@ of its text. The forms of docket citations are those of CM/ECF stamps.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from graph.records import Value
 from ingest.message import Message, MessageId, Page, Printing, Span
@@ -58,6 +59,7 @@ def _find(text: str, words: str) -> Span | None:
     return Span(start=starts[at], end=starts[last] + 1)
 
 
+@lru_cache(maxsize=64)
 def _plain(text: str) -> tuple[str, list[int]]:
     kept, starts = list[str](), list[int]()
     for i, char in enumerate(text):

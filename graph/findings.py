@@ -1,7 +1,7 @@
 """What reasoning over a thread found, as records: silences, conferences, verdicts on claims, issues and shifts."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from acts.act import Act, ActId
@@ -46,6 +46,11 @@ class Held:
     def messages(self) -> dict[MessageId, Message]:
         """Its messages by id."""
         return {message.id: message for message in self.thread.messages}
+
+
+def ordered(acts: Iterable[Act]) -> tuple[Act, ...]:
+    """Acts in a settled order, in which they are reasoned over."""
+    return tuple(sorted(acts, key=lambda act: (act.message, act.start, act.end, act.id)))
 
 
 def reason(thread: Thread, acts: Sequence[Act]) -> Findings:

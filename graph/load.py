@@ -31,6 +31,7 @@ def load(matter: Matter, store: Store) -> Loaded:
     """Bring the store up to date with the matter; raises StoreError and leaves the old graph where it fails."""
     threads = matter.threads()
     judgements = in_force(matter.entries())
-    acts = settled(matter.derived, threads, judgements)
-    store.write(project(threads, acts, judgements))
+    kept = settled(matter.derived, threads, judgements)
+    acts = {id_: one.acts for id_, one in kept.items()}
+    store.write(project(threads, acts, judgements, {id_: one.findings for id_, one in kept.items()}))
     return Loaded(threads=threads, acts=acts)

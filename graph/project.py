@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from acts.act import Act, ActId
 from graph.authorities import record_authorities
 from graph.correspondence import record_thread
-from graph.findings import Held, act_findings, reason, record_findings
+from graph.findings import Findings, Held, act_findings, ordered, reason, record_findings
 from graph.judgements import Judgement, rule
 from graph.moves import record_acts
 from graph.parties import stand
@@ -30,21 +30,25 @@ class Draft:
 
 
 def project(
-    threads: Iterable[Thread], acts: Mapping[ThreadId, Sequence[Act]], judgements: Sequence[Judgement] = ()
+    threads: Iterable[Thread],
+    acts: Mapping[ThreadId, Sequence[Act]],
+    judgements: Sequence[Judgement] = (),
+    findings: Mapping[ThreadId, Findings] | None = None,
 ) -> Graph:
-    """The graph of a matter; the acts are as found or as a person judged them, the judgements those in force."""
-    ordered = sorted(threads, key=lambda thread: thread.id)
-    standing = stand(ordered, rule(judgements))
+    """The graph of a matter; the acts are as found or as a person judged them, the judgements those in force, the
+    findings what was found in these acts before."""
+    by_id = sorted(threads, key=lambda thread: thread.id)
+    standing = stand(by_id, rule(judgements))
     draft = Draft()
     draft.add(standing.records())
-    for thread in ordered:
+    for thread in by_id:
         draft.add(record_thread(thread, standing))
-        found = sorted(acts.get(thread.id, ()), key=lambda act: (act.message, act.start, act.end, act.id))
+        found = ordered(acts.get(thread.id, ()))
         draft.add(record_authorities(thread, found, standing))
         if found:
-            findings = reason(thread, found)
-            records = list(record_acts(thread, found, standing, act_findings(thread, findings)))
+            known = findings[thread.id] if findings and thread.id in findings else reason(thread, found)
+            records = list(record_acts(thread, found, standing, act_findings(thread, known)))
             draft.add(records)
             told = {ActId(r.id): r.properties for r in records if isinstance(r, Node) and r.key[0] == "Act"}
-            draft.add(record_findings(Held(thread=thread, acts=found, told=told), findings))
+            draft.add(record_findings(Held(thread=thread, acts=found, told=told), known))
     return gather(draft.nodes, draft.edges)

@@ -1,19 +1,21 @@
-"""What each thread's messages do, kept beside the matter's other derived records: only new threads are searched again.
+"""What each thread's messages do, and what follows from it, kept beside the matter's other derived records.
 
-The file may be deleted at any time. A line is used only for the same thread, under the same judgements, by the same
-version of the code that reads and finds.
+Only new threads are searched again. The file may be deleted at any time. A line is used only for the same thread, under
+the same judgements, by the same version of the code that reads and finds.
 """
 
 import hashlib
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from acts import find
 from acts.act import Act
 from acts.ledger import settle
 from acts.version import finder_version
+from graph.findings import Findings, ordered, reason
 from graph.judgements import Judgement, apply
 from ingest.codec import dumps, loads
 from ingest.message import Thread, ThreadId
@@ -22,30 +24,38 @@ from ingest.version import reader_version
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """The acts of one thread; `key` stands for all that they were found from."""
+    """The acts of one thread and what reasoning over them found; `key` stands for all that they were found from."""
 
     key: str
     acts: tuple[Act, ...]
+    findings: Findings
 
 
-def settled(
-    derived: Path, threads: Sequence[Thread], judgements: Sequence[Judgement]
-) -> dict[ThreadId, tuple[Act, ...]]:
-    """The acts of every thread as found, judged and settled; what is found is kept in the folder."""
-    path = derived / f"{reader_version()} {finder_version()}" / "acts.lines"
+def settled(derived: Path, threads: Sequence[Thread], judgements: Sequence[Judgement]) -> dict[ThreadId, Kept]:
+    """The acts of every thread as found, judged and settled, and what follows; what is found is kept in the folder."""
+    path = derived / f"{reader_version()} {finder_version()} {_version()}" / "acts.lines"
     held = _read(path)
     found: dict[ThreadId, Kept] = {}
     for thread in threads:
         key = _key(thread, judgements)
-        found[thread.id] = held.get(key) or Kept(key=key, acts=_acts(thread, judgements))
+        found[thread.id] = held.get(key) or _find(key, thread, judgements)
     if held.keys() != {kept.key for kept in found.values()}:
         _write(path, list(found.values()))
-    return {id_: kept.acts for id_, kept in found.items()}
+    return found
 
 
-def _acts(thread: Thread, judgements: Sequence[Judgement]) -> tuple[Act, ...]:
+@cache
+def _version() -> str:
+    """Eight hexadecimal digits over the code between finding and this file."""
+    here = Path(__file__).parent
+    code = b"".join((here / name).read_bytes() for name in ("findings.py", "judgements.py", "settled.py"))
+    return hashlib.sha256(code).hexdigest()[:8]
+
+
+def _find(key: str, thread: Thread, judgements: Sequence[Judgement]) -> Kept:
     """Judged before settling, so that what a person decided is reasoned with, and after, so that it prevails."""
-    return apply(judgements, thread, settle(thread, apply(judgements, thread, find(thread))))
+    acts = ordered(apply(judgements, thread, settle(thread, apply(judgements, thread, find(thread)))))
+    return Kept(key=key, acts=acts, findings=reason(thread, acts))
 
 
 def _key(thread: Thread, judgements: Sequence[Judgement]) -> str:

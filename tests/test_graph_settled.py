@@ -33,11 +33,11 @@ def _kept(folder: Path) -> Path:
 
 def test_what_was_found_is_taken_from_the_file(tmp_path: Path, threads: tuple[Thread, ...]) -> None:
     found = settled(tmp_path, threads, ())
-    assert settled(tmp_path, threads, ()) == found and any(found.values())
-    act = next(act for acts in found.values() for act in acts)
+    assert settled(tmp_path, threads, ()) == found and any(kept.acts for kept in found.values())
+    act = next(act for kept in found.values() for act in kept.acts)
     path = _kept(tmp_path)
     path.write_text(path.read_text(encoding="utf-8").replace(f'"quote":"{act.quote}"', '"quote":"kept"'), "utf-8")
-    assert "kept" in {act.quote for acts in settled(tmp_path, threads, ()).values() for act in acts}
+    assert "kept" in {act.quote for kept in settled(tmp_path, threads, ()).values() for act in kept.acts}
 
 
 @pytest.mark.parametrize("damage", ["", "{", '{"key":"x"}\n', '{"key":3,"acts":[{"id":"x"}]}\n', "null\n", "\x00"])
@@ -51,11 +51,11 @@ def test_a_damaged_file_is_made_again(tmp_path: Path, threads: tuple[Thread, ...
 
 def test_a_judgement_prevails_over_what_was_kept(tmp_path: Path, matter: Matter, threads: tuple[Thread, ...]) -> None:
     found = settled(tmp_path, threads, ())
-    act = next(act for acts in found.values() for act in acts)
+    act = next(act for kept in found.values() for act in kept.acts)
     judge_act(matter, Decision.REJECT, act, by="J. Doe", why="no demand")
     judged = settled(tmp_path, threads, in_force(matter.entries()))
-    assert act.id in {a.id for acts in found.values() for a in acts}
-    assert act.id not in {a.id for acts in judged.values() for a in acts}
+    assert act.id in {a.id for kept in found.values() for a in kept.acts}
+    assert act.id not in {a.id for kept in judged.values() for a in kept.acts}
     assert settled(tmp_path, threads, ()) == found
 
 
@@ -66,7 +66,9 @@ def test_a_file_more_searches_only_what_it_changed(tmp_path: Path) -> None:
     settled(matter.derived, matter.threads(), ())
     before = set(_kept(matter.derived).read_text(encoding="utf-8").splitlines())
     matter.add([SAMPLE / "2025-09-16-Tate-letter.txt"])
-    acts = settled(matter.derived, matter.threads(), ())
+    kept = settled(matter.derived, matter.threads(), ())
     assert before & set(_kept(matter.derived).read_text(encoding="utf-8").splitlines())
     afresh = settled(tmp_path / "elsewhere", matter.threads(), ())
-    assert record_hash(project(matter.threads(), acts)) == record_hash(project(matter.threads(), afresh))
+    assert kept == afresh
+    acts, found = ({id_: getattr(one, name) for id_, one in kept.items()} for name in ("acts", "findings"))
+    assert record_hash(project(matter.threads(), acts, (), found)) == record_hash(project(matter.threads(), acts))
