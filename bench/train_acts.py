@@ -13,11 +13,11 @@ import numpy as np
 import scipy.sparse as sp
 from scipy.optimize import minimize
 
-from acts.model.choice import Weighing
+from acts.model.choice import Weighing, choose
 from acts.model.features import BITS
 from acts.model.reading import clause_rows, phrase_rows
 from acts.model.scoring import Scored
-from bench.acts_corpus import FOLDS, LABELS, OWN, Example, Mark, examples
+from bench.acts_corpus import LABELS, OWN, Example, Mark, examples
 
 STRENGTH, STEPS = 20.0, 60
 HELD_OUT = Path(__file__).with_name("held_out_linear.npz")
@@ -29,8 +29,11 @@ def main() -> None:
     """Fit, hold out, weigh; write the weights into the package and the held-out judgements beside this file."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--weigh-only", action="store_true", help="keep the linear models, weigh anew")
-    given = examples()
-    if not parser.parse_args().weigh_only:
+    parser.add_argument("--by-set", action="store_true", help="print how the linear model does on sets it has not seen")
+    options, given = parser.parse_args(), examples()
+    if options.by_set:
+        return print_by_set(given)
+    if not options.weigh_only:
         fit_linear(given)
     measured = [e for e in given if e.fold >= 0]
     weighed = weigh(measured, read_held_out(measured))
@@ -48,6 +51,31 @@ def fit_linear(given: list[Example]) -> None:
     held = {f"clause/{e.key}": t.astype(np.float16) for e, t in zip(given, clause_held, strict=True) if e.fold >= 0}
     held |= {f"phrase/{e.key}": t.astype(np.float16) for e, t in zip(given, phrase_held, strict=True) if e.fold >= 0}
     np.savez_compressed(HELD_OUT, **held)
+
+
+def print_by_set(given: list[Example]) -> None:
+    """F1 of the linear model alone on each set of threads when neither model nor weighing has seen that set."""
+    groups = sorted({e.group for e in given if e.fold >= 0})
+    parts = np.array([groups.index(e.group) if e.fold >= 0 else -1 for e in given])
+    _, clauses = fit_all(given, parts, clause_rows, Example.clause_labels)
+    _, phrases = fit_all(given, parts, phrase_rows, Example.phrase_labels)
+    scored = {
+        e.key: Scored(clauses={"linear": c, "encoder": c * 0}, phrases={"linear": p, "encoder": p * 0})
+        for e, c, p in zip(given, clauses, phrases, strict=True)
+    }
+    for group in groups:
+        weighed = weigh([e for e in given if e.fold >= 0 and e.group != group], scored)
+        counts = np.zeros((2, 3), int)
+        for example in (e for e in given if e.group == group):
+            chosen = choose(example.read, scored[example.key], weighed)
+            for column, label in enumerate(LABELS):
+                marks = [m for m in example.marks if m.column == column]
+                spans = [(c.start, c.end) for c in chosen if c.kind == label]
+                right = len(matched(marks, spans))
+                counts[1] += (right, len(spans) - right, len(marks) - right)
+                counts[0] += 0 if label in ("claim", "position") else (right, len(spans) - right, len(marks) - right)
+        core, every = (2 * hit / max(1, 2 * hit + wrong + missed) for hit, wrong, missed in counts)
+        print(f"{group:12} core {core:.3f} all twelve {every:.3f}", flush=True)
 
 
 def named(name: str, fitted: tuple[Table, Table, Table]) -> dict[str, Table]:
@@ -70,7 +98,7 @@ def fit_all(
     )
     scaled = unit(plain.multiply(rarity.astype(np.float32)).tocsr())
     held = np.zeros(labels.shape, np.float32)
-    for fold in range(FOLDS):
+    for fold in sorted({int(fold) for fold in folds if fold >= 0}):
         weights, bias = fit(scaled[owner != fold], labels[owner != fold])
         held[owner == fold] = scaled[owner == fold] @ weights + bias
     weights, bias = fit(scaled, labels)
