@@ -39,7 +39,9 @@ def test_a_killed_reader_is_one_exception_and_keeps_what_it_had_read(tmp_path):
     done = []
     reading = threading.Thread(target=lambda: done.append((read_isolated(work), isolation.close())))
     reading.start()
-    while not (parts := [p for p in work.records.parent.glob("*.part") if p.stat().st_size > 20_000]):
+    parts: list[Path] = []
+    while reading.is_alive() and not parts:
+        parts = [p for p in work.records.parent.glob("*.part") if p.stat().st_size > 20_000]
         time.sleep(0.01)
     os.kill(int(parts[0].name.split(".")[-2]), 9)
     reading.join()
