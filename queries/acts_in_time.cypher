@@ -13,5 +13,6 @@
 // column cite: str             where it stands
 MATCH (a:Act)
 WHERE ($kind IS NULL OR a.kind = $kind) AND ($side IS NULL OR a.side = $side) AND ($as_of IS NULL OR a.at <= $as_of)
+WITH a ORDER BY a.at DESC, a.seq DESC, a.start DESC, a.id LIMIT $skip + $limit
 RETURN a.at AS at, a.kind AS kind, a.side AS side, a.actor AS actor, a.quote AS quote, a.status AS status, a.cite AS cite
-ORDER BY a.at DESC, a.seq DESC, a.start DESC, a.id SKIP $skip LIMIT $limit
+ORDER BY a.at DESC, a.seq DESC, a.start DESC, a.id SKIP $skip

@@ -17,12 +17,12 @@
 // column cite: str             where the citation stands
 MATCH (m:Message)-[r:CITES]->(t:Authority)
 WHERE ($case IS NULL OR $case IN m.cases) AND ($side IS NULL OR m.side = $side) AND ($as_of IS NULL OR m.at <= $as_of)
-WITH m, r, t ORDER BY m.at, m.thread, m.seq, m.id, r.start SKIP $skip LIMIT $limit
-OPTIONAL MATCH (n:Message)-[:CITES]->(t)
-WHERE n.thread = m.thread AND n.seq > m.seq AND n.side <> m.side
+WITH m, r, t ORDER BY m.at, m.thread, m.seq, m.id, r.start LIMIT $skip + $limit
+OPTIONAL MATCH (m)-[:IN]->(:Thread)<-[:IN]-(n:Message)-[:CITES]->(t)
+WHERE n.seq > m.seq AND n.side <> m.side
 WITH m, r, t, n ORDER BY n.seq, n.id
 WITH m, r, t, head(collect(n.cite)) AS answered_by
 RETURN m.at AS cited_at, m.sender AS `by`, r.printed AS authority, t.citation AS normalised, t.court AS court,
   t.year AS year, r.proposition AS proposition, r.quoted AS quoted_text, r.quote_match AS quote_match, answered_by,
   r.cite AS cite
-ORDER BY m.at, m.thread, m.seq, m.id, r.start
+ORDER BY m.at, m.thread, m.seq, m.id, r.start SKIP $skip

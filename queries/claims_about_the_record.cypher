@@ -18,7 +18,7 @@
 MATCH (a:Claim)
 WHERE a.verdict IS NOT NULL AND ($case IS NULL OR $case IN a.cases) AND ($side IS NULL OR a.side = $side)
   AND ($as_of IS NULL OR a.at <= $as_of)
-WITH a ORDER BY a.at, a.thread, a.seq, a.start, a.id SKIP $skip LIMIT $limit
+WITH a ORDER BY a.at, a.thread, a.seq, a.start, a.id LIMIT $skip + $limit
 OPTIONAL MATCH (a)-[s:SUPPORTED_BY]->()
 WITH a, s.cite AS for_ ORDER BY for_
 WITH a, collect(for_) AS supporting
@@ -28,4 +28,4 @@ WITH a, supporting, collect(against) AS contrary
 RETURN a.at AS claim_at, a.actor AS claimant, a.quote AS claim, a.claim_kind AS kind, a.verdict AS verdict,
   a.convention AS convention, size(supporting) AS supporting_n, size(contrary) AS contrary_n,
   supporting AS supporting_cites, contrary AS contrary_cites, a.cite AS cite
-ORDER BY a.at, a.thread, a.seq, a.start, a.id
+ORDER BY a.at, a.thread, a.seq, a.start, a.id SKIP $skip

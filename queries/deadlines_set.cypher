@@ -20,7 +20,7 @@
 // column cite: str             where it stands
 MATCH (a:Deadline)
 WHERE ($case IS NULL OR $case IN a.cases) AND ($side IS NULL OR a.side = $side) AND ($as_of IS NULL OR a.at <= $as_of)
-WITH a ORDER BY a.due_earliest, a.at, a.seq, a.start, a.id SKIP $skip LIMIT $limit
+WITH a ORDER BY a.due_earliest, a.at, a.seq, a.start, a.id LIMIT $skip + $limit
 OPTIONAL MATCH (d:Demand)-[:SETS]->(a)
 WITH a, d ORDER BY d.start, d.id
 WITH a, head(collect(d)) AS d
@@ -39,4 +39,4 @@ RETURN a.due_local AS due_local, a.due_earliest AS due_utc, a.actor AS set_by, a
     ELSE a.status END AS status, b.quote AS satisfied_by,
   floor(duration.inSeconds(b.at_latest, a.due_earliest).seconds / 360.0 + 0.5) / 10 AS margin_min,
   floor(duration.inSeconds(b.at, a.due_latest).seconds / 360.0 + 0.5) / 10 AS margin_max, a.cite AS cite
-ORDER BY a.due_earliest, a.at, a.seq, a.start, a.id
+ORDER BY a.due_earliest, a.at, a.seq, a.start, a.id SKIP $skip

@@ -15,9 +15,9 @@
 // column cite: str             where it stands
 MATCH (a:Extension)
 WHERE ($case IS NULL OR $case IN a.cases) AND ($side IS NULL OR a.side = $side) AND ($as_of IS NULL OR a.at <= $as_of)
-WITH a ORDER BY a.at, a.seq, a.start, a.id SKIP $skip LIMIT $limit
+WITH a ORDER BY a.at, a.seq, a.start, a.id LIMIT $skip + $limit
 OPTIONAL MATCH (a)-[:ANSWERS]->(q:Act)
-OPTIONAL MATCH (q)-[:SETS]->(due:Deadline)
+OPTIONAL MATCH (a)-[:ANSWERS]->(:Act)-[:SETS]->(due:Deadline)
 WITH a, q, head(collect(coalesce(q.due_local, due.due_local))) AS from_date
 OPTIONAL MATCH (a)<-[:ANSWERS]-(b:Agreement)
 WHERE $as_of IS NULL OR b.at <= $as_of
@@ -27,4 +27,4 @@ RETURN a.at AS at, CASE WHEN q.kind = 'extension' THEN q.actor ELSE a.actor END 
   coalesce(a.about, q.quote, a.quote) AS of_what, from_date, a.due_local AS to_date,
   CASE WHEN b IS NOT NULL THEN b.actor WHEN q.kind = 'extension' THEN a.actor ELSE null END AS granted_by,
   a.condition AS condition, a.court_order AS court_order, a.cite AS cite
-ORDER BY a.at, a.seq, a.start, a.id
+ORDER BY a.at, a.seq, a.start, a.id SKIP $skip

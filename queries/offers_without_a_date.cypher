@@ -15,7 +15,7 @@
 MATCH (a:MeetingProposal)
 WHERE a.names_a_time = false AND NOT a.same_side AND ($case IS NULL OR $case IN a.cases)
   AND ($side IS NULL OR a.side = $side) AND ($as_of IS NULL OR a.at <= $as_of)
-WITH a ORDER BY a.at, a.thread, a.seq, a.start, a.id SKIP $skip LIMIT $limit
+WITH a ORDER BY a.at, a.thread, a.seq, a.start, a.id LIMIT $skip + $limit
 RETURN a.at AS offer_at, a.actor AS `by`, a.to_side AS `to`, a.quote AS window,
   a.next_message AS next_message_from_recipient, a.next_hours AS hours, a.taken_up AS answered_topic, a.cite AS cite
-ORDER BY a.at, a.thread, a.seq, a.start, a.id
+ORDER BY a.at, a.thread, a.seq, a.start, a.id SKIP $skip

@@ -20,7 +20,7 @@ WITH coalesce($as_of, max(m.at)) AS now
 MATCH (a:Demand)
 WHERE (a.status IN ['outstanding', 'accepted', 'partially_met'] OR a.settled_at > $as_of) AND ($case IS NULL OR $case IN a.cases)
   AND ($side IS NULL OR a.to_side = $side) AND ($same_side OR NOT a.same_side) AND ($as_of IS NULL OR a.at <= $as_of)
-WITH a, now ORDER BY a.first_made, a.at, a.seq, a.start, a.id SKIP $skip LIMIT $limit
+WITH a, now ORDER BY a.first_made, a.at, a.seq, a.start, a.id LIMIT $skip + $limit
 OPTIONAL MATCH (a)<-[:ANSWERS]-(b:Act)
 WHERE b.at <= now
 WITH a, now, b ORDER BY b.at DESC, b.seq DESC, b.start DESC, b.id
@@ -29,4 +29,4 @@ RETURN a.quote AS demand, a.actor AS made_by, a.to_side AS `on`, a.first_made AS
   a.times_renewed AS times_renewed, CASE WHEN a.times_renewed > 0 THEN a.at ELSE null END AS last_renewed,
   b.quote AS response, b.at AS response_at, floor(duration.inSeconds(a.first_made, now).seconds / 8640.0 + 0.5) / 10 AS age_days,
   a.cite AS cite
-ORDER BY a.first_made, a.at, a.seq, a.start, a.id
+ORDER BY a.first_made, a.at, a.seq, a.start, a.id SKIP $skip

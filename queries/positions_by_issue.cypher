@@ -16,10 +16,10 @@ MATCH (i:Issue)
 WHERE $case IS NULL OR $case IN i.cases
 MATCH (a:Act)-[r:ON]->(i)
 WHERE ($side IS NULL OR a.side = $side) AND ($as_of IS NULL OR a.at <= $as_of)
-WITH i, a, r ORDER BY i.name, i.id, a.at, a.seq, a.start, a.id SKIP $skip LIMIT $limit
+WITH i, a, r ORDER BY i.name, i.id, a.at, a.seq, a.start, a.id LIMIT $skip + $limit
 OPTIONAL MATCH (a)-[:SHIFTED_FROM]->(b:Act)
 WITH i, a, r, b ORDER BY b.at, b.id
 WITH i, a, r, head(collect(b)) AS b
 RETURN i.name AS issue, a.side AS side, a.quote AS position, a.at AS stated_at, r.authority AS authority,
   b.quote AS changed_from, CASE WHEN b IS NULL THEN null ELSE a.at END AS changed_at, a.cite AS cite
-ORDER BY i.name, i.id, a.at, a.seq, a.start, a.id
+ORDER BY i.name, i.id, a.at, a.seq, a.start, a.id SKIP $skip

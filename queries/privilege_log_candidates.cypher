@@ -14,7 +14,7 @@
 MATCH (m:Message)
 WHERE m.privilege_side IS NOT NULL AND ($case IS NULL OR $case IN m.cases)
   AND ($side IS NULL OR m.privilege_side = $side)
-WITH m ORDER BY m.at, m.seq, m.id SKIP $skip LIMIT $limit
+WITH m ORDER BY m.at, m.seq, m.id LIMIT $skip + $limit
 RETURN m.at AS date, m.sender AS author, m.author_capacity AS author_capacity, m.privilege_recipients AS recipients,
   m.privilege_type AS type, m.privilege_basis AS basis, m.lint AS lint, m.cite AS cite
-ORDER BY m.at, m.seq, m.id
+ORDER BY m.at, m.seq, m.id SKIP $skip

@@ -21,7 +21,7 @@
 MATCH (a:MeetingProposal)
 WHERE ($case IS NULL OR $case IN a.cases) AND ($side IS NULL OR a.side = $side)
   AND ($as_of IS NULL OR a.at <= $as_of)
-WITH a ORDER BY a.at, a.seq, a.start, a.id SKIP $skip LIMIT $limit
+WITH a ORDER BY a.at, a.seq, a.start, a.id LIMIT $skip + $limit
 OPTIONAL MATCH (a)<-[:ANSWERS]-(b:Act)
 WHERE $as_of IS NULL OR b.at <= $as_of
 WITH a, b ORDER BY b.at, b.seq, b.start, b.id
@@ -31,4 +31,4 @@ RETURN a.at AS proposed_at, a.zone_basis AS zone_basis, a.actor AS proposer, a.f
   b.at AS response_at, floor(duration.inSeconds(a.at, b.at).seconds / 360.0 + 0.5) / 10 AS lag_hours,
   CASE WHEN a.settled_at > $as_of THEN 'outstanding' ELSE a.status END AS status,
   a.cite AS cite
-ORDER BY a.at, a.seq, a.start, a.id
+ORDER BY a.at, a.seq, a.start, a.id SKIP $skip

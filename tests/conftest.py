@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from bench.neo4j_server import Neo4jMissing, Running, serve
 from graph.records import Graph
 from graph.store import Store, engines
-from tests.neo4j_server import Neo4jMissing, Running, serve
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.neo4j_server import Running
 from bench.told import told
 from graph.ask import cypher
 from graph.digest import graph_hash
@@ -12,7 +13,6 @@ from graph.guard import guard
 from graph.project import project
 from graph.schema import schema
 from graph.store import Limits, QuestionError, Store, engines
-from tests.neo4j_server import Running
 
 HERE = Path(__file__).parent
 SAMPLE = HERE.parent / "sample" / "expected.json"

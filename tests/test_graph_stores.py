@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from bench.neo4j_server import Running
 from bench.told import told
 from graph.digest import graph_hash, record_hash
 from graph.project import project
 from graph.records import Graph
 from graph.store import QuestionError, Store, StoreError, engines
 from graph.write import STORED, bring
-from tests.neo4j_server import Running
 
 SAMPLE = Path(__file__).parents[1] / "sample" / "expected.json"
 

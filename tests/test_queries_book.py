@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.neo4j_server import Running
 from bench.told import told
 from graph.cite import parse
 from graph.project import project
@@ -17,7 +18,6 @@ from graph.records import Graph
 from graph.store import Store, engines
 from ingest.message import Gap, MessageId, Span, Thread, ThreadId
 from queries import QueryError, ask, find, load
-from tests.neo4j_server import Running
 
 HERE = Path(__file__).parent
 SAMPLE = HERE.parent / "sample" / "expected.json"

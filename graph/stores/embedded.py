@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -45,7 +46,9 @@ class Embedded:
         milliseconds = int(limits.seconds * 1000) if limits.seconds else 0
         rows = None if limits.rows is None else limits.rows
         try:
-            found = self._reading().cypher(text, params=dict(params), timeout_ms=milliseconds, row_limit=rows)
+            found = self._reading().cypher(
+                _bounded(text, params), params=dict(params), timeout_ms=milliseconds, row_limit=rows
+            )
             return _rows(found)
         except kglite.CypherTimeoutError as slow:
             raise QuestionError(f"stopped after {limits.seconds} seconds; ask for less or set a longer limit") from slow
@@ -101,6 +104,20 @@ class Embedded:
         with self.path.with_name(f".{self.path.name}.lock").open("w", encoding="utf-8") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
+
+
+def _bounded(text: str, params: Mapping[str, object]) -> str:
+    """The text with whole numbers in place of the parameters of SKIP and LIMIT: this engine keeps only the first rows
+    while it sorts when it sees their number, and sorts everything when it does not. Nothing but integers is put in."""
+
+    def numbered(found: re.Match[str]) -> str:
+        values = [params.get(name) for name in re.findall(r"\$(\w+)", found.group(0))]
+        whole = [value for value in values if isinstance(value, int) and not isinstance(value, bool)]
+        if len(whole) != len(values):
+            return found.group(0)
+        return "" if found["clause"] == "SKIP" and sum(whole) == 0 else f"{found['clause']} {sum(whole)}"
+
+    return re.sub(r"\b(?P<clause>SKIP|LIMIT) \$\w+(?: \+ \$\w+)*", numbered, text)
 
 
 def _rows(found: object) -> list[dict[str, object]]:

@@ -1,6 +1,6 @@
 """A real Neo4j Community server for the tests and benchmarks, from its artifacts on Maven Central, without Docker.
 
-`python tests/neo4j_server.py` fetches it into the cache (`REJOINDER_CACHE`, else ~/.cache/rejoinder); with `--serve` it
+`python bench/neo4j_server.py` fetches it into the cache (`REJOINDER_CACHE`, else ~/.cache/rejoinder); with `--serve` it
 also runs one until Enter is pressed and prints how to reach it. The server is thrown away with its data.
 """
 
