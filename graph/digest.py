@@ -13,11 +13,18 @@ STATE = "Projection"
 
 
 def node_digests(graph: Graph) -> dict[tuple[str, str], str]:
-    """For each node the hash of its labels, properties and outgoing edges: when it differs, these must be rewritten."""
-    parts = {node.key: [_node(node.label.split(":"), {**node.properties, "id": node.id})] for node in graph.nodes}
+    """For each node the hash of its labels, properties and outgoing edges: when it differs, these must be rewritten.
+
+    It is taken from the values as Python prints them, which is quick; it never leaves the store.
+    """
+    parts = {node.key: [f"{node.label}|{_printed(node.properties)}"] for node in graph.nodes}
     for edge in graph.edges:
-        parts[edge.start].append(_edge(edge.kind, edge.start[1], edge.end[1], edge.key, edge.properties))
+        parts[edge.start].append(f"{edge.kind}|{edge.end}|{edge.key}|{_printed(edge.properties)}")
     return {key: _sha(*sorted(texts)) for key, texts in parts.items()}
+
+
+def _printed(properties: Mapping[str, object]) -> str:
+    return repr(sorted(properties.items()))
 
 
 def graph_hash(store: Store) -> str:
