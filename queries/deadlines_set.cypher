@@ -24,15 +24,15 @@ WITH a ORDER BY a.due_earliest, a.at, a.seq, a.start, a.id LIMIT $skip + $limit
 OPTIONAL MATCH (d:Demand)-[:SETS]->(a)
 WITH a, d ORDER BY d.start, d.id
 WITH a, head(collect(d)) AS d
-OPTIONAL MATCH (a)<-[:ANSWERS]-(own:Act)
-WHERE $as_of IS NULL OR own.at <= $as_of
-WITH a, d, collect(own) AS answers
-OPTIONAL MATCH (a)<-[:SETS]-(made:Demand)<-[:ANSWERS]-(other:Act)
-WHERE made.id = d.id AND ($as_of IS NULL OR other.at <= $as_of)
-WITH a, d, answers + collect(other) AS answers
-UNWIND CASE WHEN size(answers) = 0 THEN [null] ELSE answers END AS b
-WITH a, d, b ORDER BY b.at, b.seq, b.start, b.id
-WITH a, d, head(collect(b)) AS b
+OPTIONAL MATCH (a)<-[:ANSWERS]-(x:Act)
+WHERE $as_of IS NULL OR x.at <= $as_of
+WITH a, d, x ORDER BY x.at, x.seq, x.start, x.id
+WITH a, d, head(collect(x)) AS x
+OPTIONAL MATCH (a)<-[:SETS]-(:Demand)<-[:ANSWERS]-(y:Act)
+WHERE $as_of IS NULL OR y.at <= $as_of
+WITH a, d, x, y ORDER BY y.at, y.seq, y.start, y.id
+WITH a, d, x, head(collect(y)) AS y
+WITH a, d, CASE WHEN y IS NULL OR x.at <= y.at THEN x ELSE y END AS b
 RETURN a.due_local AS due_local, a.due_earliest AS due_utc, a.actor AS set_by, a.at AS set_at, a.to_side AS on_whom,
   coalesce(d.quote, a.about) AS for_what, a.deadline_kind AS kind, a.rule AS rule, a.due_how AS computed_from,
   CASE WHEN a.settled_at > $as_of THEN CASE WHEN a.due_latest < $as_of THEN 'expired' ELSE 'outstanding' END
