@@ -10,6 +10,7 @@ from pathlib import Path
 import networkx
 import pytest
 from neo4j import GraphDatabase
+from tests.neo4j_server import Neo4jMissing, Running, serve
 
 from bench.told import told
 from graph.digest import graph_hash, record_hash
@@ -19,7 +20,6 @@ from graph.project import project
 from graph.records import Edge, Graph, Node, Value
 from graph.store import Store, engines
 from graph.write import STORED, bring
-from tests.neo4j_server import Neo4jMissing, Running, serve
 
 SAMPLE = Path(__file__).parents[1] / "sample" / "expected.json"
 HOSTILE = "=cmd|' /C calc'!A1, \"quoted\"\r\n\tsecond; line\x0c\x00 \ud800 <a href='x'>&amp; \\\" ;|\u2028 end\\"
