@@ -52,11 +52,18 @@ def _doer(thread: Thread, message: Message, act: Act, standing: Standing) -> Per
     return standing.named(act.actor, thread.id) if act.actor else None
 
 
+def _to_side(thread: Thread, message: Message, act: Act, standing: Standing) -> str:
+    """The side an act is put to: as its words name it where a side is so called, else the one it is addressed to."""
+    if act.addressee_side in standing.sides:
+        return act.addressee_side or UNKNOWN
+    return standing.other_side(message, thread.id) or act.addressee_side or UNKNOWN
+
+
 def _act(
     thread: Thread, seq: int, message: Message, act: Act, doer: Person | None, standing: Standing
 ) -> dict[str, Value]:
     side = standing.side(doer) if doer else UNKNOWN
-    to_side = act.addressee_side or standing.other_side(message, thread.id) or UNKNOWN
+    to_side = _to_side(thread, message, act, standing)
     side = act.side or UNKNOWN if side == UNKNOWN else side
     return {
         "kind": act.kind,

@@ -25,6 +25,7 @@ class Standing:
     cases: Mapping[ThreadId, Sequence[Case]]
     main: Mapping[str, str]
     roles: Mapping[str, str]
+    sides: frozenset[str]
 
     def person(self, address: Address | None, thread: ThreadId) -> Person | None:
         """Whose address this is."""
@@ -110,7 +111,8 @@ def stand(threads: Sequence[Thread], ruling: Ruling | None = None) -> Standing:
     for member in members:
         most[member.person] = max(most.get(member.person, (0, "")), (member.messages, member.firm))
     roles = {party: role for found in cases.values() for case in found for party, role in case.parties()}
-    return Standing(people, firms, members, stances, cases, {p: firm for p, (_, firm) in most.items()}, roles)
+    sides = frozenset(stance.side for stance in stances.values())
+    return Standing(people, firms, members, stances, cases, {p: firm for p, (_, firm) in most.items()}, roles, sides)
 
 
 def _doubt(doubt: Doubt, people: People) -> Node:
