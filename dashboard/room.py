@@ -108,6 +108,11 @@ class Room:
         admit(self.viewer, self.door, Role.READ)
         return _schema(self.viewer.name, self.door, self.state())
 
+    def now(self) -> datetime:
+        """The moment as of which the room is seen: the as-of date, else that of the last message."""
+        last = (self.one("corpus") or {}).get("last")
+        return self.as_of or (last if isinstance(last, datetime) else datetime.now(UTC))
+
     def state(self) -> str:
         """A name for the graph as it stands, which changes whenever it is written; "" where there is none yet."""
         admit(self.viewer, self.door, Role.READ)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import streamlit as st
 
@@ -33,7 +33,7 @@ def _draw(room: Room) -> None:
         link("sources", "See the sources")
         return
     _head(room, corpus[0])
-    _tiles(room, corpus[0])
+    _tiles(room)
     _timeline(room)
     left, right = st.columns([6, 5], gap="medium")
     with left:
@@ -113,13 +113,8 @@ def _as_of(room: Room, last: object) -> None:
         st.rerun()
 
 
-def _now(room: Room, corpus: Row) -> datetime:
-    last = corpus.get("last")
-    return room.as_of or (last if isinstance(last, datetime) else datetime.now(UTC))
-
-
-def _tiles(room: Room, corpus: Row) -> None:
-    now = _now(room, corpus)
+def _tiles(room: Room) -> None:
+    now = room.now()
     made: list[tuple[str, Callable[[Room, datetime], Tile]]] = [
         ("meetings", _conference),
         ("demands", _unanswered),
@@ -201,7 +196,7 @@ def _ready(room: Room, now: datetime) -> Tile:
     missing = next((plain(row.get("requirement")) for row in rows if str(row.get("status")) != "met"), "")
     tone = "green" if rows and met == len(rows) else "orange"
     return Tile(
-        label="Ready for the court's rule",
+        label="Ready under the rule",
         value=f"{met} of {len(rows)}" if rows else "No rule",
         note=f"missing: {clip(missing, 60)}" if missing else "every requirement is met",
         tone=tone,
@@ -233,7 +228,7 @@ def _timeline(room: Room) -> None:
         groups.setdefault((row["at"], row["kind"], row["side"], row["actor"]), []).append(row)
     marks = [_mark(room, group) for group in groups.values()]
     due = [_due(room, row) for row in room.ask("deadlines_set").rows if isinstance(row.get("due_utc"), datetime)]
-    silences = [s for row in room.ask("silences").rows if (s := _silence(row)) and not _spoke(s, marks)]
+    silences = [s for row in room.ask("silences").rows if (s := _silence(row)) and _waited_for(s, marks)]
     alt = f"Timeline of {len(rows)} acts by side; the tables on this and the other pages hold the same facts."
     opened = timeline(marks, silences, due, room.tones(), room.zone, key="timeline", alt=alt)
     if opened is not None:
@@ -271,9 +266,10 @@ def _silence(row: Row) -> Silence | None:
     return Silence(lane=side(row.get("due_from")), start=start, end=end, label=told)
 
 
-def _spoke(silence: Silence, marks: Sequence[Mark]) -> bool:
-    """Whether the side did anything meanwhile, if only elsewhere: then its lane is not shaded."""
-    return any(m.lane == silence.lane and silence.start < m.at < silence.end for m in marks)
+def _waited_for(silence: Silence, marks: Sequence[Mark]) -> bool:
+    """Whether a lane is to be shaded: its side is one that did something, and did nothing meanwhile."""
+    own = [m.at for m in marks if m.lane == silence.lane]
+    return bool(own) and not any(silence.start < at < silence.end for at in own)
 
 
 def _headed(title: str, address: str, more: str) -> None:

@@ -7,7 +7,7 @@ from dashboard.ics import calendar
 from dashboard.pages import Page
 from dashboard.plain import clip, plain
 from dashboard.room import Room, Row
-from dashboard.widgets.sheet import quoted, sheet, side, stated, when, whose
+from dashboard.widgets.sheet import overdue, quoted, sheet, side, stated, when, whose
 from dashboard.widgets.table import Column, field, status
 
 _EMPTY = "No deadline was found. Add correspondence under Sources, or look in the review queue for doubtful ones."
@@ -44,7 +44,7 @@ def upcoming(room: Room) -> list[Column]:
             tone=lambda row: room.tone(room.side_of(row.get("set_by"))),
             kind="side",
         ),
-        status("Status", "status"),
+        status("Status", "status", sub=overdue(room, "due_utc")),
     ]
 
 
@@ -65,6 +65,7 @@ def _hour(row: Row) -> str:
 
 def deadlines(room: Room) -> list[Column]:
     """The columns of deadlines."""
+    late = overdue(room, "due_utc")
     return [
         _due(),
         whose(room, "Set by", "set_by", on="on_whom"),
@@ -72,7 +73,7 @@ def deadlines(room: Room) -> list[Column]:
         quoted("For what", "for_what"),
         Column(label="Kind", show=lambda row: kinds.words(plain(row.get("kind"))), sub=field("rule")),
         Column(label="How computed", show=field("computed_from")),
-        status("Status", "status", sub=_margin),
+        status("Status", "status", sub=lambda row: _margin(row) or late(row)),
         stated(),
     ]
 

@@ -133,6 +133,19 @@ def side(name: object) -> str:
     return "not told" if name in (None, "", "unknown") else plain(name)
 
 
+def overdue(room: Room, name: str) -> Show:
+    """Shows how long ago something open fell due, as of the room's date."""
+    now = room.now()
+
+    def show(row: Row) -> str:
+        due = instant(row.get(name))
+        if due is None or row.get("status") != "outstanding" or now <= due:
+            return ""
+        return f"overdue {dates.lasted((now - due).total_seconds() / 3600)}"
+
+    return show
+
+
 def number(label: str, name: str, unit: str = "") -> Column:
     """A column of numbers."""
 

@@ -52,7 +52,7 @@ def timeline(
     *,
     key: str,
     alt: str,
-    height: int = 190,
+    height: int = 225,
 ) -> int | None:
     """Draw it; the place in `marks` of the mark that was just opened, else None."""
     lanes = _lanes(marks, silences, tones)

@@ -11,7 +11,7 @@ function button(tile, open) {
   const made = document.createElement("button")
   made.type = "button"
   made.className = "tile " + tile.tone
-  made.append(part("label", tile.label), part("value" + (tile.value.length > 9 ? " words" : ""), tile.value), part("note", tile.note))
+  made.append(part("label", tile.label), part("value" + (tile.value.length > 7 ? " words" : ""), tile.value), part("note", tile.note))
   made.addEventListener("click", open)
   return made
 }

@@ -1,6 +1,6 @@
 // The dispute in time: a lane a side, a shape an act, a dashed line a deadline, a shaded band a silence.
 const NS = "http://www.w3.org/2000/svg"
-const LEFT = 132, RIGHT = 24, TOP = 26, BOTTOM = 22, STEP = 14
+const LEFT = 132, RIGHT = 24, TOP = 26, BOTTOM = 22, STEP = 13, TIGHT = 8.5, LANE = 24
 const SHAPES = {
   circle: "M0-5.5A5.5 5.5 0 1 1 0 5.5A5.5 5.5 0 1 1 0-5.5Z",
   small: "M0-3A3 3 0 1 1 0 3A3 3 0 1 1 0-3Z",
@@ -29,7 +29,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
 function picture(data, width, open) {
   const across = (t) => LEFT + ((t - data.start) / Math.max(1, data.end - data.start)) * (width - LEFT - RIGHT)
   const marks = spread(data.marks, across)
-  const { tops, foot } = lanes(data, marks)
+  const { tops, foot, step } = lanes(data, marks)
   const height = foot + BOTTOM
   const svg = shape("svg", { viewBox: `0 0 ${width} ${height}`, height, role: "group", "aria-label": data.alt })
   const middle = (lane) => (tops[lane] + tops[lane + 1]) / 2
@@ -37,7 +37,7 @@ function picture(data, width, open) {
   for (const tick of data.ticks) dated(svg, tick, across, foot)
   data.lanes.forEach((lane, at) => named(svg, lane, middle(at), width))
   flags(svg, data.deadlines, across, foot)
-  for (const [at, mark] of marks.entries()) svg.append(placed(mark, middle, open, at))
+  for (const [at, mark] of marks.entries()) svg.append(placed(mark, middle, step, open, at))
   return svg
 }
 
@@ -48,14 +48,16 @@ function shape(name, attributes, text = null) {
   return made
 }
 
-// Lanes as tall as the deepest stack in each asks for, together no lower than the height that is wanted.
+// Lanes as tall as the deepest stack in each asks for; stacks stand closer where all would be higher than is wanted.
 function lanes(data, marks) {
   const deepest = data.lanes.map((_, lane) => Math.max(0, ...marks.filter((m) => m.lane === lane).map((m) => m.step)))
-  const wanted = deepest.map((steps) => 30 + steps * STEP)
+  const room = (data.height - LANE * data.lanes.length) / Math.max(1, deepest.reduce((a, b) => a + b, 0))
+  const step = Math.min(STEP, Math.max(TIGHT, room))
+  const wanted = deepest.map((steps) => LANE + steps * step)
   const spare = Math.max(0, data.height - wanted.reduce((a, b) => a + b, 0)) / Math.max(1, wanted.length)
   const tops = [TOP]
   for (const tall of wanted) tops.push(tops[tops.length - 1] + tall + spare)
-  return { tops, foot: tops[tops.length - 1] }
+  return { tops, foot: tops[tops.length - 1], step }
 }
 
 function silence(svg, band, across, middle, tops) {
@@ -114,10 +116,10 @@ function spread(marks, across) {
   })
 }
 
-function placed(mark, middle, open, at) {
-  const lift = mark.step === 0 ? 0 : (mark.step % 2 ? -1 : 1) * Math.ceil(mark.step / 2) * STEP
+function placed(mark, middle, step, open, at) {
+  const lift = mark.step === 0 ? 0 : (mark.step % 2 ? -1 : 1) * Math.ceil(mark.step / 2) * step
   const group = shape("g", { class: `mark ${mark.tone} ${mark.hollow ? "hollow" : ""}`, tabindex: 0, role: "link",
-    "aria-label": mark.text, transform: `translate(${mark.x} ${middle(mark.lane) + lift})` })
+    "aria-label": mark.text, transform: `translate(${mark.x} ${middle(mark.lane) + lift}) scale(${Math.min(1, step / 11)})` })
   group.append(shape("title", {}, mark.text), shape("path", { class: "shape", d: SHAPES[mark.shape] }))
   group.addEventListener("click", () => open(at))
   group.addEventListener("keydown", (event) => event.key === "Enter" && open(at))
