@@ -62,7 +62,7 @@ def served(*matters: Path, access: Path | None = None, more: Mapping[str, str] |
     port = _free_port()
     started = command(matters, port, access)
     flags = [f"--{name}={value}" for name, value in (more or {}).items()]
-    environment = {**started.environment, "REJOINDER_ZONE": "America/Chicago"}
+    environment = {**started.environment, "REJOINDER_ZONE": "America/Chicago", "NEO4J_URI": ""}
     process = subprocess.Popen([*started.arguments, *flags], env=environment, stderr=subprocess.DEVNULL)
     try:
         _wait(started.address, process)

@@ -88,15 +88,25 @@ def doors() -> Mapping[str, Door]:
     return _given(os.environ.get(MATTERS, ""))
 
 
-@cache
 def _given(paths: str) -> Mapping[str, Door]:
+    """The matters of the command line. One alone is read where `rejoinder read` has put it, in the server of NEO4J_URI
+    if that is set; of several each is read from its own graph file, so that no two share a database."""
+    folders = [folder for path in paths.split(os.pathsep) if path for folder in _matters(Path(path))]
+    store = os.environ.get("NEO4J_URI") if len(folders) == 1 else None
     found: dict[str, Door] = {}
-    for folder in (Path(p) for p in paths.split(os.pathsep) if p):
+    for folder in folders:
         key, count = folder.name, 2
         while key in found:
             key, count = f"{folder.name}-{count}", count + 1
-        found[key] = Door(key=key, folder=folder, name=folder.name.replace("-", " ").replace("_", " "))
+        name = folder.name.replace("-", " ").replace("_", " ")
+        found[key] = Door(key=key, folder=folder, name=name, store=store or None)
     return found
+
+
+def _matters(folder: Path) -> list[Path]:
+    """The folder if it is a matter, else the matters in it; itself where there is none yet."""
+    inside = [] if (folder / "originals").is_dir() else sorted(p.parent for p in folder.glob("*/originals"))
+    return inside or [folder]
 
 
 @cache

@@ -20,8 +20,10 @@ class Command:
     address: str
 
 
-def command(matters: Sequence[Path], port: int, access: Path | None = None) -> Command:
+def command(matters: Sequence[Path], port: int, access: Path | None = None, host: str = "127.0.0.1") -> Command:
     """Serve these matters on 127.0.0.1; with `access`, the matters and users that this matters.toml names.
+
+    Another `host` is for a container, whose own walls keep it to the machine.
 
     The settings that keep it local stand in `.streamlit/config.toml` beside main.py and again here, so that no setting
     of the machine or the user undoes them.
@@ -34,16 +36,16 @@ def command(matters: Sequence[Path], port: int, access: Path | None = None) -> C
         ACCESS: str(access.resolve()) if access else "",
     }
     return Command(
-        arguments=(sys.executable, "-m", "streamlit", "run", str(_HOME / "served" / "main.py"), *_flags(port)),
+        arguments=(sys.executable, "-m", "streamlit", "run", str(_HOME / "served" / "main.py"), *_flags(port, host)),
         environment=environment,
         address=f"http://127.0.0.1:{port}",
     )
 
 
-def _flags(port: int) -> tuple[str, ...]:
+def _flags(port: int, host: str) -> tuple[str, ...]:
     return (
         f"--server.port={port}",
-        "--server.address=127.0.0.1",
+        f"--server.address={host}",
         "--server.headless=true",
         "--server.enableXsrfProtection=true",
         "--browser.gatherUsageStats=false",

@@ -80,8 +80,20 @@ def test_a_faulty_list_is_refused_with_its_fault(
 
 def test_without_a_list_the_local_user_may_everything_with_what_was_given(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(access.ACCESS, raising=False)
+    monkeypatch.delenv("NEO4J_URI", raising=False)
     monkeypatch.setenv(access.MATTERS, "/cases/alder:/other/alder")
     who = access.viewer()
     assert who is not None and who.name
     assert list(doors()) == ["alder", "alder-2"]
     assert {role(who, door) for door in doors().values()} == {Role.ADMIN}
+
+
+def test_a_folder_of_matters_serves_each_from_its_own_graph(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("alder", "birch"):
+        (tmp_path / name / "originals").mkdir(parents=True)
+    monkeypatch.delenv(access.ACCESS, raising=False)
+    monkeypatch.setenv("NEO4J_URI", "bolt://127.0.0.1:7687")
+    monkeypatch.setenv(access.MATTERS, str(tmp_path))
+    assert [(key, door.store) for key, door in doors().items()] == [("alder", None), ("birch", None)]
+    monkeypatch.setenv(access.MATTERS, str(tmp_path / "alder"))
+    assert [door.store for door in doors().values()] == ["bolt://127.0.0.1:7687"]

@@ -30,6 +30,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(autouse=True)
 def alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(access.ACCESS, raising=False)
+    monkeypatch.delenv("NEO4J_URI", raising=False)
 
 
 def draw(address: str, **state: str) -> AppTest:
