@@ -74,8 +74,9 @@ def same_first(one: str, other: str) -> bool:
 
 
 def _unwrapped(printed: str) -> str:
-    canonical = _CN.search(printed)
-    text = canonical.group(1) if canonical else printed
+    canonical = _CN.findall(printed)
+    before = printed.partition("<")[0].strip(" \"'")
+    text = canonical[-1] if canonical and (not before or "/" in before) else printed
     text = _BRACKETED.sub(" ", text.replace("mailto:", " "))
     text = _LOTUS_TAIL.sub("", text)
     return " ".join(text.strip(" \t\r\n\"'“”‘’;,:").split())

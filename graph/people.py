@@ -88,15 +88,15 @@ class _Joined:
             key = self.leader[key]
         return key
 
-    def join(self, one: str, other: str, forced: bool = False) -> None:
-        """Make two groups one, unless a ruling, a clash of names or an imitated domain forbids it."""
+    def join(self, one: str, other: str, forced: bool = False, misspelt: bool = False) -> None:
+        """Make two groups one, unless a ruling, an imitated domain or (but for `misspelt`) a clash of names forbids it."""
         first, second = sorted((self.find(one), self.find(other)))
-        if first == second or (not forced and self._forbidden(first, second)):
+        if first == second or (not forced and self._forbidden(first, second, misspelt)):
             return
         self.leader[second] = first
         self.groups[first] += self.groups.pop(second)
 
-    def _forbidden(self, first: str, second: str) -> bool:
+    def _forbidden(self, first: str, second: str, misspelt: bool) -> bool:
         pairs = [(a, b) for a in self.groups[first] for b in self.groups[second]]
         if any(frozenset(pair) in self.ruled.apart for pair in pairs):
             return True
@@ -104,7 +104,7 @@ class _Joined:
             if imitates(one.domain, other.domain):
                 self.doubts.add((first, second, f"the domain {one.domain} imitates {other.domain}"))
                 return True
-            if one.mailbox or other.mailbox or clash(one, other):
+            if one.mailbox or other.mailbox or (not misspelt and clash(one, other)):
                 return True
         return False
 
@@ -137,7 +137,7 @@ class _Joined:
                     met = sorted({self.find(m.key) for m in mentions if m is not bare and fit(bare, m)})
                     if len(met) == 1 or (fit is _fits_mailbox and self._one_house(met)):
                         for key in met:
-                            self.join(bare.key, key)
+                            self.join(bare.key, key, misspelt=fit is _fits_nearly)
                     if met:
                         self._doubt(bare.key, met)
                         break

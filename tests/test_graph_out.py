@@ -10,8 +10,8 @@ from pathlib import Path
 import networkx
 import pytest
 from neo4j import GraphDatabase
-from tests.neo4j_server import Neo4jMissing, Running, serve
 
+from bench.neo4j_server import Neo4jMissing, Running, serve
 from bench.told import told
 from graph.digest import graph_hash, record_hash
 from graph.held import held
