@@ -89,7 +89,7 @@ class _Joined:
         return key
 
     def join(self, one: str, other: str, forced: bool = False, misspelt: bool = False) -> None:
-        """Make two groups one, unless a ruling, an imitated domain or (but for `misspelt`) a clash of names forbids it."""
+        """Make two groups one, unless a ruling, an imitated domain or, but for `misspelt`, a clash of names forbids."""
         first, second = sorted((self.find(one), self.find(other)))
         if first == second or (not forced and self._forbidden(first, second, misspelt)):
             return
