@@ -7,7 +7,7 @@ from acts.record import Record, sentence
 
 _CLAUSE = re.compile(
     r"\b(?:provided(?:\s+that)?|on\s+(?:the\s+)?condition\s+that|so\s+long\s+as|as\s+long\s+as|only\s+(?:if"
-    r"|after|once)|unless|once|after"
+    r"|after|once)|unless|once|after(?!\s+(?:\d|noon|midnight|lunch|(?:mon|tues|wednes|thurs|fri|satur|sun)day|that\b|today))"
     r"|conditioned\s+(?:up)?on|contingent\s+(?:up)?on|subject\s+to|under\s+the\s+circumstances|if)\b[^.;?!]{3,160}",
     re.IGNORECASE,
 )

@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import cached_property
 
 import queries
+from acts.act import CERTAIN
 from exhibits.courts import RulePack, court
 from exhibits.errors import ExhibitError
 from graph.cite import parse
@@ -16,7 +17,6 @@ from ingest.matter import Matter
 from ingest.message import Message, MessageId, Moment, Thread
 
 Row = dict[str, object]
-CERTAIN = 0.9  # below it an act is a suggestion, and no filing states a suggestion
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,11 +54,25 @@ class Brief:
         return self.pack
 
     def ask(self, name: str, **params: object) -> list[Row]:
-        """The rows of a saved question that are about the issue, and whose cites still stand in the record."""
+        """The rows of a saved question that are about the issue and may be stated: they rest on acts found with
+        confidence, or confirmed by a person."""
+        return [row for row in self._found(name, params) if row.get("cite") not in self.suggestions]
+
+    def ask_suggestions(self, name: str, **params: object) -> list[Row]:
+        """The rows that rest on a suggestion: for a person to review, for no filing to state."""
+        return [row for row in self._found(name, params) if row.get("cite") in self.suggestions]
+
+    def _found(self, name: str, params: Mapping[str, object]) -> list[Row]:
         key = f"{name} {sorted(params.items())!r}"
         if key not in self._rows:
             self._rows[key] = queries.ask(self.store, name, **params)
         return [dict(row) for row in self._rows[key] if self._on_issue(row)]
+
+    @cached_property
+    def suggestions(self) -> frozenset[str]:
+        """The cites of acts that were found with less confidence than `acts.act.CERTAIN` and that nobody confirmed."""
+        text = "MATCH (a:Act) WHERE a.confidence < $certain RETURN DISTINCT a.cite AS cite ORDER BY cite"
+        return frozenset(str(row["cite"]) for row in self.store.run(text, {"certain": CERTAIN}))
 
     def _on_issue(self, row: Row) -> bool:
         if self.issue is None:
@@ -81,6 +95,11 @@ class Brief:
         )
         named = [", No. ".join(str(r[k]) for k in ("caption", "number") if r[k]) for r in rows]
         return "; ".join(n for n in named if n) or "[CASE CAPTION]"
+
+    @property
+    def hashes(self) -> dict[str, object]:
+        """What a cover sheet says of the record it was made from."""
+        return {"Graph hash": self.graph, "Ledger head": self.head}
 
     def foot(self, kind: str) -> str:
         """The line at the foot of every page: what this is, and what it was made from."""

@@ -45,7 +45,7 @@ def pack_zip(files: Mapping[str, bytes]) -> bytes:
 
 
 def _readiness(brief: Brief) -> bytes:
-    cover = {"Rule": brief.rule.notice(), "Text": brief.rule.text, "Graph hash": brief.graph, "Ledger head": brief.head}
+    cover = {"Rule": brief.rule.notice(), "Text": brief.rule.text, **brief.hashes}
     return write_xlsx(COLUMNS, [f.row() for f in assess(brief)], cover, "Readiness")
 
 

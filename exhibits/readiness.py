@@ -53,6 +53,8 @@ def assess(brief: Brief) -> tuple[Finding, ...]:
         )[0]  # fmt: skip
         cite = str(row["cite"]) if row["cite"] else None
         said, status = print_cell(row["evidence"]), _STATUSES[str(row["status"])]
+        if cite in brief.suggestions:
+            said, status = f"suggested, to be confirmed in the review queue: {said}", ATTORNEY
         found.append(Finding(requirement=requirement, rule=rule, evidence=said, status=status, cite=cite))
     return tuple(found)
 

@@ -23,7 +23,8 @@ def write(brief: Brief) -> Mapping[str, bytes]:
         sent = print_sent(message.sent) if message else row.get("at")
         rows.append({**row, "sent": sent, "exhibit": bundle.refer(row["cite"])})
     title = f"{brief.caption}: chronology{f' ({brief.issue})' if brief.issue else ''}"
-    cover = {"What this is": _AID, "Graph hash": brief.graph, "Ledger head": brief.head}
+    waiting = len(brief.ask_suggestions("chronology"))
+    cover = {"What this is": _AID, "Suggestions left out": waiting, **brief.hashes}
     story = [heading(title), paragraph(_AID), table(COLUMNS, rows, (2, 5, 2, 2, 3))]
     blocks: list[Block] = [
         Heading(text=title, level=1),

@@ -37,8 +37,7 @@ def write(brief: Brief) -> Mapping[str, bytes]:
     cover = {
         "What this is": "Draft privilege log. Privilege, purpose, basis and treatment are for the attorney.",
         "Rule": "Fed. R. Civ. P. 26(b)(5)(A); elements as in RBS Citizens, N.A. v. Husain, 291 F.R.D. 209, 218",
-        "Graph hash": brief.graph,
-        "Ledger head": brief.head,
+        **brief.hashes,
     }
     return {"privilege-log.xlsx": write_xlsx(COLUMNS, rows, cover, "Privilege log")}
 

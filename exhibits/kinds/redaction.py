@@ -29,8 +29,7 @@ def write(brief: Brief) -> Mapping[str, bytes]:
         "What this is": "Proposed redactions, burnt in. The words covered are not in this log. Names of minors are "
         "found only where the text says so: read every page.",
         "Rule": "Fed. R. Civ. P. 5.2(a)" + (", and contact data" if brief.contact else ""),
-        "Graph hash": brief.graph,
-        "Ledger head": brief.head,
+        **brief.hashes,
     }
     return {**files, "redaction-log.xlsx": write_xlsx(COLUMNS, rows, cover, "Redactions")}
 

@@ -24,8 +24,10 @@ def write(brief: Brief) -> Mapping[str, bytes]:
     """schedule.docx and schedule.xlsx; raises ExhibitError where the record has neither deadline nor demand."""
     deadlines, demands = brief.ask("deadlines_set"), brief.ask("outstanding_demands")
     cites = [r["cite"] for r in (*deadlines, *demands)]
+    waiting = sum(len(brief.ask_suggestions(q)) for q in EXHIBIT.queries)
     if not cites:
-        raise ExhibitError("the record shows no deadline and no open demand on this issue: nothing to schedule")
+        told = f"; {waiting} suggestions wait in the review queue" if waiting else ""
+        raise ExhibitError(f"no deadline and no open demand on this issue may be stated: nothing to schedule{told}")
     bundle = gather(brief, (), cites)
     first, second = _placed(deadlines, bundle), _placed(demands, bundle)
     return {
@@ -35,7 +37,7 @@ def write(brief: Brief) -> Mapping[str, bytes]:
                 "Deadlines": ((*_DEADLINES, *_MARGINS), first),
                 "Open demands": ((*_DEMANDS, "age_days", "exhibit"), second),
             },
-            {"What this is": _CONVENTION, "Graph hash": brief.graph, "Ledger head": brief.head},
+            {"What this is": _CONVENTION, "Suggestions left out": waiting, **brief.hashes},
         ),
     }
 

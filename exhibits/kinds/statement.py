@@ -14,6 +14,7 @@ from queries.sheets import print_cell, write_workbook
 
 _CLAIMS = ("claim_at", "claimant", "claim", "verdict", "convention", "supporting_cites", "contrary_cites", "cite")
 _OFFERS = ("proposed_at", "proposer", "side", "conditions", "response", "lag_hours", "status", "cite")
+_SUGGESTED = ("question", "proposed_at", "proposer", "date", "mode", "participants", "issue", "position", "cite")
 _ASKED = (
     ("date", "date"),
     ("start", "time"),
@@ -45,8 +46,10 @@ def _evidence(brief: Brief) -> Iterator[str]:
 
 def _write_aside(brief: Brief) -> bytes:
     told = "What the other side can be expected to answer, from the same record; not for filing"
-    cover = {"What this is": told, "Rule": brief.rule.notice(), "Graph hash": brief.graph, "Ledger head": brief.head}
+    cover = {"What this is": told, "Rule": brief.rule.notice(), **brief.hashes}
+    suggested = [{**r, "question": q} for q in EXHIBIT.queries for r in brief.ask_suggestions(q)]
     sheets = {
+        "Review before filing": (_SUGGESTED, suggested),
         "Claims about the record": (_CLAIMS, brief.ask("claims_about_the_record")),
         "Every offer": (_OFFERS, brief.ask("proposed_meetings")),
     }
@@ -76,6 +79,11 @@ def _blocks(brief: Brief, bundle: Bundle, rule: RulePack) -> Iterator[Block]:
     for row in brief.ask("proposed_meetings"):
         number += 1
         yield Passage(sentences=tuple(_effort(row, brief, bundle)), number=number)
+    waiting = sum(len(brief.ask_suggestions(q)) for q in EXHIBIT.queries)
+    if waiting:
+        number += 1
+        words = f"{waiting} MORE FINDINGS ARE SUGGESTIONS: confirm or reject them in the review queue before filing"
+        yield Passage(sentences=(Sentence(text=words, blank=True),), number=number)
     yield from _open_points(number)
     yield Heading(text="Requirement by requirement")
     rows = [{**f.row(), "cite": bundle.refer(f.cite) if f.cite else ""} for f in findings]
