@@ -6,7 +6,7 @@ The encoder's held-out judgements are read from `held_out_encoder.npz`, which `p
 import argparse
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +20,7 @@ from acts.model.scoring import Scored
 from bench.acts_corpus import LABELS, OWN, Example, Mark, examples
 
 STRENGTH, STEPS = 20.0, 60
+LEAST, AGAIN = 0.3, 0.8
 HELD_OUT = Path(__file__).with_name("held_out_linear.npz")
 HELD_OUT_ENCODER = Path(__file__).with_name("held_out_encoder.npz")
 Table = np.ndarray
@@ -152,12 +153,13 @@ def read_held_out(measured: list[Example]) -> dict[str, Scored]:
 
 
 def weigh(measured: list[Example], scored: dict[str, Scored]) -> dict[str, Weighing]:
-    """For each kind: the models' weights that predict best, made to state the share that is right, and the confidences
-    from which F1 is highest."""
+    """For each kind: the models' weights that predict best, made to state the share that is right.
+
+    What is taken is taken from the same confidence on in every kind: where confidences state shares, F1 is highest from
+    half of itself on, and thresholds searched kind by kind did worse on threads not searched on."""
     weighed = {label: _combine(measured, scored, column) for column, label in enumerate(LABELS)}
     found = {label: _candidates(measured, scored, weighed, label) for label in LABELS}
-    weighed = _calibrate(weighed, found)
-    return {label: _least(weighed[label], _restate(found[label], weighed[label]), label) for label in LABELS}
+    return _calibrate(weighed, found)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,13 +203,17 @@ def _calibrate(weighed: dict[str, Weighing], found: dict[str, Found]) -> dict[st
     """Weighings whose confidence of a sentence's best clause is the share of such that match what is annotated."""
     pairs = {label: _outcomes(each) for label, each in found.items()}
     common = _platt([pair for each in pairs.values() for pair in each], (1.0, 0.0))
-    return {label: _scaled(weighed[label], *_platt(pairs[label], common)) for label in LABELS}
+    return {
+        label: _scaled(weighed[label], *_platt(pairs[label], common), LEAST if label == "deadline" else AGAIN)
+        for label in LABELS
+    }
 
 
 def _outcomes(found: Found) -> list[tuple[float, bool]]:
+    """The log-odds of each sentence's best clause, and whether it matches what is annotated."""
     pairs = []
     for likely, marks in found:
-        best = _best_of_sentences(likely, 0.0, 2.0)
+        best = list({c.sentence: c for c in reversed(likely)}.values())
         right = matched(marks, [c.span for c in best])
         pairs += [(float(np.log(c.confidence / (1 - c.confidence))), c.span in right) for c in best]
     return pairs
@@ -226,13 +232,9 @@ def _platt(pairs: list[tuple[float, bool]], prior: tuple[float, float]) -> tuple
     return float(a), float(b)
 
 
-def _scaled(weighing: Weighing, slope: float, shift: float) -> Weighing:
+def _scaled(weighing: Weighing, slope: float, shift: float, again: float) -> Weighing:
     models = {model: round(slope * weight, 4) for model, weight in weighing.models.items()}
-    return Weighing(models=models, bias=round(slope * weighing.bias + shift, 4), least=0.5, again=0.5)
-
-
-def _restate(found: Found, weighing: Weighing) -> Found:
-    return [([replace(c, confidence=weighing.confidence(c.scores)) for c in likely], marks) for likely, marks in found]
+    return Weighing(models=models, bias=round(slope * weighing.bias + shift, 4), least=LEAST, again=again)
 
 
 def _combine(measured: list[Example], scored: dict[str, Scored], column: int) -> Weighing:
@@ -255,35 +257,7 @@ def _combine(measured: list[Example], scored: dict[str, Scored], column: int) ->
         loss, np.array([0.5, 0.5, 0.0]), jac=True, method="L-BFGS-B", bounds=[(0, None), (0, None), (None, None)]
     ).x
     models = {"linear": float(w[0]), "encoder": float(w[1])}
-    return Weighing(models=models, bias=float(w[2]), least=0.5, again=0.5)
-
-
-def _least(weighing: Weighing, found: Found, label: str) -> Weighing:
-    """The confidences from which F1 is highest: of a sentence's best clause, then of a further one."""
-    further = 0.0 if label == "deadline" else 2.0
-    least = max(np.arange(0.08, 0.7, 0.02), key=lambda t: _f1(found, float(t), max(further, float(t))))
-    again = float(least)
-    if label != "deadline":
-        again = max((0.6, 0.7, 0.8, 0.9, 2.0), key=lambda t: (_f1(found, float(least), max(t, float(least))), t))
-    return replace(weighing, least=round(float(least), 3), again=round(again, 3))
-
-
-def _f1(found: Found, least: float, again: float) -> float:
-    hit = wrong = missed = 0
-    for likely, marks in found:
-        taken = _best_of_sentences(likely, least, again)
-        right = len(matched(marks, [c.span for c in taken]))
-        hit, wrong, missed = hit + right, wrong + len(taken) - right, missed + len(marks) - right
-    return 2 * hit / max(1, 2 * hit + wrong + missed)
-
-
-def _best_of_sentences(likely: list[Candidate], least: float, again: float) -> list[Candidate]:
-    taken, sentences = [], set()
-    for each in likely:
-        if each.confidence >= (again if each.sentence in sentences else least):
-            taken.append(each)
-            sentences.add(each.sentence)
-    return taken
+    return Weighing(models=models, bias=float(w[2]), least=LEAST, again=AGAIN)
 
 
 def matched(marks: list[Mark], spans: list[tuple[int, int]]) -> set[tuple[int, int]]:
