@@ -194,7 +194,7 @@ def lonely(record: Record, act: Act) -> dict[str, float]:
 
 def score(features: Mapping[str, float], trained: Mapping[str, float]) -> float:
     """The weight of the evidence."""
-    return sum(trained.get(name, 0.0) * value for name, value in features.items())
+    return math.fsum(trained.get(name, 0.0) * value for name, value in features.items())
 
 
 def find_answers(record: Record, trained: Mapping[str, float]) -> dict[ActId, tuple[ActId, float]]:

@@ -62,5 +62,6 @@ def shared(ours: Sequence[str], theirs: Sequence[str], weight: Mapping[str, floa
     both = a & b
     if not both:
         return 0.0
-    lesser = min(sum(weight.get(s, 1.0) for s in a), sum(weight.get(s, 1.0) for s in b))
-    return sum(weight.get(s, 1.0) for s in both) / max(lesser, 1e-9)
+    # fsum: the same to the last bit in whatever order a set yields its words
+    lesser = min(math.fsum(weight.get(s, 1.0) for s in a), math.fsum(weight.get(s, 1.0) for s in b))
+    return math.fsum(weight.get(s, 1.0) for s in both) / max(lesser, 1e-9)

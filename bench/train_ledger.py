@@ -1,6 +1,7 @@
 """Train the reasoner's link weights and judge them by cross-validation over threads: `python -m bench.train_ledger`."""
 
 import json
+import math
 import sys
 from collections import Counter
 from pathlib import Path
@@ -40,7 +41,7 @@ def fit(data: list[Example], ridge: float = 1.0, rounds: int = 300) -> dict[str,
     row = 0
     for e, (options, answer) in enumerate(data):
         for n, option in enumerate(options):
-            for name, value in option.items():
+            for name, value in sorted(option.items()):
                 rows.append(row)
                 cols.append(index[name])
                 vals.append(value)
@@ -66,7 +67,7 @@ def judge(data: list[Example], w: dict[str, float]) -> tuple[int, int, int]:
     """True, false and missed links."""
     tp = fp = fn = 0
     for options, right in data:
-        scores = [sum(w.get(n, 0.0) * x for n, x in o.items()) for o in options]
+        scores = [math.fsum(w.get(n, 0.0) * x for n, x in o.items()) for o in options]
         top = max(range(len(scores)), key=lambda n: (scores[n], n))
         tp += top == right and right > 0
         fp += top > 0 and top != right

@@ -1,5 +1,8 @@
 """The reasoner over an invented dispute and over the annotated threads of the product: relations, status, overdue."""
 
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -62,6 +65,19 @@ def test_overdue_counts_from_the_last_moment_of_the_date(found: dict[str, Act]) 
 def test_same_input_same_output_in_any_order() -> None:
     forward, backward = settle(thread(), acts()), settle(thread(), tuple(reversed(acts())))
     assert forward == backward
+
+
+def test_same_output_whatever_the_order_of_sets() -> None:
+    code = "from bench.dispute import acts, thread; from acts.ledger import settle; print(settle(thread(), acts()))"
+    root = Path(__file__).resolve().parents[1]
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", code], cwd=root, env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(root)},
+            capture_output=True, check=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }  # fmt: skip
+    assert len(told) == 1
 
 
 def test_settling_what_is_settled_changes_nothing(found: dict[str, Act]) -> None:
