@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 
 import queries
@@ -13,6 +13,7 @@ from graph.cite import parse
 from graph.digest import graph_hash
 from graph.load import load
 from graph.store import Store
+from ingest.clock import lag
 from ingest.matter import Matter
 from ingest.message import Message, MessageId, Moment, Thread
 
@@ -87,6 +88,11 @@ class Brief:
         found = parse(str(row.get("cite") or ""))
         return self.messages.get(found.message) if found else None
 
+    def sent_at(self, at: object) -> Moment | None:
+        """When the message that a row names by its earliest instant was sent; None where several or none were."""
+        found = [m.sent for m in self.messages.values() if at is not None and m.sent.earliest == at]
+        return found[0] if len(found) == 1 else None
+
     @property
     def caption(self) -> str:
         """The case as the record names it, or a blank to fill in."""
@@ -156,10 +162,17 @@ def print_sent(moment: Moment) -> str:
     return shown if moment.exact else f"{shown} as printed, zone not certain"
 
 
-def print_lag(hours: object) -> str:
-    """A number of hours in words: 26 minutes, 4.2 hours, 3.1 days."""
-    if not isinstance(hours, int | float):
+def print_lag(asked: Moment | None, answered: Moment | None) -> str:
+    """The time from one message to another in words; a range where a zone is not certain and both readings stand."""
+    found = lag(asked, answered) if asked and answered else None
+    if found is None:
         return "a time that the record does not fix"
+    least, most = (_print_span(span) for span in found)
+    return least if least == most else f"{least} to {most} (zone not certain)"
+
+
+def _print_span(span: timedelta) -> str:
+    hours = span.total_seconds() / 3600
     if hours < 1:
         return f"{round(hours * 60)} minutes"
     return f"{hours:.1f} hours" if hours < 48 else f"{hours / 24:.1f} days"

@@ -125,7 +125,8 @@ def _effort(row: Row, brief: Brief, bundle: Bundle) -> Iterator[Sentence]:
     if row.get("conditions"):
         yield Sentence(text=f"The proposal was made to depend on this: “{row['conditions']}”.", cite=cite)
     if row.get("response"):
-        yield Sentence(text=f"The answer came after {print_lag(row.get('lag_hours'))}: “{row['response']}”.", cite=cite)
+        after = print_lag(message.sent if message else None, brief.sent_at(row.get("response_at")))
+        yield Sentence(text=f"The answer came after {after}: “{row['response']}”.", cite=cite)
     else:
         yield Sentence(text="ATTORNEY TO CONFIRM: no answer to it was found in the record", blank=True)
 
