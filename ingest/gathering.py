@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ingest import patterns
 from ingest.blocks import Block
-from ingest.lines import Line
+from ingest.lines import LONGEST_RULE, Line, is_separator
 
 
 @dataclass(slots=True)
@@ -95,7 +95,7 @@ def _writes_itself(lines: Sequence[Line], block: Block, k: int, stop: int) -> bo
     for line in lines[k:stop]:
         if patterns.DISCLAIMER.match(line.text) or patterns.LIST_FOOTER.match(line.text):
             break
-        own += bool(line.text) and line.depth <= block.depth and not patterns.SEPARATOR.match(line.text)
+        own += bool(line.text) and line.depth <= block.depth and not is_separator(line.text)
     return own > 0.2 * quoted
 
 
@@ -122,7 +122,9 @@ def _first_message(lines: Sequence[Line], blocks: Sequence[Block], enveloped: bo
 
 
 def _sets_off(text: str) -> bool:
-    return any(p.match(text) for p in (patterns.SEPARATOR, patterns.FORWARD_INTRO, patterns.FORWARDED_TAIL))
+    return len(text) <= LONGEST_RULE and any(
+        p.match(text) for p in (patterns.SEPARATOR, patterns.FORWARD_INTRO, patterns.FORWARDED_TAIL)
+    )
 
 
 def _answers_below(lines: Sequence[Line], block: Block) -> bool:
@@ -146,7 +148,7 @@ def _is_cover(lines: Sequence[Line], block: Block) -> bool:
     if any(line.furniture for line in above) and len(words) < 400:
         return True
     filled = [line.text.strip() for line in above if line.text.strip()]
-    owner_only = len(filled) == 2 and patterns.SEPARATOR.match(filled[1]) is not None and "from" in block.fields
+    owner_only = len(filled) == 2 and is_separator(filled[1]) and "from" in block.fields
     if owner_only and len(filled[0].split()) <= 4 and filled[1].startswith("____"):
         return True
     if len(filled) == 1 and above[-1].text != filled[0] and _heads_paper(filled[0]) and "from" in block.fields:

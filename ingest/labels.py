@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from ingest import patterns
 from ingest.blocks import Block, label_of
-from ingest.lines import Line
+from ingest.lines import Line, is_separator
 from ingest.notes import name_above
 
 
@@ -284,7 +284,7 @@ def _separated(lines: Sequence[Line], first: int) -> bool:
     k = first - 1
     while k >= 0 and lines[k].blank and first - k < 4:
         k -= 1
-    return k >= 0 and not lines[k].blank and bool(patterns.SEPARATOR.match(lines[k].text))
+    return k >= 0 and not lines[k].blank and is_separator(lines[k].text)
 
 
 def _is_memo(lines: Sequence[Line], draft: _Draft) -> bool:

@@ -60,7 +60,7 @@ def cut_lines(text: str, furniture: Sequence[tuple[int, int]] = ()) -> list[Line
             stamped = start < covered or start in given
             if first in _STAMP_STARTS and (stamp := _stamp(text, start, first, bare[-1], worded)):
                 stamped, covered = True, stamp.end()
-            marked = first in _MARK_STARTS
+            marked = first in _MARK_STARTS or bare[: LONGEST_RULE + 1].isspace()
             add(
                 _marked_line(start, bare, stamped)
                 if marked
@@ -102,6 +102,10 @@ def _marked_line(start: int, bare: str, furniture: bool) -> Line:
     found = _MARKS.match(bare)
     stop = start + len(bare)
     if found is None:
+        shown = bare.lstrip(" \t")
+        indent = len(bare) - len(shown)
+        if indent > LONGEST_RULE:  # Nothing is laid out so far to the right; and patterns are slow on such a run.
+            return Line(start, start + indent, stop, 0, shown, furniture)
         return Line(start, start, stop, 0, bare, furniture)
     width = found.end()
     marks = bare[:width]
@@ -109,6 +113,14 @@ def _marked_line(start: int, bare: str, furniture: bool) -> Line:
     if not marks.isascii():
         depth += marks.count("›") + 2 * marks.count("»")
     return tuple.__new__(Line, (start, start + width, stop, depth, bare[width:], furniture, ""))
+
+
+LONGEST_RULE = 400
+
+
+def is_separator(text: str) -> bool:
+    """Whether a line is a rule or a caption with which clients set messages off; never a long one."""
+    return len(text) <= LONGEST_RULE and patterns.SEPARATOR.match(text) is not None
 
 
 def _mark_bars(lines: list[Line]) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from ingest import patterns
 from ingest.blocks import Block, label_of
-from ingest.lines import Line
+from ingest.lines import Line, is_separator
 
 
 def name_above(lines: Sequence[Line], first: int) -> tuple[int, str, str] | None:
@@ -21,7 +21,7 @@ def name_above(lines: Sequence[Line], first: int) -> tuple[int, str, str] | None
             k -= 1
             continue
         above.append(k)
-        if patterns.SEPARATOR.match(line.text) or len(line.text) > 120:
+        if is_separator(line.text) or len(line.text) > 120:
             break
         k -= 1
     found = _name_and_date(lines, above)
@@ -74,7 +74,7 @@ def _name_and_date(lines: Sequence[Line], above: Sequence[int]) -> tuple[int, st
             return k, name, date
         for m in above[n + 1 : n + 4]:
             text = _unescape(lines[m].text)
-            if patterns.SEPARATOR.match(text) or text.endswith((".", "?", "!")) or len(text) > 90:
+            if is_separator(text) or text.endswith((".", "?", "!")) or len(text) > 90:
                 break
             if text.lower().startswith(("sent by", "please respond", "(sent by")):
                 continue

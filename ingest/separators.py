@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ingest import patterns
 from ingest.blocks import Block
-from ingest.lines import Line
+from ingest.lines import LONGEST_RULE, Line, is_separator
 
 
 def announcements(lines: Sequence[Line], blocks: Sequence[Block]) -> frozenset[int]:
@@ -38,9 +38,11 @@ def _is_set_off(text: str) -> bool:
 
 def _is_separator(lines: Sequence[Line], kept: Sequence[int]) -> bool:
     text = lines[kept[-1]].text
-    if (patterns.SEPARATOR.match(text) and text.strip() != "--") or patterns.FORWARD_INTRO.match(text):
+    if len(text) > LONGEST_RULE:
+        return False
+    if (is_separator(text) and text.strip() != "--") or patterns.FORWARD_INTRO.match(text):
         return True
-    above = [lines[k].text for k in kept[-4:-1]]
+    above = [lines[k].text[:LONGEST_RULE] for k in kept[-4:-1]]
     if patterns.FORWARDED_TAIL.match(text) and any(map(patterns.FORWARDED_BY.match, above)):
         return True
     return bool(above and patterns.FORWARDED_BY.match(above[-1]) and patterns.DAY.match(text.strip()))

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest import patterns
-from ingest.closings import NAME, cut_signature, looks_contact, looks_name, looks_sender
-from ingest.lines import Hints, Line
+from ingest.closings import NAME, cut_signature, looks_contact, looks_firm, looks_name, looks_sender
+from ingest.lines import LONGEST_RULE, Hints, Line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,7 +168,7 @@ def _notice_end(lines: Sequence[Line], own: Sequence[int], worded: frozenset[int
     """Where the words start behind a disclaimer that stands above them; 0 where none does."""
     first = next((n for n, k in enumerate(own) if lines[k].text.strip()), 0)
     end = _paragraph_end(lines, own, first) if own else 0
-    if not worded.intersection(own[first : end + 1]) or not patterns.DISCLAIMER.match(lines[own[first]].text):
+    if not worded.intersection(own[first : end + 1]) or not _opens_notice(lines[own[first]].text):
         return 0
     words = " ".join(lines[k].text for k in own[first : end + 1])
     hits = {m.group().lower()[:8] for m in patterns.DISCLAIMER_BODY.finditer(words[:4000])}
@@ -180,7 +180,11 @@ _RULE = " \t*_=|~-–—•"
 
 
 def _is_device(text: str) -> bool:
-    return patterns.DEVICE.match(text) is not None
+    return len(text) <= LONGEST_RULE and patterns.DEVICE.match(text) is not None
+
+
+def _opens_notice(text: str) -> bool:
+    return patterns.DISCLAIMER.match(text[:LONGEST_RULE]) is not None
 
 
 def _footer_start(
@@ -213,7 +217,7 @@ def _paragraph_end(lines: Sequence[Line], own: Sequence[int], n: int) -> int:
 
 
 def _opens_footer(text: str) -> bool:
-    return bool(patterns.DISCLAIMER.match(text) or patterns.LIST_FOOTER.match(text))
+    return _opens_notice(text) or patterns.LIST_FOOTER.match(text) is not None
 
 
 def _is_footer(lines: Sequence[Line], own: Sequence[int], head: int, end: int, names: frozenset[str]) -> bool:
@@ -247,7 +251,7 @@ def _strand(
         text = lines[k].text.strip()
         if not text or patterns.DAMAGE_LINE.match(text):
             continue
-        if patterns.DISCLAIMER.match(text) or len(text) > 110:
+        if len(text) > 110 or _opens_notice(text):
             footers.append(k)
         elif _heads_block(text):
             blocks.append([k])
@@ -255,9 +259,19 @@ def _strand(
             blocks[-1].append(k)
     real = [b for b in blocks if len(b) > 1 and sum(looks_contact(lines[k].text) for k in b) >= 2]
     people = {frozenset(name_words(lines[b[0]].text)) for b in real}
-    if len(people) < 2:
+    if len(people) < 2 or _is_one_house([[lines[k].text for k in b] for b in real]):
         return (), list(signature), list(below)
     return tuple(tuple(b) for b in real), [], footers
+
+
+def _is_one_house(blocks: Sequence[Sequence[str]]) -> bool:
+    """Whether all blocks give one domain, or lacking that one firm: colleagues who sign together."""
+    domains = {
+        found.group().rpartition("@")[2].lower() for b in blocks for t in b if (found := patterns.MAILBOX.search(t))
+    }
+    if domains:
+        return len(domains) == 1
+    return len({next((t.strip().lower() for t in b if looks_firm(t)), "") for b in blocks}) == 1
 
 
 def _heads_block(text: str) -> bool:
