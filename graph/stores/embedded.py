@@ -1,6 +1,7 @@
 """The graph in a file beside the matter (kglite): built beside and renamed, read through sessions of what was saved."""
 
 import fcntl
+import glob
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -92,6 +93,8 @@ class Embedded:
     def _replace(self, held: kglite.KnowledgeGraph) -> None:
         beside = self.path.with_name(f".{self.path.name}.new")
         try:
+            for left in self.path.parent.glob(f"{glob.escape(beside.name)}*"):
+                left.unlink()  # of a writer that was killed; there is no other while this one holds the lock
             held.save(str(beside))
             os.replace(beside, self.path)
         except (kglite.KgError, OSError) as failed:
