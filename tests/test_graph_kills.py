@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.neo4j_server import Running
 from bench.told import told
 from graph.digest import graph_hash, record_hash
 from graph.load import load
@@ -22,7 +23,6 @@ from graph.project import project
 from graph.records import Graph
 from graph.store import Store, StoreError, engines
 from ingest.matter import Matter
-from tests.neo4j_server import Running
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "sample" / "expected.json"
