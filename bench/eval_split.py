@@ -37,9 +37,14 @@ def load(path: Path) -> ModuleType:
     return module
 
 
-def body_of(text: str, printing: Printing, found: Sequence[Printing]) -> str:
-    """The message's own words with its signature, without header and deeper messages: what the gold calls a body."""
+def body_of(text: str, printing: Printing, found: Sequence[Printing], opening: int | None = None) -> str:
+    """The message's own words with its signature, without header and deeper messages: what the gold calls a body.
+
+    `opening` is where a quotation starts that the message answers below, which the gold counts as its words.
+    """
     start = printing.header_span.end if printing.header_span else printing.span.start
+    if opening is not None and printing.header_span is None:
+        start = min(start, opening)
     if printing.layout == "chat":
         start = printing.span.start
     deeper = [p for p in found if p.index > printing.index and p.span.start >= start]
@@ -81,6 +86,10 @@ def answered_below(text: str, child: Printing, found: Sequence[Printing]) -> boo
     return not above and any(piece.start > child.span.start for piece in carrier.pieces)
 
 
+def _behind_header(printing: Printing) -> int:
+    return printing.header_span.end if printing.header_span else printing.span.start
+
+
 def header_runs(text: str, found: Sequence[Printing]) -> list[list[int]]:
     """Headers with no words between them: the zone gold counts such a run as one message, with the last one's sender,
     date and subject and the recipients of all.
@@ -115,6 +124,7 @@ def segments(text: str) -> list[dict[str, Any]]:
     runs_to = {run[-1]: run for run in runs}
     kept = [p for p in found if p.index not in merged]
     first_line = {found[i].carrier: found[i].span.start for i in sorted(answered, reverse=True)}
+    opening = {found[i].carrier: _behind_header(found[i]) for i in sorted(answered, reverse=True)}
     out = []
     for printing in kept:
         run = [found[i] for i in runs_to.get(printing.index, [printing.index])]
@@ -123,7 +133,7 @@ def segments(text: str) -> list[dict[str, Any]]:
             start = min(start, first_line.get(printing.index, start))
         segment: dict[str, Any] = {
             "start": text.count("\n", 0, start),
-            "body": body_of(text, printing, kept),
+            "body": body_of(text, printing, kept, opening.get(printing.index)),
             "from": person(printing.sender),
             "to": [person(a) for p in run for a in p.to],
             "cc": [person(a) for p in run for a in p.cc],
