@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from acts.act import Act, ActId, Due
 from acts.clauses import Sentence, flatten
@@ -13,6 +14,16 @@ from acts.speakers import reported_actor
 from acts.when import TimePhrase, make_due
 from ingest.message import Message
 
+_WORDS = 3
+_WHOLE = frozenset({"deadline", "conference_held", "conditional", "claim", "position", "threat"})
+_LEAD_IN = re.compile(
+    r"(?:(?:nonetheless|nevertheless|again|accordingly|therefore|otherwise|meanwhile|unfortunately|also|finally|in any "
+    r"event|for the record|that said|at this point|in that case|based on the above|as such),\s+"
+    r"|(?:in order to|given that|based (?:up)?on|recognizing that|in light of|in view of|as (?:you know|noted|"
+    r"mentioned|stated|set forth|previously)|pursuant to|in accordance with|with (?:respect|regard) to|in the spirit of)\b"
+    r"[^,;]{0,120},\s+)+(?=(?:the|we|i|you|he|she|they|it|plaintiffs?|defendants?|our|my|your|please|kindly|let)\b)",
+    re.IGNORECASE,
+)
 _DATED = frozenset({"deadline", "demand", "meeting_proposal", "extension", "conditional", "agreement", "threat"})
 _MODES = {
     "in person": r"\b(?:in[ -]person|face[ -]to[ -]face|at (?:my|our|your) office|lunch|come (?:in|by|over)|visit)\b",
@@ -33,7 +44,7 @@ _HABIT = re.compile(
 
 def make_act(read: Read, chosen: Chosen, camps: Mapping[str, str]) -> Act:
     """The act for one chosen stretch; `acts.ledger.settle` adds what depends on the other acts."""
-    message = read.message
+    message, chosen = read.message, _without_lead_in(read.message.text, chosen)
     side, towards = side_of(message.sender, camps), addressee_side(message, camps)
     speaker = _speaker(read, chosen, side)
     sentence = next((s for s in read.sentences if s.start <= chosen.start < s.end), None)
@@ -56,6 +67,15 @@ def make_act(read: Read, chosen: Chosen, camps: Mapping[str, str]) -> Act:
         condition=_condition(sentence, chosen),
         mode=_mode(chosen, sentence),
     )
+
+
+def _without_lead_in(text: str, chosen: Chosen) -> Chosen:
+    """The stretch from its subject on: what only leads up to the move is no part of its quote."""
+    if chosen.kind in _WHOLE:
+        return chosen
+    match = _LEAD_IN.match(flatten(text[chosen.start : chosen.end]))
+    rest = text[chosen.start + match.end() : chosen.end] if match is not None else ""
+    return replace(chosen, start=chosen.end - len(rest)) if len(rest.split()) >= _WORDS else chosen
 
 
 def _name(message: Message, chosen: Chosen) -> ActId:
