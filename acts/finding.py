@@ -21,7 +21,8 @@ _LEAD_IN = re.compile(
     r"event|for the record|that said|at this point|in that case|based on the above|as such),\s+"
     r"|(?:in order to|given that|based (?:up)?on|recognizing that|in light of|in view of|as (?:you know|noted|"
     r"mentioned|stated|set forth|previously)|pursuant to|in accordance with|with (?:respect|regard) to|"
-    r"in the spirit of)\b[^,;]{0,120},\s+)+(?=(?:the|we|i|you|he|she|they|it|plaintiffs?|defendants?|our|my|your|please|kindly|let)\b)",
+    r"in the spirit of)\b[^,;]{0,120},\s+)+"
+    r"(?=(?:the|we|i|you|he|she|they|it|plaintiffs?|defendants?|our|my|your|please|kindly|let)\b)",
     re.IGNORECASE,
 )
 _DATED = frozenset({"deadline", "demand", "meeting_proposal", "extension", "conditional", "agreement", "threat"})
