@@ -27,7 +27,7 @@ help:
 	@touch $@
 
 .venv/.ready-test: .venv/.ready
-	@$(PIP) --editable '.[pst,ocr,dask,test]'
+	@$(PIP) --editable '.[pst,dask,test]'
 	@touch $@
 
 run: demo
