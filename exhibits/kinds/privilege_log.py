@@ -47,7 +47,7 @@ def _row(number: int, row: Row, brief: Brief, people: Mapping[str, Row]) -> Row:
     made: Row = {
         "control_number": f"{brief.prefix or 'PRIV-'}{number:05}",
         "date": row.get("date"),
-        "document_type": row.get("type") or (message.kind if message else None),
+        "document_type": message.kind if message else None,
         "author": row.get("author"),
         "author_capacity": row.get("author_capacity"),
         "family": None,
@@ -61,7 +61,8 @@ def _row(number: int, row: Row, brief: Brief, people: Mapping[str, Row]) -> Row:
     }
     if message:
         made |= _from_message(message, brief, people)
-    return {**made, "lint": "; ".join(lint({**made, "recipients": row.get("recipients")}))}
+    may = [f"may be {row['type']}: for the attorney to claim"] if row.get("type") else []
+    return {**made, "lint": "; ".join([*may, *lint(made)])}
 
 
 def _from_message(message: Message, brief: Brief, people: Mapping[str, Row]) -> Row:
