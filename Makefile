@@ -9,7 +9,7 @@ PORT ?= 8501
 export PYTHONPATH := .
 
 .PHONY: help run demo demo-exhibits test check machine clean sample threads screens train \
-	eval-split eval-fold eval-acts bench-split bench-ingest bench-graph bench-dashboard
+	eval-split eval-fold eval-acts bench-split bench-ingest bench-graph bench-rebuild bench-dashboard docs
 help:
 	@echo "make run    set up, build the sample matter, print its three answers, open the dashboard"
 	@echo "make demo   the same without the dashboard"
@@ -62,7 +62,7 @@ eval-acts: .venv/.ready-bench
 	$(BIN)/python -m bench.eval_when
 	$(BIN)/python -m bench.train_ledger
 
-eval-split eval-fold bench-split bench-ingest bench-graph bench-dashboard: .venv/.ready-bench
+eval-split eval-fold bench-split bench-ingest bench-graph bench-rebuild bench-dashboard: .venv/.ready-bench
 	$(BIN)/python -m $(patsubst bench.bench-%,bench.%,$(patsubst bench.bench-split,bench.split_speed,bench.$(subst eval-,eval_,$@)))
 
 # torch is large: it is installed for training only. The ledger's weights are trained after the acts'.
@@ -77,6 +77,9 @@ sample: .venv/.ready-test
 
 threads: .venv/.ready-test
 	$(BIN)/python -m acts.model.threads.build
+
+docs: .venv/.ready
+	$(BIN)/python -m queries.book > build-queries.md && mv build-queries.md docs/queries.md
 
 screens: machine .venv/.ready-test
 	$(BIN)/python -m bench.screens
