@@ -4,6 +4,7 @@ import fcntl
 import glob
 import os
 import re
+import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -95,7 +96,9 @@ class Embedded:
         try:
             for left in self.path.parent.glob(f"{glob.escape(beside.name)}*"):
                 left.unlink()  # of a writer that was killed; there is no other while this one holds the lock
-            held.save(str(beside))
+            with warnings.catch_warnings():  # that parts of a great graph are held in memory is for us to know
+                warnings.simplefilter("ignore", kglite.MappedFallbackWarning)
+                held.save(str(beside))
             os.replace(beside, self.path)
         except (kglite.KgError, OSError) as failed:
             raise StoreError(f"{self.path}: could not be written ({failed}); check space and rights") from failed
