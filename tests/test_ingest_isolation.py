@@ -4,6 +4,7 @@ import hashlib
 import os
 import socket
 import subprocess
+import sys
 import threading
 import time
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
@@ -90,7 +91,7 @@ except OSError as error:
 """
         root = Path(__file__).resolve().parent.parent
         env = {**os.environ, "PYTHONPATH": str(root)}
-        with subprocess.Popen(["python", "-c", script], stdout=subprocess.PIPE, env=env) as child:
+        with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, env=env) as child:
             assert child.stdout is not None and child.stdout.read() == b"PermissionError\n"
         with pytest.raises(TimeoutError):
             server.accept()
