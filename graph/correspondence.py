@@ -150,7 +150,7 @@ def _source(source: Source) -> dict[str, Value]:
         "media_type": source.media_type,
         "docket": source.docket,
         "attachment": source.attachment,
-        "label": source.label,
+        "exhibit_label": source.label,
         "bates_first": source.bates_first,
         "bates_last": source.bates_last,
     }
