@@ -41,14 +41,14 @@ def locate(message: Message, span: Span | None) -> tuple[Printing, tuple[Span, .
         return best_printing(message), ()
     words = message.text[span.start : span.end]
     for printing in sorted(message.printings, key=_rank):
-        at = span if printing.text == message.text else _find(printing.text, words)
+        at = span if printing.text == message.text else find_words(printing.text, words)
         places = printing.locate(at.start, at.end) if at else ()
         if places:
             return printing, places
     return message.printings[0], message.printings[0].locate(span.start, span.end)
 
 
-def _find(text: str, words: str) -> Span | None:
+def find_words(text: str, words: str) -> Span | None:
     """Where a copy prints the words, whatever its line ends, spacing and quotation marks."""
     plain, starts = _plain(text)
     wanted = _plain(words)[0].strip()

@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard.plain import clip, label, plain
 from dashboard.room import Room, Row
 from dashboard.widgets.words import Marked, words
+from graph.cite import find_words
 from ingest.formats.pdf import render_page
 from ingest.message import IngestError, Page, Printing, Reading, SourceId, Span
 
@@ -64,8 +65,9 @@ def _spans(text: str, printing: Printing, asked: tuple[int, int] | None) -> tupl
     if asked is None:
         return ()
     wanted = text[asked[0] : asked[1]]
-    at = asked[0] if printing.text[asked[0] : asked[1]] == wanted else printing.text.find(wanted)
-    return printing.locate(at, at + len(wanted)) if at >= 0 else ()
+    same = printing.text[asked[0] : asked[1]] == wanted
+    at = Span(start=asked[0], end=asked[1]) if same else find_words(printing.text, wanted)
+    return printing.locate(at.start, at.end) if at else ()
 
 
 def _picture(room: Room, reading: Reading, printing: Printing, spans: Sequence[Span]) -> None:
