@@ -15,7 +15,8 @@ from rich.table import Table
 
 from commands.matters import MATTER, STORE, opened
 from graph.load import load
-from ingest.matter import Matter, Progress, Report
+from ingest.inputs import Report
+from ingest.matter import Matter, Progress
 
 _FATES = ("message", "duplicate", "container", "exception")
 
@@ -106,6 +107,7 @@ def _counts(report: Report) -> dict[str, object]:
         "inputs": len(report.inputs),
         **{f"{f}s": n for f, n in fates.items()},
         "known": report.known,
+        "withdrawn": report.withdrawn,
         "by_reason": dict(report.by_reason()),
         "difference": report.difference(),
     }
@@ -125,6 +127,10 @@ def _print(report: Report, matter: Matter, graph: dict[str, int]) -> None:
         console.print(f"  {count} × {reason}")
     if report.known:
         console.print(f"{report.known} files were read before and add nothing.")
+    if report.withdrawn:
+        console.print(
+            f"{report.withdrawn} of the files were withdrawn and stay out; rejoinder remove --undo brings back."
+        )
     console.print(", ".join(f"{n:,} {what}" for what, n in graph.items()) + " in the matter.")
     console.print(f"Every file's fate: rejoinder ledger {matter.path} --format csv")
 

@@ -1,10 +1,11 @@
-"""`rejoinder reconcile`: inputs = messages' files + duplicates + containers + exceptions."""
+"""`rejoinder reconcile`: inputs = messages' files + duplicates + containers + exceptions + withdrawn."""
 
 from pathlib import Path
 
 import click
 
 from commands.matters import MATTER
+from ingest.inputs import FATES
 from ingest.matter import Matter
 
 
@@ -17,9 +18,12 @@ def reconcile(matter: Path) -> None:
     rejoinder reconcile tamarack
     """
     report = Matter.open(matter).reconcile()
-    for fate in ("message", "duplicate", "container", "exception"):
-        click.echo(f"{sum(i.fate == fate for i in report.inputs):>8}  {fate}s")
+    for fate in FATES:
+        click.echo(f"{sum(i.fate == fate for i in report.inputs):>8}  {fate}{'' if fate == 'withdrawn' else 's'}")
     click.echo(f"{len(report.inputs):>8}  inputs; difference {report.difference()}")
+    for one in report.inputs:
+        if one.fate == "withdrawn":
+            click.echo(f"{one.file}: {one.reason}: {one.detail}")
     if report.difference():
         raise SystemExit(1)
 

@@ -50,7 +50,7 @@ def _readiness(brief: Brief) -> bytes:
 
 
 def _manifest(brief: Brief, files: Mapping[str, bytes], left_out: Mapping[str, str]) -> bytes:
-    originals = {i.sha256: i.file for i in brief.matter.inputs() if i.sha256}
+    originals = {i.sha256: i.file for i in brief.matter.inputs() if i.sha256 and i.fate != "withdrawn"}
     told = {
         "motion": brief.motion,
         "court": brief.rule.id,

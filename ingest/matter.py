@@ -2,7 +2,7 @@
 
 import errno
 import os
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field, replace
@@ -15,62 +15,16 @@ from ingest.deceptions import mark
 from ingest.derived import Job, Outcome
 from ingest.fold import fold
 from ingest.formats import Refusal
+from ingest.inputs import Input, Report, content_of, named, replay, suffix_of, with_outcome
 from ingest.isolation import read_isolated
 from ingest.ledger import Entry, Flaw, Ledger, Writer
 from ingest.lookalikes import Lookalike, domains, lookalikes, warned
 from ingest.message import IngestError, Printing, Reading, Source, SourceId, Thread
 from ingest.reading import Kept, check_regular, hash_file, read_input
 from ingest.version import reader_version
+from ingest.withdrawals import RESTORED, WITHDRAWN
 
 IN_FLIGHT = 32
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Input:
-    """One file that was given, and its state: "message", "container", "duplicate" (`detail` names the first) or
-    "exception" (with a reason). `sha256` is "" where there was no file to hash."""
-
-    origin: str
-    file: str
-    sha256: str
-    size: int
-    format: str
-    fate: str
-    reason: str = ""
-    detail: str = ""
-    readings: int = 0
-    messages: int = 0
-    kept: int = 0
-    refusals: int = 0
-    defects: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
-    """The inputs of one run, or of the whole matter; `known` were given again and add nothing."""
-
-    inputs: tuple[Input, ...]
-    known: int = 0
-
-    def by_format(self) -> Mapping[str, Counter[str]]:
-        """For each format: files, readings, messages printed in them, duplicates, containers, exceptions, defects."""
-        table: dict[str, Counter[str]] = {}
-        for one in self.inputs:
-            row = table.setdefault(one.format or "unknown", Counter())
-            row.update(
-                files=1, readings=one.readings, messages=one.messages, refusals=one.refusals, defects=one.defects
-            )
-            row[one.fate] += 1
-        return table
-
-    def by_reason(self) -> Counter[str]:
-        """How many inputs ended as an exception, by reason."""
-        return Counter(one.reason for one in self.inputs if one.fate == "exception")
-
-    def difference(self) -> int:
-        """Inputs less those in one of the four states: 0 unless something was lost."""
-        fates = Counter(one.fate for one in self.inputs)
-        return len(self.inputs) - sum(fates[f] for f in ("message", "duplicate", "container", "exception"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +52,7 @@ class Matter:
         self.derived = path / "derived"
         self.ledger = Ledger(path / "ledger.jsonl")
         self._known: tuple[tuple[int, int], tuple[Input, ...]] | None = None
+        self._out: tuple[tuple[Input, ...], frozenset[str]] | None = None
 
     @classmethod
     def create(cls, path: Path) -> "Matter":
@@ -137,18 +92,49 @@ class Matter:
         """Every input's present state, in the order of the ledger."""
         state = self.ledger.state()
         if self._known is None or self._known[0] != state:
-            self._known = state, self._replay()
+            self._known = state, replay(self.entries())
         return self._known[1]
 
-    def _replay(self) -> tuple[Input, ...]:
-        states: dict[tuple[str, str], Input] = {}
-        for entry in self.entries():
-            if entry.kind in ("input", "reread"):
-                one = _input(entry.content)
-                if one.sha256:
-                    states.pop((one.origin, ""), None)
-                states[one.origin, one.sha256] = one
-        return tuple(states.values())
+    def _withdrawn(self) -> frozenset[str]:
+        inputs = self.inputs()
+        if self._out is None or self._out[0] is not inputs:
+            self._out = inputs, frozenset(one.sha256 for one in inputs if one.fate == "withdrawn")
+        return self._out[1]
+
+    def _check_in(self, sha256: str, name: str) -> None:
+        if sha256 in self._withdrawn():
+            raise IngestError(f"{name}: withdrawn from this matter; `rejoinder remove --undo` brings it back")
+
+    # taking out
+
+    def withdraw(self, names: Sequence[str], *, by: str, why: str) -> tuple[Input, ...]:
+        """Take sources out of the matter: `names` are files as the ledger names them, paths they were read from, or
+        SHA-256s. From then on nothing is made of these bytes, under whatever name they were given or are given again;
+        the next `graph.load.load` drops what only they showed. One ledger entry each, with who and why; the originals
+        stay, so that ledger and originals can still be verified. Returns the inputs as they now stand.
+
+        Raises IngestError where a name means no source or several, where one is out already, and without who or why;
+        then nothing is entered.
+        """
+        return self._move(names, out=True, by=by, why=why)
+
+    def restore(self, names: Sequence[str], *, by: str, why: str) -> tuple[Input, ...]:
+        """Bring withdrawn sources back, as if they had never been out; names, entries and errors as for `withdraw`."""
+        return self._move(names, out=False, by=by, why=why)
+
+    def _move(self, names: Sequence[str], *, out: bool, by: str, why: str) -> tuple[Input, ...]:
+        if not by.strip() or not why.strip():
+            raise IngestError(f"{self.path}: who does this and why are needed; the ledger keeps both")
+        with self.ledger.writing() as writer:
+            firsts = {found[0].sha256: found[0] for found in (named(self.inputs(), name) for name in names)}
+            for one in firsts.values():
+                if (one.fate == "withdrawn") is out:
+                    state = f"is out already ({one.reason}: {one.detail})" if out else "is not withdrawn"
+                    raise IngestError(f"{one.file}: {state}; nothing was entered")
+            for one in firsts.values():
+                told = {"sha256": one.sha256, "file": one.file, "by": by, "why": why}
+                writer.append(WITHDRAWN if out else RESTORED, told)
+        return tuple(one for one in self.inputs() if one.sha256 in firsts)
 
     # reading
 
@@ -156,14 +142,15 @@ class Matter:
         self, paths: Iterable[Path], executor: Executor | None = None, progress: Callable[[Progress], None] = quiet
     ) -> Report:
         """Read every file in `paths` (folders with all below them) into the matter; each ends in one state and one
-        ledger entry. Files that are already in it add nothing. What a stopped run left is completed first."""
+        ledger entry. Files that are already in it add nothing, and those
+        that were withdrawn stay out. What a stopped run left is completed first."""
         files = tuple(_files(paths))
         with self.ledger.writing() as writer:
             run = _Run(self, writer, executor, progress, len(files))
             for path, name in files:
                 run.take(path, name)
             run.drain(0)
-        return Report(inputs=tuple(run.made), known=run.known)
+        return Report(inputs=tuple(run.made), known=run.known, withdrawn=run.withdrawn)
 
     def records(self, sha256: str) -> Path:
         """Where the records of an original are, for this version of the reader."""
@@ -184,20 +171,20 @@ class Matter:
         stale = [one for one in self._firsts().values() if not self.records(one.sha256).exists()]
         changed = []
         for one, outcome in zip(stale, _mapped(executor, [self.job(one) for one in stale]), strict=True):
-            again = _with_outcome(one, outcome)
+            again = with_outcome(one, outcome)
             if again != one:
                 changed.append(again)
         if changed:
             with self.ledger.writing() as writer:
                 for one in changed:
-                    writer.append("reread", _content(one))
+                    writer.append("reread", content_of(one))
 
     def _firsts(self) -> dict[str, Input]:
         """For each original the input that brought it, under the name that sorts first, so that order is no matter."""
         firsts: dict[str, Input] = {}
         names: dict[str, str] = {}
         for one in self.inputs():
-            if one.sha256:
+            if one.sha256 and one.fate != "withdrawn":
                 names[one.sha256] = min(names.get(one.sha256, one.file), one.file)
                 if one.fate != "duplicate":
                     firsts[one.sha256] = one
@@ -213,6 +200,7 @@ class Matter:
     def reading(self, source: SourceId) -> Reading:
         """The reading of that source; raises IngestError if the matter has none."""
         sha256, _, place = source.partition("!")
+        self._check_in(sha256, source)
         one = self._firsts().get(sha256)
         if one is not None:
             if not self.records(sha256).exists():
@@ -268,7 +256,8 @@ class Matter:
 
     def content(self, source: Source) -> bytes:
         """The bytes a source was read from: the original, or the part at its place. An item of an Outlook file, which
-        has no bytes of its own, gives its words in UTF-8."""
+        has no bytes of its own, gives its words in UTF-8. Raises IngestError for one that was withdrawn."""
+        self._check_in(source.sha256, source.file)
         if not source.place:
             return self.original(source.sha256)
         for part in derived.kept(self.records(source.sha256), source.place):
@@ -327,9 +316,11 @@ class _Run:
     total: int
     made: list[Input] = field(default_factory=list)
     known: int = 0
+    withdrawn: int = 0
     _waiting: deque[tuple[Input, "Future[Outcome] | Outcome"]] = field(default_factory=deque)
     _states: dict[tuple[str, str], Input] = field(default_factory=dict)
     _firsts: dict[str, str] = field(default_factory=dict)
+    _out: set[str] = field(default_factory=set)
     _bytes: int = 0
 
     def __post_init__(self) -> None:
@@ -338,6 +329,7 @@ class _Run:
         for one in self.matter.inputs():
             self._states[one.origin, one.sha256] = one
             self._firsts.setdefault(one.sha256, one.file)
+            self._out |= {one.sha256} if one.fate == "withdrawn" else set()
 
     def take(self, path: Path, name: str) -> None:
         """Store the file and have it read, unless the matter knows it."""
@@ -364,11 +356,12 @@ class _Run:
         one = Input(origin=origin, file=name, sha256=sha256, size=size, format="", fate="")
         if sha256 in self._firsts and (origin, sha256) not in self._states:
             first = self._firsts[sha256]
-            self._admit(replace(one, fate="duplicate", detail=f"same bytes as {first}", format=_suffix(name)), None)
+            self._admit(replace(one, fate="duplicate", detail=f"same bytes as {first}", format=suffix_of(name)), None)
             return
         self._admit(one, self.matter.job(one))
 
     def _admit(self, one: Input, job: Job | None) -> None:
+        self.withdrawn += one.sha256 in self._out
         if (one.origin, one.sha256) in self._states:
             self.known += 1
             self._show(one)
@@ -389,8 +382,8 @@ class _Run:
         """Wait for the oldest until at most so many are being read."""
         while len(self._waiting) > most:
             one, waited = self._waiting.popleft()
-            one = _with_outcome(one, waited if isinstance(waited, Outcome) else waited.result())
-            self.writer.append("input", _content(one))
+            one = with_outcome(one, waited if isinstance(waited, Outcome) else waited.result())
+            self.writer.append("input", content_of(one))
             self.made.append(one)
             self._bytes += one.size
             self._show(one)
@@ -457,55 +450,7 @@ def _keep(path: Path, matter: Matter) -> tuple[str, int]:
     return sha256, size
 
 
-def _suffix(name: str) -> str:
-    return Path(name).suffix.lower().removeprefix(".")
-
-
 def _named(reading: Reading, file: str) -> Reading:
     if reading.source.file == file:
         return reading
     return replace(reading, source=replace(reading.source, file=file))
-
-
-def _with_outcome(one: Input, outcome: Outcome) -> Input:
-    return replace(
-        one,
-        format=outcome.format or _suffix(one.file),
-        fate=outcome.fate,
-        reason=outcome.reason,
-        detail=outcome.detail,
-        readings=outcome.readings,
-        messages=outcome.messages,
-        kept=outcome.kept,
-        refusals=outcome.refusals,
-        defects=outcome.defects,
-    )
-
-
-def _content(one: Input) -> dict[str, Json]:
-    return {
-        "origin": one.origin,
-        "file": one.file,
-        "sha256": one.sha256,
-        "size": one.size,
-        "format": one.format,
-        "fate": one.fate,
-        "reason": one.reason,
-        "detail": one.detail,
-        "readings": one.readings,
-        "messages": one.messages,
-        "kept": one.kept,
-        "refusals": one.refusals,
-        "defects": one.defects,
-        "reader": reader_version(),
-    }
-
-
-def _input(content: Mapping[str, Json]) -> Input:
-    texts = {k: str(content.get(k) or "") for k in ("origin", "file", "sha256", "format", "fate", "reason", "detail")}
-    numbers = {k: _count(content.get(k)) for k in ("size", "readings", "messages", "kept", "refusals", "defects")}
-    return Input(**texts, **numbers)  # type: ignore[arg-type]
-
-
-def _count(value: Json) -> int:
-    return value if isinstance(value, int) else 0

@@ -12,8 +12,9 @@ import pytest
 from bench import hostile
 from ingest.fold import fold
 from ingest.formats import Given
+from ingest.inputs import Input
 from ingest.ledger import LedgerError
-from ingest.matter import Input, Matter
+from ingest.matter import Matter
 from ingest.message import IngestError, Reading, SourceId
 from ingest.reading import read_bytes
 

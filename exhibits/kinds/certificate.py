@@ -10,7 +10,9 @@ from exhibits.document import Block, Grid, Heading, Passage, Sentence, write_doc
 
 def write(brief: Brief) -> Mapping[str, bytes]:
     """certificate.docx and declaration.docx."""
-    inputs = sorted((i for i in brief.matter.inputs() if i.sha256), key=lambda i: (i.file, i.sha256))
+    inputs = sorted(
+        (i for i in brief.matter.inputs() if i.sha256 and i.fate != "withdrawn"), key=lambda i: (i.file, i.sha256)
+    )
     files = tuple({"file": i.file, "bytes": i.size, "sha256": i.sha256, "state": i.fate} for i in inputs)
     return {"certificate.docx": _certificate(brief, files), "declaration.docx": _declaration(brief)}
 
