@@ -8,7 +8,7 @@ from graph.cases import Case, find_cases
 from graph.firms import LAW, Firm, Membership, find_firms, kind_of
 from graph.people import Doubt, People, Person, Ruling, resolve
 from graph.records import Edge, Node, Value
-from graph.sides import Stance, find_sides
+from graph.sides import Stance, find_sides, name_key
 from ingest.message import Address, Message, Thread, ThreadId
 
 UNKNOWN = "unknown"
@@ -26,6 +26,7 @@ class Standing:
     main: Mapping[str, str]
     roles: Mapping[str, str]
     sides: frozenset[str]
+    represented: frozenset[str]
 
     def person(self, address: Address | None, thread: ThreadId) -> Person | None:
         """Whose address this is."""
@@ -51,6 +52,16 @@ class Standing:
         """Whether the person writes from a law firm."""
         firm = self.firm(person)
         return firm is not None and self.firms[firm].kind == LAW
+
+    def is_outsider(self, person: Person) -> bool:
+        """Whether the person stands on no side of the dispute: no counsel, and of no party and no side with counsel."""
+        side = self.side(person)
+        return not self.is_counsel(person) and side not in self.represented and self.role(side) is None
+
+    def is_of(self, person: Person, side: str) -> bool:
+        """Whether the person writes from the party's own house, or from none that the record shows."""
+        firm = self.firm(person)
+        return self.side(person) == side and (firm is None or name_key(firm) == name_key(side))
 
     def other_side(self, message: Message, thread: ThreadId) -> str | None:
         """The one side to which a message is addressed beside the sender's own; None for none or several."""
@@ -112,7 +123,9 @@ def stand(threads: Sequence[Thread], ruling: Ruling | None = None) -> Standing:
         most[member.person] = max(most.get(member.person, (0, "")), (member.messages, member.firm))
     roles = {party: role for found in cases.values() for case in found for party, role in case.parties()}
     sides = frozenset(stance.side for stance in stances.values())
-    return Standing(people, firms, members, stances, cases, {p: firm for p, (_, firm) in most.items()}, roles, sides)
+    main = {p: firm for p, (_, firm) in most.items()}
+    represented = {s.side for p, s in stances.items() if p in main and firms[main[p]].kind == LAW}
+    return Standing(people, firms, members, stances, cases, main, roles, sides, frozenset(represented))
 
 
 def _doubt(doubt: Doubt, people: People) -> Node:

@@ -57,20 +57,31 @@ def _moved(then: str, now: str) -> bool:
 
 
 def privilege(thread: Thread, message: Message, standing: Standing) -> dict[str, Value]:
-    """Whether a message stayed inside one side with counsel among its correspondents; nothing where it did not."""
+    """Whether a message stayed inside one side with counsel among its correspondents; nothing where it did not.
+
+    In a case, somebody from outside the dispute among the recipients (a broker, a consultant) does not end that: the
+    message is a candidate still, and the outsider is named, for the attorney to say why the privilege holds.
+    """
     people = [standing.person(a, thread.id) for a in (message.sender, *message.to, *message.cc, *message.bcc)]
     known = [person for person in people if person]
-    sides = {standing.side(person) for person in known}
-    counsel = [person for person in known if standing.is_counsel(person)]
-    if len(sides) != 1 or sides == {UNKNOWN} or not counsel or len(known) < 2 or len(known) != len(people):
+    own = standing.side(known[0]) if known and people[0] else UNKNOWN
+    inside = [person for person in known if standing.side(person) == own]
+    others = [person for person in known if person not in inside]
+    counsel = [person for person in inside if standing.is_counsel(person)]
+    if own == UNKNOWN or not counsel or len(inside) < 2 or len(known) != len(people):
         return {}
+    if others and not (standing.roles and all(map(standing.is_outsider, others))):
+        return {}
+    third = [person for person in known if person not in counsel and not standing.is_of(person, own)]
     vague = _VAGUE.search(message.subject or "")
+    told = f"between counsel ({counsel[0].name}) and the same side"
     return {
-        "privilege_side": sides.pop(),
+        "privilege_side": own,
         "author_capacity": "attorney" if known[0] in counsel else "client",
         "privilege_recipients": _named(known[1:], counsel),
-        "privilege_type": "attorney-client" if len(counsel) < len(known) else "work product",
-        "privilege_basis": f"between counsel ({counsel[0].name}) and the same side only",
+        "privilege_third": [person.name for person in third] or None,
+        "privilege_type": "attorney-client" if len(counsel) < len(inside) else "work product",
+        "privilege_basis": f"{told}, outsiders copied" if third else f"{told} only",
         "lint": f"subject says only “{vague.group(0)}”: describe it specifically" if vague else None,
     }
 

@@ -199,10 +199,10 @@ def _companies(
     """A company or agency whose own people write speaks for itself; a law firm never does. Where there is a case, a
     firm of which only the domain is known may be counsel, and nothing is said."""
     told = {}
-    known = {_key(side): side for side in sorted(sides)}
+    known = {name_key(side): side for side in sorted(sides)}
     for house in sorted(set(houses.values())):
         kind = firms[house].kind if house in firms else LAW
-        party = known.get(_key(house)) if kind != LAW else None
+        party = known.get(name_key(house)) if kind != LAW else None
         if party or kind in (COMPANY, AGENCY) or (kind == UNKNOWN and not litigated):
             told[house] = Stance(side=party or house, basis="its own people write")
     return told
@@ -217,7 +217,7 @@ class _Names:
         texts = [message.text for message in thread.messages]
         for case in cases:
             for party, role in case.parties():
-                self._add(party, [party, _key(party), role, role + "s"])
+                self._add(party, [party, name_key(party), role, role + "s"])
         for text in texts:
             for found in (*_OWN.finditer(text), *_YOURS.finditer(text)):
                 self._name(found["name"])
@@ -241,7 +241,7 @@ class _Names:
 
     def find(self, printed: str) -> str | None:
         """The side that a printed name means."""
-        return self.by_word.get(printed.casefold()) or self.by_word.get(_key(printed))
+        return self.by_word.get(printed.casefold()) or self.by_word.get(name_key(printed))
 
     def other(self, side: str) -> str | None:
         """The one other side; None where there are more."""
@@ -251,7 +251,7 @@ class _Names:
     def _name(self, printed: str) -> None:
         plain = re.sub(r"^The ", "", printed.strip())
         if self.find(plain) is None:
-            self._add(plain, [plain.casefold(), _key(plain)])
+            self._add(plain, [plain.casefold(), name_key(plain)])
 
     def _add(self, side: str, words: Sequence[str]) -> None:
         self.sides.append(side)
@@ -260,7 +260,7 @@ class _Names:
                 self.by_word.setdefault(word.casefold(), side)
 
 
-def _key(name: str) -> str:
+def name_key(name: str) -> str:
     """The first word of a name that tells it from others."""
     words = [word for word in re.findall(r"[\w&'’-]+", name.casefold()) if word not in _SMALL]
     return words[0] if words else name.casefold()
@@ -334,7 +334,9 @@ def _across(
     if not writer:
         return
     own = houses[writer.id]
-    met = {houses[p.id] for p in (people.find(a, thread.id) for a in message.to) if p} - {own}
+    met = {houses[p.id] for p in (people.find(a, thread.id) for a in message.to) if p}
+    if own in met:  # to a colleague too: not written across
+        return
     told = {chosen[house].side for house in met if house in chosen}
     if own in chosen:
         against = names.other(chosen[own].side)
