@@ -1,18 +1,18 @@
 """Lines that introduce a quotation: "On … wrote:", "Am … schrieb …:"."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 
 from ingest import patterns
 from ingest.blocks import Block
-from ingest.lines import Line
+from ingest.lines import Lines
 
 
-def attributions(text: str, lines: Sequence[Line], line_at: Callable[[int], int]) -> list[Block]:
+def attributions(text: str, lines: Lines) -> list[Block]:
     """Every line, or run of lines, that introduces a quotation ("On … wrote:"), in any of the languages known."""
     blocks: list[Block] = []
-    for k in sorted({line_at(at) for at in _line_ends(text)}):
-        if lines[k].text and _ends_attribution(lines[k].text):
+    for k in sorted({lines.holding(at) for at in _line_ends(text)}):
+        if lines.text[k] and _ends_attribution(lines.text[k]):
             block = _attribution(lines, k)
             if block is not None and (not blocks or block.first >= blocks[-1].body):
                 blocks.append(block)
@@ -54,11 +54,11 @@ def _ends_attribution(text: str) -> bool:
     return len(rest) <= 92 and (":" not in rest or patterns.DAY.search(rest) is not None)
 
 
-def _attribution(lines: Sequence[Line], last: int) -> Block | None:
+def _attribution(lines: Lines, last: int) -> Block | None:
     first = _first_of(lines, last)
     if first is None:
         return None
-    words = " ".join(lines[k].text.strip() for k in range(first, last + 1) if lines[k].text.strip())
+    words = " ".join(lines.text[k].strip() for k in range(first, last + 1) if lines.text[k].strip())
     if len(words) > 420:
         return None
     sender, date = divide_attribution(words)
@@ -68,7 +68,7 @@ def _attribution(lines: Sequence[Line], last: int) -> Block | None:
         return None
     if "@" not in words and not _plausible(words, sender, date):
         return None
-    depth = lines[first].depth
+    depth = lines.depth[first]
     fields = {"from": sender, "date": date}
     return Block(first=first, body=last + 1, depth=depth, layout="attribution", fields=fields)
 
@@ -79,33 +79,33 @@ def _plausible(words: str, sender: str, date: str) -> bool:
     return len(sender) <= 90 and (patterns.OPENERS.match(words) is not None or len(words) < 160)
 
 
-def _first_of(lines: Sequence[Line], last: int) -> int | None:
+def _first_of(lines: Lines, last: int) -> int | None:
     for k in range(last, max(-1, last - 7), -1):
-        line = lines[k]
-        if line.blank:
-            if line.depth and last - k < 6:
+        text = lines.text[k]
+        if lines.blank(k):
+            if lines.depth[k] and last - k < 6:
                 continue
             break
-        if k < last and _ends_attribution(line.text):
+        if k < last and _ends_attribution(text):
             return None
-        if patterns.OPENERS.match(line.text):
-            joined = " ".join(lines[j].text for j in range(k, last + 1))
+        if patterns.OPENERS.match(text):
+            joined = " ".join(lines.text[j] for j in range(k, last + 1))
             if patterns.DAY.search(joined) or (k == last and "@" in joined):
                 return k
-    line = lines[last]
-    alone = last == 0 or lines[last - 1].blank or lines[last - 1].depth != line.depth
-    if len(line.text) <= 200 and (alone or "@" in line.text or patterns.DAY.search(line.text)):
+    text = lines.text[last]
+    alone = last == 0 or lines.blank(last - 1) or lines.depth[last - 1] != lines.depth[last]
+    if len(text) <= 200 and (alone or "@" in text or patterns.DAY.search(text)):
         return last
-    if last and not lines[last - 1].blank and "@" in lines[last - 1].text and (last < 2 or lines[last - 2].blank):
+    if last and not lines.blank(last - 1) and "@" in lines.text[last - 1] and (last < 2 or lines.blank(last - 2)):
         return last - 1
     return None
 
 
-def _quote_follows(lines: Sequence[Line], last: int) -> bool:
+def _quote_follows(lines: Lines, last: int) -> bool:
     for k in range(last + 1, min(len(lines), last + 5)):
-        if lines[k].depth > lines[last].depth:
+        if lines.depth[k] > lines.depth[last]:
             return True
-        if lines[k].text:
+        if lines.text[k]:
             return False
     return False
 

@@ -1,11 +1,11 @@
 """Header blocks printed in a text, and those of one fixed shape: triple marks, chat lines, posts, text messages."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ingest import patterns
-from ingest.lines import Line
+from ingest.lines import Lines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,16 +37,16 @@ def label_of(text: str) -> tuple[str, str] | None:
     return name, text[at + 1 :].strip(" \t*").removeprefix("** ").strip()
 
 
-def marked_blocks(text: str, lines: Sequence[Line], line_at: Callable[[int], int]) -> list[Block]:
+def marked_blocks(text: str, lines: Lines) -> list[Block]:
     """Headers of one fixed shape: GroupWise's triple marks, chat lines, numbered posts, printed text messages."""
-    dated = [k for k, line in enumerate(lines) if line.text[:1] in _DATE_STARTS and _timed(line.text)]
-    found = [("attribution", m) for k in dated if (m := patterns.DATE_FIRST.match(text, lines[k].start))]
+    dated = [k for k, words in enumerate(lines.text) if words[:1] in _DATE_STARTS and _timed(words)]
+    found = [("attribution", m) for k in dated if (m := patterns.DATE_FIRST.match(text, lines.start[k]))]
     for layout, shape, before in (("chat", patterns.CHAT, 0), ("text message", patterns.TEXTED, 1)):
-        several = [m for k in dated if k >= before and (m := shape.match(text, lines[k - before].start))]
+        several = [m for k in dated if k >= before and (m := shape.match(text, lines.start[k - before]))]
         found += [(layout, m) for m in several] if len(several) > 1 else []
     for layout, mark, shape in _SHAPES:
-        found += [(layout, m) for k in _lines_with(text, mark, line_at) if (m := shape.match(text, lines[k].start))]
-    blocks = (_marked(lines, layout, match, line_at) for layout, match in found)
+        found += [(layout, m) for k in _lines_with(text, mark, lines) if (m := shape.match(text, lines.start[k]))]
+    blocks = (_marked(lines, layout, match) for layout, match in found)
     return [block for block in blocks if block is not None]
 
 
@@ -64,39 +64,39 @@ _SHAPES = (
 )
 
 
-def _lines_with(text: str, mark: str, line_at: Callable[[int], int]) -> Iterator[int]:
+def _lines_with(text: str, mark: str, lines: Lines) -> Iterator[int]:
     at = text.find(mark)
     while at >= 0:
-        yield line_at(at)
+        yield lines.holding(at)
         at = text.find(mark, at + len(mark))
 
 
-def _marked(lines: Sequence[Line], layout: str, match: re.Match[str], line_at: Callable[[int], int]) -> Block | None:
-    first = line_at(match.start())
+def _marked(lines: Lines, layout: str, match: re.Match[str]) -> Block | None:
+    first = lines.holding(match.start())
     who = " ".join(match["who"].replace("\n", " ").replace(">  ", "").split())
     fields = {"from": who, "date": match["date"].strip()}
-    body = line_at(match.end() - 1) + 1
+    body = lines.holding(match.end() - 1) + 1
     if layout == "chat":
         body = first
     elif layout == "post":
         body = _subject_below(lines, body, fields)
-    elif layout == "text message" and body < len(lines) and label_of(lines[body].text):
+    elif layout == "text message" and body < len(lines) and label_of(lines.text[body]):
         return None
-    depth = 0 if layout == "groupwise" else lines[first].depth
+    depth = 0 if layout == "groupwise" else lines.depth[first]
     return Block(first=first, body=body, depth=depth, layout=layout, fields=fields)
 
 
-def glued_blocks(text: str, lines: Sequence[Line], line_at: Callable[[int], int]) -> list[Block]:
+def glued_blocks(text: str, lines: Lines) -> list[Block]:
     """Headers that stand wholly on their separator's line, label after label."""
     blocks: list[Block] = []
     at = text.find("--- ")
     while at >= 0:
-        k = line_at(at)
-        found = patterns.GLUED.match(text, lines[k].start)
+        k = lines.holding(at)
+        found = patterns.GLUED.match(text, lines.start[k])
         fields = _unglue(found["rest"]) if found else {}
         if len(fields) >= 3:
-            blocks.append(Block(first=k, body=k + 1, depth=lines[k].depth, layout="glued", fields=fields))
-        at = text.find("--- ", lines[k].end) if lines[k].end > at else text.find("--- ", at + 4)
+            blocks.append(Block(first=k, body=k + 1, depth=lines.depth[k], layout="glued", fields=fields))
+        at = text.find("--- ", lines.end(k)) if lines.end(k) > at else text.find("--- ", at + 4)
     return blocks
 
 
@@ -112,9 +112,9 @@ def _unglue(rest: str) -> dict[str, str]:
     return {name: rest[start:end].strip() for (name, _, start), end in zip(found, ends, strict=True)}
 
 
-def _subject_below(lines: Sequence[Line], k: int, fields: dict[str, str]) -> int:
+def _subject_below(lines: Lines, k: int, fields: dict[str, str]) -> int:
     while k < len(lines):
-        found = label_of(lines[k].text)
+        found = label_of(lines.text[k])
         if not found or found[0] in fields:
             return k
         fields[found[0]] = found[1]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from ingest import patterns
-from ingest.lines import Line
+from ingest.lines import Lines
 
 
 @lru_cache(maxsize=512)
@@ -127,7 +127,7 @@ _DELIMITING = frozenset("-–—_=*")
 _TAIL = 20
 
 
-def cut_signature(lines: Sequence[Line], own: Sequence[int], names: frozenset[str]) -> tuple[list[int], list[int]]:
+def cut_signature(lines: Lines, own: Sequence[int], names: frozenset[str]) -> tuple[list[int], list[int]]:
     """Divide a message's lines into what was typed, down to the typed name, and the block behind it."""
     filled = _last_filled(lines, own)
     delimiter = _delimiter(lines, own, filled)
@@ -145,9 +145,9 @@ def cut_signature(lines: Sequence[Line], own: Sequence[int], names: frozenset[st
         cut = delimiter
     elif delimiter is not None:
         cut = min(cut, delimiter)
-    if cut is None or _is_list([lines[k].text for k in own[cut:]]):
+    if cut is None or _is_list([lines.text[k] for k in own[cut:]]):
         return list(own), []
-    end = next((n for n in range(cut, len(own)) if _is_postscript([lines[own[n]].text])), len(own))
+    end = next((n for n in range(cut, len(own)) if _is_postscript([lines.text[own[n]]])), len(own))
     return [*own[:cut], *own[end:]], list(own[cut:end])
 
 
@@ -163,11 +163,11 @@ _DAMAGED = frozenset(" \t?\ufffd")
 _LOOKED_AT = 40
 
 
-def _last_filled(lines: Sequence[Line], own: Sequence[int]) -> list[int]:
+def _last_filled(lines: Lines, own: Sequence[int]) -> list[int]:
     """The last lines that say something, as indexes into `own`; the message's first is among them if they are few."""
     filled: list[int] = []
     for n in range(len(own) - 1, -1, -1):
-        text = lines[own[n]].text
+        text = lines.text[own[n]]
         if text and (text[0] not in _DAMAGED or not patterns.DAMAGE_LINE.match(text)):
             filled.append(n)
             if len(filled) >= _LOOKED_AT:
@@ -175,24 +175,24 @@ def _last_filled(lines: Sequence[Line], own: Sequence[int]) -> list[int]:
     return filled[::-1]
 
 
-def _is_block_alone(lines: Sequence[Line], own: Sequence[int], filled: Sequence[int], names: frozenset[str]) -> bool:
+def _is_block_alone(lines: Lines, own: Sequence[int], filled: Sequence[int], names: frozenset[str]) -> bool:
     """Whether nothing was typed: the message is the sender's signature block and no more."""
     if not 3 <= len(filled) <= 16:
         return False
-    texts = [lines[own[n]].text for n in filled]
+    texts = [lines.text[own[n]] for n in filled]
     words = set(_WORD.findall(texts[0].lower()))
     if len(words & names) < 2 or not looks_sender(texts[0], names):
         return False
     return sum(map(looks_contact, texts)) >= 2 and not any(map(is_prose, texts))
 
 
-def _delimiter(lines: Sequence[Line], own: Sequence[int], filled: Sequence[int]) -> int | None:
+def _delimiter(lines: Lines, own: Sequence[int], filled: Sequence[int]) -> int | None:
     for seen, n in enumerate(reversed(filled)):
-        text = lines[own[n]].text
+        text = lines.text[own[n]]
         if seen > 14:
             return None
         if seen and text.lstrip()[:1] in _DELIMITING and _DELIMITER.match(text):
-            below = [lines[own[m]].text for m in filled[len(filled) - seen :]]
+            below = [lines.text[own[m]] for m in filled[len(filled) - seen :]]
             short = all(looks_contact(t) or len(t) < 60 for t in below)
             return n if text.strip() == "--" or short else None
     return None
@@ -223,11 +223,11 @@ def is_prose(text: str) -> bool:
     )
 
 
-def _region(lines: Sequence[Line], own: Sequence[int], filled: Sequence[int]) -> list[int]:
+def _region(lines: Lines, own: Sequence[int], filled: Sequence[int]) -> list[int]:
     """The short lines at the end of a message, as indexes into `own`; never its first line."""
     region: list[int] = []
     for n in reversed(filled[1:]):
-        text = lines[own[n]].text
+        text = lines.text[own[n]]
         if len(region) >= _TAIL or is_prose(text):
             break
         region.insert(0, n)
@@ -238,17 +238,17 @@ _SENTENCES = 4
 
 
 def _wide_region(
-    lines: Sequence[Line], own: Sequence[int], filled: Sequence[int], region: list[int], names: frozenset[str]
+    lines: Lines, own: Sequence[int], filled: Sequence[int], region: list[int], names: frozenset[str]
 ) -> list[int]:
     """The end of a message with the sentences that a signature block may hold ("Partners: see website."), as far up as
     a line with the sender's name that contact data or no sentence follows; the plain region where there is none."""
-    tail = [lines[own[n]].text for n in filled[-_TAIL:]] if names else []
+    tail = [lines.text[own[n]] for n in filled[-_TAIL:]] if names else []
     if not any(len(text) < 60 and looks_sender(text, names) for text in tail):
         return region
     prose, top = 0, 0
     for m in range(len(filled) - 1, 0, -1):
-        text = lines[own[filled[m]]].text
-        below = [lines[own[n]].text for n in filled[m + 1 : m + 4]]
+        text = lines.text[own[filled[m]]]
+        below = [lines.text[own[n]] for n in filled[m + 1 : m + 4]]
         if (
             below
             and looks_sender(text, names)
@@ -287,20 +287,18 @@ _NOTICE = re.compile(
 )
 
 
-def _after_sign_off(
-    lines: Sequence[Line], own: Sequence[int], region: Sequence[int], names: frozenset[str]
-) -> int | None:
+def _after_sign_off(lines: Lines, own: Sequence[int], region: Sequence[int], names: frozenset[str]) -> int | None:
     """Behind the sign-off and the name typed under it; None where there is no sign-off or nothing stands behind."""
     for m, n in enumerate(region):
-        if not patterns.SIGN_OFF.match(lines[own[n]].text):
+        if not patterns.SIGN_OFF.match(lines.text[own[n]]):
             continue
         after = m + 1
-        while after < len(region) and patterns.SIGN_OFF.match(lines[own[region[after]]].text):
+        while after < len(region) and patterns.SIGN_OFF.match(lines.text[own[region[after]]]):
             after += 1
-        after = _behind_name([lines[own[k]].text for k in region], after, names)
+        after = _behind_name([lines.text[own[k]] for k in region], after, names)
         if after >= len(region):
             return len(own)
-        if _is_postscript([lines[own[k]].text for k in region[after:]]):
+        if _is_postscript([lines.text[own[k]] for k in region[after:]]):
             continue
         return region[after]
     return None
@@ -332,34 +330,32 @@ def _is_postscript(texts: Sequence[str]) -> bool:
     return texts[0].strip().lower().startswith(("p.s", "ps:", "ps ", "ps."))
 
 
-def _after_sender(
-    lines: Sequence[Line], own: Sequence[int], region: Sequence[int], names: frozenset[str]
-) -> int | None:
+def _after_sender(lines: Lines, own: Sequence[int], region: Sequence[int], names: frozenset[str]) -> int | None:
     """Behind the sender's own name where it stands alone on a line; None where nothing stands behind it."""
     for m, n in enumerate(region):
-        if not looks_sender(lines[own[n]].text, names) or (
-            patterns.GREETING.match(lines[own[n]].text) and m == 0 and n < 2
+        if not looks_sender(lines.text[own[n]], names) or (
+            patterns.GREETING.match(lines.text[own[n]]) and m == 0 and n < 2
         ):
             continue
         if m + 1 >= len(region):
             return len(own)
-        below = [lines[own[k]].text for k in region[m + 1 :]]
+        below = [lines.text[own[k]] for k in region[m + 1 :]]
         if _is_postscript(below):
             return None
         if any(looks_contact(t) or looks_sender(t, names) for t in below) or len(below) <= 2 or _is_notice(below):
-            typed = _signs_off(lines, own, n, names) or _CREDENTIALS.search(lines[own[n]].text) is not None
+            typed = _signs_off(lines, own, n, names) or _CREDENTIALS.search(lines.text[own[n]]) is not None
             return n if typed and any(map(looks_contact, below)) else region[m + 1]
     return None
 
 
-def _signs_off(lines: Sequence[Line], own: Sequence[int], n: int, names: frozenset[str]) -> bool:
+def _signs_off(lines: Lines, own: Sequence[int], n: int, names: frozenset[str]) -> bool:
     """Whether the words above line `n` end with the sender's name already ("... next week. Sara")."""
     n -= 1
-    while n >= 0 and not lines[own[n]].text.strip():
+    while n >= 0 and not lines.text[own[n]].strip():
         n -= 1
     if n < 0:
         return False
-    last = re.split(r"[\s.,!?–—-]+", lines[own[n]].text.strip(" .,!*_"))[-1]
+    last = re.split(r"[\s.,!?–—-]+", lines.text[own[n]].strip(" .,!*_"))[-1]
     initials = {name[0] for name in names}
     return last.lower() in names or (2 <= len(last) <= 3 and bool(initials) and set(last.lower()) <= initials)
 
@@ -367,11 +363,9 @@ def _signs_off(lines: Sequence[Line], own: Sequence[int], n: int, names: frozens
 _CREDENTIALS = re.compile(r",\s*(?:[A-Z]{2,5}|Ph\.?D\.?|J\.?D\.?|CPA|Esq\.?)\s*$")
 
 
-def _before_contacts(
-    lines: Sequence[Line], own: Sequence[int], region: Sequence[int], names: frozenset[str]
-) -> int | None:
+def _before_contacts(lines: Lines, own: Sequence[int], region: Sequence[int], names: frozenset[str]) -> int | None:
     """Where a block of contact lines starts under no typed name, its own first name kept; None where there is none."""
-    texts = [lines[own[n]].text for n in region]
+    texts = [lines.text[own[n]] for n in region]
     contacts = [m for m, text in enumerate(texts) if looks_contact(text)]
     if not contacts or not _is_one_block(texts[contacts[0] :]) or _is_announced(lines, own, region[0]):
         return None
@@ -393,17 +387,17 @@ def _is_one_block(texts: Sequence[str]) -> bool:
     return sum(_CITY.search(text) is not None for text in texts) <= 1 and len(texts) <= 16
 
 
-def _is_announced(lines: Sequence[Line], own: Sequence[int], n: int) -> bool:
+def _is_announced(lines: Lines, own: Sequence[int], n: int) -> bool:
     """Whether the words above line `n` lead up to a list ("please call either of:")."""
-    above = next((text for m in range(n - 1, -1, -1) if (text := lines[own[m]].text.strip())), "")
+    above = next((text for m in range(n - 1, -1, -1) if (text := lines.text[own[m]].strip())), "")
     return above.endswith(":") and not patterns.GREETING.match(above)
 
 
-def _typed_above(lines: Sequence[Line], own: Sequence[int], n: int, names: frozenset[str]) -> bool:
+def _typed_above(lines: Lines, own: Sequence[int], n: int, names: frozenset[str]) -> bool:
     n -= 1
-    while n >= 0 and not lines[own[n]].text.strip():
+    while n >= 0 and not lines.text[own[n]].strip():
         n -= 1
     if n < 0:
         return False
-    text = lines[own[n]].text
+    text = lines.text[own[n]]
     return looks_name(text, names) or re.match(r"\s*-{1,2}\s?[A-Z]\w*\s*$", text) is not None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ingest import patterns
 from ingest.blocks import Block
-from ingest.lines import LONGEST_RULE, Line, is_separator
+from ingest.lines import LONGEST_RULE, Lines, is_separator
 
 
 @dataclass(slots=True)
@@ -23,7 +23,7 @@ class Draft:
 _ALONE = frozenset({"rfc822", "letter", "chat", "post", "text message"})
 
 
-def gather(lines: Sequence[Line], blocks: Sequence[Block], enveloped: bool) -> list[Draft]:
+def gather(lines: Lines, blocks: Sequence[Block], enveloped: bool) -> list[Draft]:
     """Give every line to the message that wrote it, by the quote depth at which each message's words stand."""
     drafts: list[Draft] = []
     owner: dict[int, int] = {}
@@ -42,11 +42,11 @@ def gather(lines: Sequence[Line], blocks: Sequence[Block], enveloped: bool) -> l
     return drafts
 
 
-def _hand_out(lines: Sequence[Line], drafts: list[Draft], owner: dict[int, int], first: int, stop: int) -> None:
+def _hand_out(lines: Lines, drafts: list[Draft], owner: dict[int, int], first: int, stop: int) -> None:
     """Give the lines `[first, stop)`, between two headers, each to the message that writes at its depth."""
     takers: dict[int, Callable[[int], None]] = {}
     for k in range(first, stop):
-        depth = lines[k].depth
+        depth = lines.depth[k]
         take = takers.get(depth)
         if take is None:
             holder = _holder(owner, depth)
@@ -56,7 +56,7 @@ def _hand_out(lines: Sequence[Line], drafts: list[Draft], owner: dict[int, int],
         take(k)
 
 
-def _open(lines: Sequence[Line], drafts: list[Draft], owner: dict[int, int], block: Block, stop: int) -> None:
+def _open(lines: Lines, drafts: list[Draft], owner: dict[int, int], block: Block, stop: int) -> None:
     depth = _body_depth(lines, block, stop)
     carrier = _holder(owner, block.depth)
     if block.layout in _ALONE:
@@ -70,32 +70,32 @@ def _open(lines: Sequence[Line], drafts: list[Draft], owner: dict[int, int], blo
         drafts[-1].body = block.first + 1
 
 
-def _body_depth(lines: Sequence[Line], block: Block, stop: int) -> int:
+def _body_depth(lines: Lines, block: Block, stop: int) -> int:
     """The quote depth of the words under a header: the least in the quoted run that follows it."""
     k = block.body
-    while k < stop and not lines[k].text and lines[k].depth <= block.depth:
+    while k < stop and not lines.text[k] and lines.depth[k] <= block.depth:
         k += 1
-    if k >= stop or lines[k].depth <= block.depth:
-        after = lines[stop].depth if k >= stop and stop < len(lines) else block.depth
+    if k >= stop or lines.depth[k] <= block.depth:
+        after = lines.depth[stop] if k >= stop and stop < len(lines) else block.depth
         return max(block.depth, after) if block.layout == "attribution" else block.depth
-    least = lines[k].depth
-    while k < stop and (lines[k].depth > block.depth or not lines[k].text):
-        if lines[k].depth > block.depth:
-            least = min(least, lines[k].depth)
+    least = lines.depth[k]
+    while k < stop and (lines.depth[k] > block.depth or not lines.text[k]):
+        if lines.depth[k] > block.depth:
+            least = min(least, lines.depth[k])
         k += 1
     if block.layout != "attribution" and _writes_itself(lines, block, k, stop):
         return block.depth
     return least
 
 
-def _writes_itself(lines: Sequence[Line], block: Block, k: int, stop: int) -> bool:
+def _writes_itself(lines: Lines, block: Block, k: int, stop: int) -> bool:
     """Whether the message that opens with a quotation goes on in its own words, and not only with a footer."""
-    quoted = sum(1 for line in lines[block.body : k] if line.text)
+    quoted = sum(map(bool, lines.text[block.body : k]))
     own = 0
-    for line in lines[k:stop]:
-        if patterns.DISCLAIMER.match(line.text) or patterns.LIST_FOOTER.match(line.text):
+    for text, depth in zip(lines.text[k:stop], lines.depth[k:stop], strict=True):
+        if patterns.DISCLAIMER.match(text) or patterns.LIST_FOOTER.match(text):
             break
-        own += bool(line.text) and line.depth <= block.depth and not is_separator(line.text)
+        own += bool(text) and depth <= block.depth and not is_separator(text)
     return own > 0.2 * quoted
 
 
@@ -106,13 +106,12 @@ def _holder(owner: dict[int, int], depth: int) -> int | None:
     return owner[min(owner)] if owner else None
 
 
-def _first_message(lines: Sequence[Line], blocks: Sequence[Block], enveloped: bool) -> Draft | None:
+def _first_message(lines: Lines, blocks: Sequence[Block], enveloped: bool) -> Draft | None:
     """The message whose words stand above the first printed header, or None where that is nothing or a cover page."""
     draft = Draft(block=None, first=0, body=0, depth=0, carrier=None, own=[])
     if enveloped or not blocks:
         return draft
-    above = [line for line in lines[: blocks[0].first] if not line.blank]
-    above = [line for line in above if not _sets_off(line.text)]
+    above = any(not lines.blank(k) and not _sets_off(lines.text[k]) for k in range(blocks[0].first))
     if blocks[0].layout == "attribution":
         below = _answers_below(lines, blocks[0])
         return draft if above or below else None
@@ -127,11 +126,11 @@ def _sets_off(text: str) -> bool:
     )
 
 
-def _answers_below(lines: Sequence[Line], block: Block) -> bool:
+def _answers_below(lines: Lines, block: Block) -> bool:
     """Whether the writer of a text that opens with an attribution answers below or between the quotation."""
     depth = _body_depth(lines, block, len(lines))
     return depth > block.depth and any(
-        line.text and line.depth < depth and not line.furniture for line in lines[block.body :]
+        lines.depth[k] < depth and not lines.blank(k) for k in range(block.body, len(lines))
     )
 
 
@@ -142,15 +141,15 @@ def _heads_paper(text: str) -> bool:
 _UNDER_COVERS = frozenset({"labels", "letter", "chat", "rfc822", "post", "text message", "notes"})
 
 
-def _is_cover(lines: Sequence[Line], block: Block) -> bool:
-    above = lines[: block.first]
-    words = "\n".join(line.text for line in above)
-    if any(line.furniture for line in above) and len(words) < 400:
+def _is_cover(lines: Lines, block: Block) -> bool:
+    above = lines.text[: block.first]
+    words = "\n".join(above)
+    if len(words) < 400 and any(k in lines.furniture for k in range(block.first)):
         return True
-    filled = [line.text.strip() for line in above if line.text.strip()]
+    filled = [bare for text in above if (bare := text.strip())]
     owner_only = len(filled) == 2 and is_separator(filled[1]) and "from" in block.fields
     if owner_only and len(filled[0].split()) <= 4 and filled[1].startswith("____"):
         return True
-    if len(filled) == 1 and above[-1].text != filled[0] and _heads_paper(filled[0]) and "from" in block.fields:
+    if len(filled) == 1 and above[-1] != filled[0] and _heads_paper(filled[0]) and "from" in block.fields:
         return True
     return patterns.COVER.search(words) is not None and block.layout in _UNDER_COVERS

@@ -1,11 +1,10 @@
 """Blocks of labelled header fields ("From: … Sent: … To: …") in a text."""
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from ingest import patterns
 from ingest.blocks import Block, label_of
-from ingest.lines import Line, is_separator
+from ingest.lines import Lines, is_separator
 from ingest.notes import name_above
 
 
@@ -48,14 +47,14 @@ def _bare_label(text: str, loose: bool) -> tuple[str, str] | None:
     return patterns.LABELS[found[1].lower()], found[2].strip()
 
 
-def label_blocks(text: str, lines: Sequence[Line], line_at: Callable[[int], int]) -> list[Block]:
+def label_blocks(text: str, lines: Lines) -> list[Block]:
     """Every block of labelled fields ("From: … Sent: … To: …"), in any of the languages known."""
     blocks: list[Block] = []
     free = 0
-    for k in _labelled(text, lines, line_at):
-        if k < free or lines[k].furniture:
+    for k in _labelled(text, lines):
+        if k < free or k in lines.furniture:
             continue
-        label = label_of(lines[k].text) or _bare_label(lines[k].text, False)
+        label = label_of(lines.text[k]) or _bare_label(lines.text[k], False)
         if label is None or label[0] not in _OPENING:
             continue
         block = _settle(lines, _read(lines, k, label))
@@ -65,14 +64,14 @@ def label_blocks(text: str, lines: Sequence[Line], line_at: Callable[[int], int]
     return blocks
 
 
-def _labelled(text: str, lines: Sequence[Line], line_at: Callable[[int], int]) -> list[int]:
+def _labelled(text: str, lines: Lines) -> list[int]:
     """The lines that may start with a label, in order: a colon stands near their head, or a tab behind a word."""
     found: set[int] = set()
     for mark in (":", "：", "To\t", "From\t", "An\t", "From   "):
         at = text.find(mark)
         while at >= 0:
-            k = line_at(at)
-            if at - lines[k].at < 36:
+            k = lines.holding(at)
+            if at - lines.at[k] < 36:
                 found.add(k)
             after = text.find("\n", at)
             at = text.find(mark, after) if after >= 0 else -1
@@ -83,28 +82,28 @@ _OPENING = patterns.CORE | {"message-id", "other", "references", "in-reply-to"}
 _LONGEST = 400
 
 
-def _read(lines: Sequence[Line], k: int, labelled: tuple[str, str]) -> _Draft:
+def _read(lines: Lines, k: int, labelled: tuple[str, str]) -> _Draft:
     draft = _Draft(first=k, next=k + 1, fields={})
     draft.put(*labelled)
     j, stop = k + 1, min(len(lines), k + _LONGEST)
     while j < stop:
-        line = lines[j]
-        if line.furniture or (not line.text and _is_page_gap(lines, j)):
+        text = lines.text[j]
+        if j in lines.furniture or (not text and _is_page_gap(lines, j)):
             j += 1
             continue
-        if not line.text:
+        if not text:
             resumed = _after_gap(lines, j, draft)
             if resumed is None:
                 break
             j = resumed
             continue
-        found = label_of(line.text) or _bare_label(line.text, len(draft.core) >= 2)
+        found = label_of(text) or _bare_label(text, len(draft.core) >= 2)
         if found and found[0] in draft.fields and found[0] in patterns.CORE and not _again(draft, found):
             break
         if found:
             draft.put(*found)
         elif _continues(lines, j, draft):
-            draft.add(line.text.strip())
+            draft.add(text.strip())
         else:
             break
         j += 1
@@ -116,27 +115,27 @@ def _again(draft: _Draft, found: tuple[str, str]) -> bool:
     return found[0] in patterns.PEOPLE and draft.last == found[0]
 
 
-def _is_page_gap(lines: Sequence[Line], j: int) -> bool:
+def _is_page_gap(lines: Lines, j: int) -> bool:
     """Whether a blank line belongs to a page break: furniture stands on one side of the blank run."""
     for step in (-1, 1):
         k = j + step
-        while 0 <= k < len(lines) and not lines[k].text and abs(k - j) < 8:
+        while 0 <= k < len(lines) and not lines.text[k] and abs(k - j) < 8:
             k += step
-        if 0 <= k < len(lines) and lines[k].furniture:
+        if 0 <= k < len(lines) and k in lines.furniture:
             return True
     return False
 
 
-def _after_gap(lines: Sequence[Line], j: int, draft: _Draft) -> int | None:
+def _after_gap(lines: Lines, j: int, draft: _Draft) -> int | None:
     """The line at which a block goes on after blank lines, or None where it has ended."""
     k = j
-    while k < len(lines) and lines[k].blank and k - j < 4:
+    while k < len(lines) and lines.blank(k) and k - j < 4:
         k += 1
-    if k >= len(lines) or lines[k].blank:
+    if k >= len(lines) or lines.blank(k):
         return None
-    found = label_of(lines[k].text)
+    found = label_of(lines.text[k])
     if found:
-        if patterns.EXTRAS.match(lines[k].text) and "subject" in draft.fields:
+        if patterns.EXTRAS.match(lines.text[k]) and "subject" in draft.fields:
             return k
         fresh = found[0] not in draft.fields and found[0] in patterns.CORE
         return (
@@ -144,7 +143,7 @@ def _after_gap(lines: Sequence[Line], j: int, draft: _Draft) -> int | None:
             if fresh and ("subject" not in draft.fields or "date" not in draft.fields or len(draft.core) < 4)
             else None
         )
-    if draft.last == "from" and _looks_people(lines[k].text) and _label_ahead(lines, k, draft):
+    if draft.last == "from" and _looks_people(lines.text[k]) and _label_ahead(lines, k, draft):
         return k
     if draft.last in patterns.PEOPLE and _label_ahead(lines, k - 1, draft):
         return k
@@ -153,17 +152,17 @@ def _after_gap(lines: Sequence[Line], j: int, draft: _Draft) -> int | None:
     return None
 
 
-def _label_ahead(lines: Sequence[Line], k: int, draft: _Draft) -> bool:
+def _label_ahead(lines: Lines, k: int, draft: _Draft) -> bool:
     """Whether a field not yet seen follows within a few lines."""
     seen = 0
     for j in range(k + 1, min(len(lines), k + 40)):
-        if lines[j].blank:
+        if lines.blank(j):
             continue
-        found = label_of(lines[j].text)
+        found = label_of(lines.text[j])
         if found and found[0] in patterns.CORE:
             return found[0] not in draft.fields
-        if not _looks_people(lines[j].text):
-            seen += 1 if len(lines[j].text) < 90 and not lines[j].text.endswith((".", "?", "!", ":")) else 4
+        if not _looks_people(lines.text[j]):
+            seen += 1 if len(lines.text[j]) < 90 and not lines.text[j].endswith((".", "?", "!", ":")) else 4
             if seen > 3:
                 return False
     return False
@@ -173,28 +172,26 @@ def _looks_people(text: str) -> bool:
     return any(mark in text for mark in "@<>;[]") or text.rstrip().endswith(",") or "      " in text.strip()
 
 
-def _continues(lines: Sequence[Line], j: int, draft: _Draft) -> bool:
+def _continues(lines: Lines, j: int, draft: _Draft) -> bool:
     """Whether an unlabelled line goes on with the field before it."""
-    line, before = lines[j], lines[j - 1]
-    if line.depth != lines[draft.first].depth and line.depth > lines[draft.first].depth:
+    text = lines.text[j]
+    if lines.depth[j] > lines.depth[draft.first]:
         return False
     value = draft.fields[draft.last]
-    indented = line.text[:1] in " \t"
+    indented = text[:1] in " \t"
     if draft.last in patterns.PEOPLE:
-        if not before.text and not _looks_people(line.text):
+        if not lines.text[j - 1] and not _looks_people(text):
             return False
         if not value:
-            return _looks_people(line.text) or _next_is_label(lines, j, draft)
-        return (
-            value.endswith((",", ";", "<")) or _looks_people(line.text) or indented or _next_is_label(lines, j, draft)
-        )
+            return _looks_people(text) or _next_is_label(lines, j, draft)
+        return value.endswith((",", ";", "<")) or _looks_people(text) or indented or _next_is_label(lines, j, draft)
     if draft.last == "subject":
         return (
             (indented and _is_folded(lines, j, draft))
             or _next_is_label(lines, j, draft)
             or _wrapped_subject(lines, j, draft)
         )
-    if draft.last == "from" and (line.text.lstrip().startswith(("[mailto:", "[SMTP:")) or _is_open(value)):
+    if draft.last == "from" and (text.lstrip().startswith(("[mailto:", "[SMTP:")) or _is_open(value)):
         return True
     if draft.last in ("from", "date"):
         return _next_is_label(lines, j, draft) or (indented and not value) or (draft.last == "date" and not value)
@@ -206,20 +203,19 @@ def _is_open(value: str) -> bool:
     return value.rfind("[") > value.rfind("]") or value.rfind("<") > value.rfind(">")
 
 
-def _is_folded(lines: Sequence[Line], j: int, draft: _Draft) -> bool:
-    head = lines[j - 1]
-    return bool(head.text) and not lines[draft.first].text[:1].isspace()
+def _is_folded(lines: Lines, j: int, draft: _Draft) -> bool:
+    return bool(lines.text[j - 1]) and not lines.text[draft.first][:1].isspace()
 
 
-def _next_is_label(lines: Sequence[Line], j: int, draft: _Draft) -> bool:
+def _next_is_label(lines: Lines, j: int, draft: _Draft) -> bool:
     k = j + 1
     while k < len(lines) and k - j < 4:
-        if lines[k].furniture:
+        if k in lines.furniture:
             k += 1
             continue
-        if not lines[k].text:
+        if not lines.text[k]:
             return False
-        found = label_of(lines[k].text)
+        found = label_of(lines.text[k])
         if found:
             return found[0] not in draft.fields or found[0] not in patterns.CORE
         if draft.last not in patterns.PEOPLE:
@@ -228,16 +224,23 @@ def _next_is_label(lines: Sequence[Line], j: int, draft: _Draft) -> bool:
     return False
 
 
-def _wrapped_subject(lines: Sequence[Line], j: int, draft: _Draft) -> bool:
+def _wrapped_subject(lines: Lines, j: int, draft: _Draft) -> bool:
     """Whether a long subject runs over its line: full line, then a short rest, then a blank line."""
-    head = lines[j - 1]
-    if not head.text or head.end - head.start < 62 or draft.order[-1] != "subject" or "\n" in draft.fields["subject"]:
+    if (
+        not lines.text[j - 1]
+        or lines.end(j - 1) - lines.start[j - 1] < 62
+        or draft.order[-1] != "subject"
+        or "\n" in draft.fields["subject"]
+    ):
         return False
-    after = lines[j + 1] if j + 1 < len(lines) else None
-    return (after is None or not after.text) and len(lines[j].text) < 60 and not patterns.GREETING.match(lines[j].text)
+    return (
+        (j + 1 == len(lines) or not lines.text[j + 1])
+        and len(lines.text[j]) < 60
+        and not patterns.GREETING.match(lines.text[j])
+    )
 
 
-def _settle(lines: Sequence[Line], draft: _Draft) -> Block | None:
+def _settle(lines: Lines, draft: _Draft) -> Block | None:
     """The draft as a block if it is a message's header, else None."""
     if draft.fields and len(draft.order) >= 3 and not any(draft.fields[f] for f in draft.order):
         _take_values_below(lines, draft)
@@ -255,11 +258,11 @@ def _settle(lines: Sequence[Line], draft: _Draft) -> Block | None:
     core = draft.core
     if not _enough(lines, draft, core):
         return None
-    return Block(first=first, body=draft.next, depth=lines[first].depth, layout=layout, fields=draft.fields)
+    return Block(first=first, body=draft.next, depth=lines.depth[first], layout=layout, fields=draft.fields)
 
 
-def _enough(lines: Sequence[Line], draft: _Draft, core: set[str]) -> bool:
-    if ":" not in lines[draft.first].text[:40] and "from" in core and "\t" not in lines[draft.first].text:
+def _enough(lines: Lines, draft: _Draft, core: set[str]) -> bool:
+    if ":" not in lines.text[draft.first][:40] and "from" in core and "\t" not in lines.text[draft.first]:
         return len(core) >= 4
     if _is_memo(lines, draft):
         return False
@@ -280,20 +283,20 @@ def _enough(lines: Sequence[Line], draft: _Draft, core: set[str]) -> bool:
     )
 
 
-def _separated(lines: Sequence[Line], first: int) -> bool:
+def _separated(lines: Lines, first: int) -> bool:
     k = first - 1
-    while k >= 0 and lines[k].blank and first - k < 4:
+    while k >= 0 and lines.blank(k) and first - k < 4:
         k -= 1
-    return k >= 0 and not lines[k].blank and is_separator(lines[k].text)
+    return k >= 0 and not lines.blank(k) and is_separator(lines.text[k])
 
 
-def _is_memo(lines: Sequence[Line], draft: _Draft) -> bool:
+def _is_memo(lines: Lines, draft: _Draft) -> bool:
     """Whether the block heads a memorandum: its own title stands above, or its fields are TO, FROM, DATE, RE."""
     for k in range(draft.first - 1, max(-1, draft.first - 8), -1):
-        if patterns.MEMO.match(lines[k].text):
+        if patterns.MEMO.match(lines.text[k]):
             return True
-    after = lines[draft.next] if draft.next < len(lines) else None
-    return after is not None and after.text.startswith("RE:") and lines[draft.first].text[:3].isupper()
+    after = lines.text[draft.next] if draft.next < len(lines) else ""
+    return after.startswith("RE:") and lines.text[draft.first][:3].isupper()
 
 
 def _layout(draft: _Draft) -> str:
@@ -302,22 +305,22 @@ def _layout(draft: _Draft) -> str:
     return "labels"
 
 
-def _take_values_below(lines: Sequence[Line], draft: _Draft) -> None:
+def _take_values_below(lines: Lines, draft: _Draft) -> None:
     """Fill the fields of a block whose labels stand first and whose values follow, one line each."""
     values: list[int] = []
     k = draft.next
     while k < len(lines) and len(values) < len(draft.order) and k - draft.next < 3 * len(draft.order) + 4:
-        if not lines[k].blank:
+        if not lines.blank(k):
             values.append(k)
         k += 1
     if len(values) < len(draft.order):
         return
     pairs = dict(zip(draft.order, values, strict=True))
     dated = pairs.get("date")
-    if dated is None or not patterns.DAY.search(lines[dated].text):
+    if dated is None or not patterns.DAY.search(lines.text[dated]):
         return
     for name, k in pairs.items():
-        draft.fields[name] = lines[k].text.strip()
+        draft.fields[name] = lines.text[k].strip()
     draft.next = values[-1] + 1
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from ingest import patterns
 from ingest.blocks import Block
 from ingest.closings import NAME, reaches
-from ingest.lines import Line
+from ingest.lines import Lines
 
 _TO_SALUTATION = 32
 _VIA = re.compile(
@@ -20,76 +20,76 @@ _STREET = re.compile(r"\d")
 _SALUTES = ("Dear", "Gentlemen", "To Whom", "Sir", "Madam", "Counsel:")
 
 
-def letters(text: str, lines: Sequence[Line]) -> list[Block]:
+def letters(text: str, lines: Lines) -> list[Block]:
     """Every letter: a date on a line of its own, an addressee or a subject line, and a salutation below."""
     found: list[Block] = []
     if not any(word in text for word in _SALUTES):
         return found
-    for k, line in enumerate(lines):
-        if line.text[-4:].isdigit() and len(line.text) < 60 and patterns.LETTER_DATE.match(line.text):
+    for k, words in enumerate(lines.text):
+        if words[-4:].isdigit() and len(words) < 60 and patterns.LETTER_DATE.match(words):
             block = _letter(lines, k)
             if block is not None and (not found or block.first >= found[-1].body):
                 found.append(block)
     return found
 
 
-def _letter(lines: Sequence[Line], dated: int) -> Block | None:
-    if lines[dated].depth:
+def _letter(lines: Lines, dated: int) -> Block | None:
+    if lines.depth[dated]:
         return None
     greeting = _salutation(lines, dated)
     if greeting is None:
         return None
     head = _letterhead(lines, dated)
-    fields = {"date": lines[dated].text.strip()} | _addressed(lines, dated + 1, greeting)
+    fields = {"date": lines.text[dated].strip()} | _addressed(lines, dated + 1, greeting)
     if head is None and "to" not in fields:
         return None
     first = dated if head is None else head
     return Block(first=first, body=greeting, depth=0, layout="letter", fields=fields)
 
 
-def _salutation(lines: Sequence[Line], dated: int) -> int | None:
+def _salutation(lines: Lines, dated: int) -> int | None:
     for k in range(dated + 1, min(len(lines), dated + _TO_SALUTATION)):
-        text = lines[k].text
+        text = lines.text[k]
         if patterns.DEAR.match(text) and len(text) < 90:
             return k
-        if len(text) > 140 and not patterns.RE_LINE.match(text) and not lines[k].furniture:
+        if len(text) > 140 and not patterns.RE_LINE.match(text) and k not in lines.furniture:
             return None
     return None
 
 
-def _letterhead(lines: Sequence[Line], dated: int) -> int | None:
+def _letterhead(lines: Lines, dated: int) -> int | None:
     """The first line of the letterhead above the date, or None where none stands there."""
     k = dated - 1
-    while k >= 0 and lines[k].blank and dated - k < 5:
+    while k >= 0 and lines.blank(k) and dated - k < 5:
         k -= 1
     end = k
-    while k >= 0 and not lines[k].blank and end - k < 9:
+    while k >= 0 and not lines.blank(k) and end - k < 9:
         k -= 1
     head = list(range(k + 1, end + 1))
     if not head or any(
-        len(lines[n].text) > 90 or lines[n].text.lower().startswith(("cc:", "bcc:", "encl")) for n in head
+        len(lines.text[n]) > 90 or lines.text[n].lower().startswith(("cc:", "bcc:", "encl")) for n in head
     ):
         return None
-    words = "\n".join(lines[n].text for n in head)
+    words = "\n".join(lines.text[n] for n in head)
     marks = bool(patterns.FIRM.search(words)) + bool(patterns.PLACE.search(words)) + reaches(words)
-    return head[0] if marks or lines[head[0]].text.isupper() else None
+    return head[0] if marks or lines.text[head[0]].isupper() else None
 
 
-def _addressed(lines: Sequence[Line], first: int, greeting: int) -> dict[str, str]:
+def _addressed(lines: Lines, first: int, greeting: int) -> dict[str, str]:
     fields: dict[str, str] = {}
     block: list[str] = []
     subject = False
     for k in range(first, greeting):
-        line = lines[k]
-        if line.furniture:
+        if k in lines.furniture:
             continue
-        found = patterns.RE_LINE.match(line.text)
+        text = lines.text[k]
+        found = patterns.RE_LINE.match(text)
         if found:
             fields["subject"], subject = found[1].strip(), True
-        elif subject and line.text and lines[k - 1].text:
-            fields["subject"] = f"{fields['subject']} {line.text.strip()}"
-        elif not subject and line.text and not _VIA.match(line.text):
-            block.append(line.text.strip())
+        elif subject and text and lines.text[k - 1]:
+            fields["subject"] = f"{fields['subject']} {text.strip()}"
+        elif not subject and text and not _VIA.match(text):
+            block.append(text.strip())
     person = _person_in(block)
     if person:
         fields["to"] = person

@@ -1,121 +1,141 @@
 """A reading's text as lines: where each stands, how deeply it is quoted, and what it says without the quote marks."""
 
 import re
-from collections.abc import Callable, Sequence
-from itertools import pairwise
-from typing import NamedTuple
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate, pairwise
 
 from ingest import patterns
 
 
-class Line(NamedTuple):
-    """One line. `text` is the reading's `[at, end)`: the words without quote marks, line break or trailing space."""
+@dataclass(slots=True, kw_only=True)
+class Lines:
+    """The lines of a text, a column for each of their properties: a line is its index, for there are millions.
 
-    start: int
-    at: int
-    end: int
-    depth: int
-    text: str
-    furniture: bool
-    start_mark: str = ""
+    `text[k]` are a line's words without quote marks, line break or trailing space, as they stand in the reading from
+    `at[k]` on; `start[k]` is where the line begins and `depth[k]` how deeply it is quoted. `furniture` are the lines
+    that are the page's and not the writer's.
+    """
 
-    @property
-    def blank(self) -> bool:
-        """Whether nothing of the writer's stands on the line."""
-        return self.furniture or not self.text
+    text: list[str]
+    start: list[int]
+    at: list[int]
+    depth: list[int]
+    furniture: set[int] = field(default_factory=set)
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def end(self, k: int) -> int:
+        """Where the words of line `k` end."""
+        return self.at[k] + len(self.text[k])
+
+    def blank(self, k: int) -> bool:
+        """Whether nothing of the writer's stands on line `k`."""
+        return not self.text[k] or k in self.furniture
+
+    def holding(self, offset: int) -> int:
+        """The line that holds a character of the reading."""
+        return max(0, bisect_right(self.start, offset) - 1)
+
+    def cut(self, k: int, width: int, depth: int) -> None:
+        """Take `width` characters off the head of line `k`'s words; it is quoted so much deeper."""
+        self.text[k] = self.text[k][width:]
+        self.at[k] += width
+        self.depth[k] += depth
 
 
 _MARKS = re.compile(r"[ \t]{0,6}(?:\),)?[>»›]+(?:[ \t]{1,6}[>»›]+)*[ \t]?")
 _UNSEEN = "\ufeff\u200b\u200e"
 _BLANKS = " \t\f\r"
-_DIGITS = frozenset("0123456789")
-_SMALL = frozenset("bcdefgijklmnopqrstuvwxyz")
-_LETTERS = _SMALL | frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ") - {"P"}
+_SPACES = frozenset(c for c in map(chr, range(0x3001)) if c.isspace())
 _MARK_STARTS = frozenset(">»›)" + _UNSEEN)
-_WORDED_STARTS = frozenset("BCDEFHINPRSU1—\f")
-_STAMP_STARTS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-–—ah\f")
+_MARK_GOES_ON = frozenset(">»› \t")
+_BARS = frozenset("|:")
+_DIGITS = frozenset("0123456789")
+_NUMBER_STARTS = _DIGITS | frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZah")
+# Of all other lines nothing is to be known but their words: what each may start with that is looked at.
+_ODD = _SPACES | _MARK_STARTS | _BARS | _DIGITS | {"-"} | {head[0] for head in patterns.STAMP_HEADS}
 _WRAPPED_FROM = 60
 _FRAGMENT_TO = 45
+LONGEST_RULE = 400
 
 
-def cut_lines(text: str, furniture: Sequence[tuple[int, int]] = ()) -> list[Line]:
+def cut_lines(text: str, furniture: Sequence[tuple[int, int]] = ()) -> Lines:
     """Every line of `text`. Those inside a span of `furniture`, and those that look it, are marked as the page's and
     not the writer's."""
     if not text:
-        return []
-    given = _starts_within(text, furniture) if furniture else frozenset()
-    worded = any(word in text for word in patterns.STAMP_WORDS)
-    lines: list[Line] = []
-    add, new = lines.append, tuple.__new__  # a line's own constructor takes twice the time, and there are millions
-    plain = _SMALL if worded or given else _LETTERS
-    start, covered = 0, 0
-    for raw in text.removesuffix("\n").split("\n"):
-        bare = raw.rstrip()
-        if not bare:
-            add(new(Line, (start, start, start, 0, "", False, "")))
-        elif bare[0] in plain and bare[-1] not in _DIGITS and start >= covered and not given:
-            add(new(Line, (start, start, start + len(bare), 0, bare, False, "")))
-        else:
-            first = (bare.lstrip(_BLANKS) or _BLANKS)[0]
-            stamped = start < covered or start in given
-            if first in _STAMP_STARTS and (stamp := _stamp(text, start, first, bare[-1], worded)):
-                stamped, covered = True, stamp.end()
-            marked = first in _MARK_STARTS or bare[: LONGEST_RULE + 1].isspace()
-            add(
-                _marked_line(start, bare, stamped)
-                if marked
-                else Line(start, start, start + len(bare), 0, bare, stamped)
-            )
-        start += len(raw) + 1
-    if any(f"{before}{mark}" in text for mark in "|:" for before in ("\n", "> ", ">")):
-        _mark_bars(lines)
-    if ">" in text or "»" in text or "›" in text:
+        return Lines(text=[], start=[], at=[], depth=[])
+    raw = text.removesuffix("\n").split("\n")
+    words = list(map(str.rstrip, raw))
+    start = list(accumulate([len(line) + 1 for line in raw[:-1]], initial=0))
+    lines = Lines(text=words, start=start, at=start.copy(), depth=[0] * len(raw))
+    odd = [k for k, line in enumerate(words) if line and (line[0] in _ODD or line[-1] in _DIGITS)]
+    _mark_given(lines, furniture)
+    _mark_stamps(text, lines, odd)
+    _cut_marks(lines, odd)
+    _cut_bars(lines, [k for k in odd if words[k][:1] in _BARS])
+    if any(lines.depth):
         _mend_depths(lines)
-    return _mark_doubles(lines)
+    _mark_doubles(lines)
+    return lines
 
 
-def _stamp(text: str, start: int, first: str, last: str, worded: bool) -> re.Match[str] | None:
-    if worded and first in _WORDED_STARTS and (found := patterns.STAMPS.match(text, start)):
-        return found
-    if last.isdigit() or first.isdigit() or first in "-–—" or (first == "P" and last == "M"):
-        return patterns.NUMBERS.match(text, start)
-    return None
-
-
-def _starts_within(text: str, spans: Sequence[tuple[int, int]]) -> frozenset[int]:
-    """The offsets of the lines that the spans touch."""
-    found: set[int] = set()
+def _mark_given(lines: Lines, spans: Iterable[tuple[int, int]]) -> None:
     for start, end in spans:
-        at = start
-        while at < end:
-            found.add(text.rfind("\n", 0, at) + 1)
-            stop = text.find("\n", at)
-            at = stop + 1 if stop >= 0 else end
-    return frozenset(found)
+        if start < end:
+            touched = range(lines.holding(start), lines.holding(end - 1) + 1)
+            lines.furniture.update(k for k in touched if lines.text[k])
 
 
-def _marked_line(start: int, bare: str, furniture: bool) -> Line:
-    """A line that may start with quote marks or with characters that print nothing."""
-    if bare[0] in _UNSEEN:
-        skipped = len(bare) - len(bare.lstrip(_UNSEEN))
-        start, bare = start + skipped, bare[skipped:]
-    found = _MARKS.match(bare)
-    stop = start + len(bare)
-    if found is None:
-        shown = bare.lstrip(" \t")
-        indent = len(bare) - len(shown)
-        if indent > LONGEST_RULE:  # Nothing is laid out so far to the right; and patterns are slow on such a run.
-            return Line(start, start + indent, stop, 0, shown, furniture)
-        return Line(start, start, stop, 0, bare, furniture)
-    width = found.end()
-    marks = bare[:width]
-    depth = marks.count(">")
-    if not marks.isascii():
-        depth += marks.count("›") + 2 * marks.count("»")
-    return tuple.__new__(Line, (start, start + width, stop, depth, bare[width:], furniture, ""))
+def _mark_stamps(text: str, lines: Lines, odd: Iterable[int]) -> None:
+    """Count the lines with the shape of a stamp or a page number as the page's, with all that one such shape covers."""
+    for k in odd:
+        line = lines.text[k]
+        if line[0] == ">":
+            continue
+        bare = line.lstrip(_BLANKS) if line[0] in _BLANKS else line
+        found = patterns.STAMPS.match(text, lines.start[k]) if bare[:2] in patterns.STAMP_HEADS else None
+        if found is not None and not any(word in text for word in patterns.STAMP_WORDS):
+            found = None
+        if found is None and _may_number(bare[0], bare[-1]):
+            found = patterns.NUMBERS.match(text, lines.start[k])
+        if found is not None:
+            covered = range(k, lines.holding(found.end() - 1) + 1)
+            lines.furniture.update(n for n in covered if lines.text[n])
 
 
-LONGEST_RULE = 400
+def _may_number(first: str, last: str) -> bool:
+    """Whether a line that starts and ends so can be a page number, a print-out's margin or a Bates number."""
+    if last in _DIGITS:
+        return first in _NUMBER_STARTS
+    return first in _DIGITS or (first == "-" and last == "-") or (first == "P" and last == "M")
+
+
+def _cut_marks(lines: Lines, odd: Iterable[int]) -> None:
+    """Take the quote marks, and characters that print nothing, off the heads of the lines."""
+    words, at, depth = lines.text, lines.at, lines.depth
+    for k in odd:
+        line = words[k]
+        first = line[0]
+        if first == ">" and line[1:2] == " " and line[2] not in _MARK_GOES_ON:  # as nearly all quoted lines start
+            words[k], at[k], depth[k] = line[2:], at[k] + 2, 1
+        elif first in _MARK_STARTS or (first in _SPACES and line.lstrip(_BLANKS)[0] in _MARK_STARTS):
+            _cut_mark(lines, k)
+        elif first in _SPACES and line[: LONGEST_RULE + 1].isspace():
+            # Nothing is laid out so far to the right; and patterns are slow on such a run.
+            lines.cut(k, len(line) - len(line.lstrip(" \t")), 0)
+
+
+def _cut_mark(lines: Lines, k: int) -> None:
+    if lines.text[k][0] in _UNSEEN:
+        skipped = len(lines.text[k]) - len(lines.text[k].lstrip(_UNSEEN))
+        lines.cut(k, skipped, 0)
+        lines.start[k] += skipped
+    if found := _MARKS.match(lines.text[k]):
+        marks = found.group()
+        lines.cut(k, len(marks), marks.count(">") + marks.count("›") + 2 * marks.count("»"))
 
 
 def is_separator(text: str) -> bool:
@@ -123,101 +143,43 @@ def is_separator(text: str) -> bool:
     return len(text) <= LONGEST_RULE and patterns.SEPARATOR.match(text) is not None
 
 
-def _mark_bars(lines: list[Line]) -> None:
+def _cut_bars(lines: Lines, barred: Iterable[int]) -> None:
     """Take a bar or colon at the head of several lines running for a quote mark; a bar elsewhere is a table's."""
-    for k, line in enumerate(lines):
-        mark = line.text[:1]
-        if (mark != "|" and mark != ":") or not _is_barred(line.text, mark):
+    cut: dict[int, str] = {}
+    for k in barred:
+        mark = lines.text[k][0]
+        if not _is_barred(lines.text[k], mark):
             continue
-        neighbours = [*lines[max(0, k - 1) : k], *lines[k + 1 : k + 2]]
-        announced = mark == "|" and any(n.text.endswith(":") for n in lines[max(0, k - 2) : k])
-        if not announced and not any(n.start_mark == mark or _is_barred(n.text, mark) for n in neighbours):
-            continue
-        body = line.text[1:].removeprefix(" ")
-        lines[k] = line._replace(depth=line.depth + 1, at=line.end - len(body), text=body, start_mark=mark)
+        announced = mark == "|" and any(above.endswith(":") for above in lines.text[max(0, k - 2) : k])
+        beside = (n for n in (k - 1, k + 1) if 0 <= n < len(lines))
+        if announced or any(cut.get(n) == mark or _is_barred(lines.text[n], mark) for n in beside):
+            cut[k] = mark
+            lines.cut(k, 2 if lines.text[k][1:2] == " " else 1, 1)
 
 
 def _is_barred(text: str, mark: str) -> bool:
     return text[:1] == mark and text[1:2] in (" ", "\t", "") and (mark == ":" or "|" not in text[1:])
 
 
-def _mark_doubles(lines: list[Line]) -> list[Line]:
+def _mend_depths(lines: Lines) -> None:
+    """Give the tail of a quoted line that a mailer broke, and so lost its mark, the depth of its head."""
+    depths = lines.depth
+    for k in range(1, len(depths) - 1):
+        if depths[k] >= depths[k - 1] or depths[k + 1] < depths[k - 1] or lines.blank(k) or lines.blank(k - 1):
+            continue
+        if len(lines.text[k]) <= _FRAGMENT_TO and lines.end(k - 1) - lines.start[k - 1] >= _WRAPPED_FROM:
+            depths[k] = depths[k - 1]
+
+
+def _mark_doubles(lines: Lines) -> None:
     """Where a text layer prints every line twice, count the second of each pair as the page's."""
-    head = [line.text for line in lines[:60] if line.text]
-    if sum(a == b for a, b in pairwise(head[:20])) < min(6, len(head) // 3) or len(head) < 8:
-        return lines
-    filled = [k for k, line in enumerate(lines) if line.text]
+    head = [text for text in lines.text[:60] if text]
+    if len(head) < 8 or sum(a == b for a, b in pairwise(head[:20])) < min(6, len(head) // 3):
+        return
+    filled = [k for k, text in enumerate(lines.text) if text]
     seconds: list[int] = []
     for a, b in pairwise(filled):
-        if lines[a].text == lines[b].text and not (seconds and seconds[-1] == a):
+        if lines.text[a] == lines.text[b] and not (seconds and seconds[-1] == a):
             seconds.append(b)
     if 2 * len(seconds) >= 0.8 * len(filled):
-        for k in seconds:
-            lines[k] = lines[k]._replace(furniture=True)
-    return lines
-
-
-def _mend_depths(lines: list[Line]) -> None:
-    """Give the tail of a quoted line that a mailer broke, and so lost its mark, the depth of its head."""
-    depths = [line.depth for line in lines]
-    for k in range(1, len(lines) - 1):
-        if depths[k] >= depths[k - 1] or depths[k + 1] < depths[k - 1]:
-            continue
-        line, before = lines[k], lines[k - 1]
-        if line.blank or before.blank:
-            continue
-        if len(line.text) <= _FRAGMENT_TO and before.end - before.start >= _WRAPPED_FROM:
-            lines[k] = line._replace(depth=before.depth)
-            depths[k] = before.depth
-
-
-_FOOTER_WORDS = (
-    "confiden", "privileg", "intended", "in error", "unauthor", "disclaim", "classified", "mailing list", "unsubscribe",
-    "environment", "registered", "*****",
-)  # fmt: skip
-_FILE_WORDS = ("<<", "attach", "image", "[cid", ".doc", ".xls", ".pdf", "\n - ")
-_BANNER_WORDS = ("external", "outside", "caution", "inadvertently", "don't often", "zjqcmq", "[ext")
-_ENCLOSED = re.compile(r"<<[^<>\n]{1,90}>>")
-
-
-class Hints(NamedTuple):
-    """What stands anywhere in a text, found once, so that costly patterns run only where they can match.
-
-    `footers` are the indexes of the lines that hold a word of disclaimers and list footers, `files` of those that may
-    name attached files.
-    """
-
-    footers: frozenset[int]
-    banners: bool
-    files: frozenset[int]
-    margins: bool
-
-
-def find_hints(text: str, line_at: Callable[[int], int]) -> Hints:
-    """The hints of a text; its lines are told by `line_at`."""
-    low = text.lower()
-    if len(low) != len(text):  # a few letters grow in small type and would shift every offset
-        low = "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
-    return Hints(
-        _lines_with(_FOOTER_WORDS, low, line_at),
-        any(w in low for w in _BANNER_WORDS),
-        _lines_with(_FILE_WORDS, low, line_at),
-        _has_margins(low),
-    )
-
-
-def _lines_with(words: Sequence[str], low: str, line_at: Callable[[int], int]) -> frozenset[int]:
-    found: set[int] = set()
-    for word in words:
-        at = low.find(word)
-        while at >= 0:
-            found.add(line_at(at + 1))
-            at = low.find(word, at + len(word))
-    return frozenset(found)
-
-
-def _has_margins(low: str) -> bool:
-    """Whether words of a margin may stand behind the writer's on some line: a release's codes, or enclosed files."""
-    if "1.4(" in low or "attached file" in low or ("<<" in low and _ENCLOSED.search(low)):
-        return True
-    return "release in" in low or "unclassif" in low
+        lines.furniture.update(seconds)

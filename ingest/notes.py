@@ -1,14 +1,14 @@
 """Headers as Lotus Notes prints them: name and date without labels, above or beside "To:"."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from ingest import patterns
 from ingest.blocks import Block, label_of
-from ingest.lines import Line, is_separator
+from ingest.lines import Lines, is_separator
 
 
-def name_above(lines: Sequence[Line], first: int) -> tuple[int, str, str] | None:
+def name_above(lines: Lines, first: int) -> tuple[int, str, str] | None:
     """Of a header whose labels start with "To:" on line `first`: its first line, the name and the date above it."""
     announced = _announced(lines, first)
     if announced is not None:
@@ -16,12 +16,12 @@ def name_above(lines: Sequence[Line], first: int) -> tuple[int, str, str] | None
     above: list[int] = []
     k = first - 1
     while k >= 0 and len(above) < 5 and first - k < 12:
-        line = lines[k]
-        if line.furniture or not _unescape(line.text):
+        text = lines.text[k]
+        if k in lines.furniture or not _unescape(text):
             k -= 1
             continue
         above.append(k)
-        if is_separator(line.text) or len(line.text) > 120:
+        if is_separator(text) or len(text) > 120:
             break
         k -= 1
     found = _name_and_date(lines, above)
@@ -45,35 +45,35 @@ def _is_name(words: str) -> bool:
 _ANNOUNCED = re.compile(r"-{2,}\s*Message from\s+(?P<who>.{2,160}?)\s+on\s+(?P<date>.{8,60}?)\s*-{2,}$")
 
 
-def _announced(lines: Sequence[Line], first: int) -> tuple[int, str, str] | None:
+def _announced(lines: Lines, first: int) -> tuple[int, str, str] | None:
     """The name and the date where the separator above holds them ("----- Message from Ann Lee on … -----")."""
     k = first - 1
-    while k >= 0 and first - k < 4 and lines[k].blank:
+    while k >= 0 and first - k < 4 and lines.blank(k):
         k -= 1
     for top in (k, k - 1):
-        if top >= 0 and "essage from" in lines[top].text:
-            found = _ANNOUNCED.search(" ".join(lines[n].text.strip() for n in range(top, k + 1)))
+        if top >= 0 and "essage from" in lines.text[top]:
+            found = _ANNOUNCED.search(" ".join(lines.text[n].strip() for n in range(top, k + 1)))
             return (top, found["who"], found["date"]) if found else None
     return None
 
 
-def _name_and_date(lines: Sequence[Line], above: Sequence[int]) -> tuple[int, str, str] | None:
+def _name_and_date(lines: Lines, above: Sequence[int]) -> tuple[int, str, str] | None:
     for n, k in enumerate(above[:4]):
-        text = _unescape(lines[k].text)
+        text = _unescape(lines.text[k])
         day = patterns.DAY.search(text)
         if not day or (not patterns.CLOCK.search(text[day.end() :]) and not _clock_below(lines, above, n)):
             continue
         date = text[day.start() :].strip()
         if n and patterns.CLOCK.search(text[day.end() :]) is None:
-            date = f"{date} {lines[above[n - 1]].text.strip()}"
+            date = f"{date} {lines.text[above[n - 1]].strip()}"
         name = text[: day.start()].strip().removesuffix(" on").strip(" ,\t")
         if name and name.lower() not in ("on", "sent by"):
             if (n + 1 < len(above) and name.startswith("<")) or name.startswith("("):
-                name = f"{lines[above[n + 1]].text.strip()} {name}"
+                name = f"{lines.text[above[n + 1]].strip()} {name}"
                 k = above[n + 1]
             return k, name, date
         for m in above[n + 1 : n + 4]:
-            text = _unescape(lines[m].text)
+            text = _unescape(lines.text[m])
             if is_separator(text) or text.endswith((".", "?", "!")) or len(text) > 90:
                 break
             if text.lower().startswith(("sent by", "please respond", "(sent by")):
@@ -83,8 +83,8 @@ def _name_and_date(lines: Sequence[Line], above: Sequence[int]) -> tuple[int, st
     return None
 
 
-def _clock_below(lines: Sequence[Line], above: Sequence[int], n: int) -> bool:
-    return n > 0 and patterns.CLOCK.match(lines[above[n - 1]].text.strip()) is not None
+def _clock_below(lines: Lines, above: Sequence[int], n: int) -> bool:
+    return n > 0 and patterns.CLOCK.match(lines.text[above[n - 1]].strip()) is not None
 
 
 def _unescape(text: str) -> str:
@@ -99,38 +99,37 @@ _NEXT = re.compile(r"[ \t](cc|bcc|Subject):", re.I)
 _COLUMN = re.compile(r"[\t ]{0,80}(?:\S[^\n]{0,60}?)?[ \t]{3,80}To:[ \t]")
 
 
-def flat_blocks(text: str, lines: Sequence[Line], line_at: Callable[[int], int]) -> list[Block]:
+def flat_blocks(text: str, lines: Lines) -> list[Block]:
     """Headers that Notes prints on one line, and those whose sender stands in a column beside the labels."""
     blocks: list[Block] = []
     at = text.find("To:")
     while at >= 0:
-        k = line_at(at)
-        line = lines[k]
+        k = lines.holding(at)
         block = None
-        if at - line.at >= 8 and not line.furniture:
-            block = _one_line(line, k) or (_columns(lines, k) if _COLUMN.match(line.text) else None)
+        if at - lines.at[k] >= 8 and k not in lines.furniture:
+            block = _one_line(lines, k) or (_columns(lines, k) if _COLUMN.match(lines.text[k]) else None)
         if block is not None and (not blocks or block.first >= blocks[-1].body):
             blocks.append(block)
         at = text.find("To:", at + 3)
     return blocks
 
 
-def _one_line(line: Line, k: int) -> Block | None:
-    found = _ONE_LINE.match(line.text)
+def _one_line(lines: Lines, k: int) -> Block | None:
+    found = _ONE_LINE.match(lines.text[k])
     if found is None:
         return None
     to, *others = _NEXT.split(found["rest"])
     fields = {"from": found["from"].strip(), "date": found["date"], "to": to.strip()}
     fields |= {name.lower(): value.strip() for name, value in zip(others[::2], others[1::2], strict=True)}
-    return Block(first=k, body=k + 1, depth=line.depth, layout="notes", fields=fields)
+    return Block(first=k, body=k + 1, depth=lines.depth[k], layout="notes", fields=fields)
 
 
 _LABEL = re.compile(r"(?:To|cc|bcc|Subject):", re.I)
 
 
-def _columns(lines: Sequence[Line], beside: int) -> Block | None:
+def _columns(lines: Lines, beside: int) -> Block | None:
     """The two-column header around the line that holds "To:": what is left of the labels, and what is right."""
-    at = lines[beside].text.find("To:")
+    at = lines.text[beside].find("To:")
     if at < 8:
         return None
     first = beside
@@ -139,8 +138,8 @@ def _columns(lines: Sequence[Line], beside: int) -> Block | None:
     left: list[str] = []
     fields: dict[str, str] = {}
     last, k = "", first
-    while k < len(lines) and k - first < 60 and lines[k].text.strip():
-        text = lines[k].text
+    while k < len(lines) and k - first < 60 and lines.text[k].strip():
+        text = lines.text[k]
         label = _LABEL.search(text, max(0, at - 2), at + 10)
         if label:
             left.append(text[: label.start()].strip())
@@ -160,16 +159,14 @@ def _columns(lines: Sequence[Line], beside: int) -> Block | None:
     return _from_columns(lines, first, k, left, fields)
 
 
-def _in_column(lines: Sequence[Line], k: int, beside: int, at: int) -> bool:
-    text = lines[k].text
+def _in_column(lines: Lines, k: int, beside: int, at: int) -> bool:
+    text = lines.text[k]
     return (
-        bool(text.strip()) and text[:1].isspace() and len(text.rstrip()) <= at and lines[k].depth == lines[beside].depth
+        bool(text.strip()) and text[:1].isspace() and len(text.rstrip()) <= at and lines.depth[k] == lines.depth[beside]
     )
 
 
-def _from_columns(
-    lines: Sequence[Line], first: int, body: int, left: Sequence[str], fields: dict[str, str]
-) -> Block | None:
+def _from_columns(lines: Lines, first: int, body: int, left: Sequence[str], fields: dict[str, str]) -> Block | None:
     dated = next((n for n, text in enumerate(left) if patterns.DAY.search(text)), None)
     if dated is None or "subject" not in fields:
         return None
@@ -181,4 +178,4 @@ def _from_columns(
     fields["from"] = (
         f"{opened.strip()} <{tail.replace(' ', '')}" if tail else name.replace(" ", "") if "@" in name else name
     )
-    return Block(first=first, body=body, depth=lines[first].depth, layout="notes", fields=fields)
+    return Block(first=first, body=body, depth=lines.depth[first], layout="notes", fields=fields)

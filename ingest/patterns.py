@@ -181,6 +181,11 @@ STAMP_WORDS = (
     "Case", "UNCLASS", "U.S. Department", "RELEASE", "Page", "XHIBIT", "xhibit ", "Filed", "FILED", "NYSCEF", "INDEX NO",
     "STATE DEPT", "SUBJECT TO AGREEMENT", "CONFIDENTIAL", "Subject to", "ttorneys", "Doc", "\f", "B5", "B6", "1.4(",
 )  # fmt: skip
+# (the two characters with which each of them starts, so that the pattern runs on few lines)
+STAMP_HEADS = frozenset(
+    ("Ca", "Do", "UN", "CO", "SE", "U.", "RE", "IN", "PA", "FU", "1.", "Cl", "Re", "De", "— ", "Pa", "E-", "EF", "NY", "FI", "ST", "SU",
+     "EX", "Ex", "HI", "Hi", "Co", *(f"B{n}" for n in range(10)))
+)  # fmt: skip
 STAMPS = re.compile(
     r"(?:"
     r"\f?[ \t]*Case:?[ \t]+\d{1,2}:\d{2}-[a-z]{2,4}-\d+[^\n]{0,200}"

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from ingest import patterns
-from ingest.lines import Line
+from ingest.lines import Lines
 from ingest.message import Piece
 
 
 def knit(
-    text: str, lines: Sequence[Line], zone: Sequence[int], margins: bool, start: int | None = None
+    text: str, lines: Lines, zone: Sequence[int], margins: bool, start: int | None = None
 ) -> tuple[str, tuple[Piece, ...]]:
     """The words of the lines in `zone`, joined, and the pieces of `text` they are made of.
 
@@ -19,10 +19,13 @@ def knit(
     spans: list[tuple[int, int]] = []
     joints: list[str] = []
     before, first, stop = -3, -1, -1
+    ats, texts = lines.at, lines.text
     for k in zone:
-        _, at, end, _, words, _, _ = lines[k]
+        words = texts[k]
         if not words:
             continue
+        at = ats[k]
+        end = at + len(words)
         if at == stop + 1 and k == before + 1 and not margins:
             before, stop = k, end
             continue
@@ -47,9 +50,9 @@ def knit(
     return _join(text, spans, joints)
 
 
-def _is_paragraph(text: str, lines: Sequence[Line], before: int, stop: int) -> bool:
+def _is_paragraph(text: str, lines: Lines, before: int, stop: int) -> bool:
     """Whether the one line behind `before` is an empty one between two paragraphs: the words above it are complete."""
-    return text[stop - 1] in _STOPS and not lines[before + 1].furniture
+    return text[stop - 1] in _STOPS and before + 1 not in lines.furniture
 
 
 def _join(text: str, spans: Sequence[tuple[int, int]], joints: Sequence[str]) -> tuple[str, tuple[Piece, ...]]:
@@ -63,13 +66,13 @@ def _join(text: str, spans: Sequence[tuple[int, int]], joints: Sequence[str]) ->
     return "".join(out), tuple(pieces)
 
 
-def _joint(lines: Sequence[Line], before: int, after: int) -> str:
-    if after == before + 2 and not lines[before + 1].furniture and lines[before].text[-1] in _STOPS:
-        return "\n\n" if not lines[before + 1].text else "\n"
+def _joint(lines: Lines, before: int, after: int) -> str:
+    if after == before + 2 and before + 1 not in lines.furniture and lines.text[before][-1] in _STOPS:
+        return "\n\n" if not lines.text[before + 1] else "\n"
     between = range(before + 1, after)
-    if all(lines[k].furniture for k in between) or _is_page_break(lines, before, after):
+    if all(k in lines.furniture for k in between) or _is_page_break(lines, before, after):
         return " "
-    if not any(not lines[k].text for k in between):
+    if not any(not lines.text[k] for k in between):
         return "\n"
     return "\n\n"
 
@@ -79,9 +82,9 @@ _ENDS = (".", "!", "?", ":", ";", '."', '?"', ".)", "”", '"', "--", ",")
 _FULL_LINE = 60
 
 
-def _is_page_break(lines: Sequence[Line], before: int, after: int) -> bool:
+def _is_page_break(lines: Lines, before: int, after: int) -> bool:
     """Whether the gap between two lines divides a sentence: it breaks off, and goes on in small letters or figures."""
-    head, tail = lines[before].text.rstrip(), lines[after].text.lstrip()
+    head, tail = lines.text[before].rstrip(), lines.text[after].lstrip()
     if not head or not tail or (head.endswith(_ENDS) and not (head.endswith(",") and len(head) >= _FULL_LINE)):
         return False
     if tail[0].islower():

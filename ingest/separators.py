@@ -4,22 +4,22 @@ from collections.abc import Sequence
 
 from ingest import patterns
 from ingest.blocks import Block
-from ingest.lines import LONGEST_RULE, Line, is_separator
+from ingest.lines import LONGEST_RULE, Lines, is_separator
 
 
-def announcements(lines: Sequence[Line], blocks: Sequence[Block]) -> frozenset[int]:
+def announcements(lines: Lines, blocks: Sequence[Block]) -> frozenset[int]:
     """The lines above headers that do nothing but announce a forwarded or original message."""
     near = (k for block in blocks for k in range(max(0, block.first - 5), block.first))
-    return frozenset(k for k in near if _is_set_off(lines[k].text))
+    return frozenset(k for k in near if _is_set_off(lines.text[k]))
 
 
-def without_separators(lines: Sequence[Line], own: Sequence[int], announcing: frozenset[int]) -> list[int]:
+def without_separators(lines: Lines, own: Sequence[int], announcing: frozenset[int]) -> list[int]:
     """The lines without the rules and announcements with which clients set messages off."""
     kept = list(own)
-    while kept and (not lines[kept[-1]].text.strip() or _is_separator(lines, kept) or _is_box(lines, kept)):
+    while kept and (not lines.text[kept[-1]].strip() or _is_separator(lines, kept) or _is_box(lines, kept)):
         kept.pop()
     start = 0
-    while start < len(kept) and (not lines[kept[start]].text.strip() or _is_rule(lines[kept[start]].text)):
+    while start < len(kept) and (not lines.text[kept[start]].strip() or _is_rule(lines.text[kept[start]])):
         start += 1
     kept = kept[start:]
     return [k for k in kept if k not in announcing] if announcing else kept
@@ -36,20 +36,20 @@ def _is_set_off(text: str) -> bool:
     return any(p.match(text) for p in (patterns.ORIGINAL, patterns.FORWARDED_BY, patterns.FORWARD_INTRO))
 
 
-def _is_separator(lines: Sequence[Line], kept: Sequence[int]) -> bool:
-    text = lines[kept[-1]].text
+def _is_separator(lines: Lines, kept: Sequence[int]) -> bool:
+    text = lines.text[kept[-1]]
     if len(text) > LONGEST_RULE:
         return False
     if (is_separator(text) and text.strip() != "--") or patterns.FORWARD_INTRO.match(text):
         return True
-    above = [lines[k].text[:LONGEST_RULE] for k in kept[-4:-1]]
+    above = [lines.text[k][:LONGEST_RULE] for k in kept[-4:-1]]
     if patterns.FORWARDED_TAIL.match(text) and any(map(patterns.FORWARDED_BY.match, above)):
         return True
     return bool(above and patterns.FORWARDED_BY.match(above[-1]) and patterns.DAY.match(text.strip()))
 
 
-def _is_box(lines: Sequence[Line], kept: Sequence[int]) -> bool:
+def _is_box(lines: Lines, kept: Sequence[int]) -> bool:
     """Whether the last line is a caption that stood between two rules, the lower of which is gone already."""
     if len(kept) < 2 or kept[-1] + 1 >= len(lines):
         return False
-    return _is_rule(lines[kept[-1] + 1].text) and _is_rule(lines[kept[-2]].text)
+    return _is_rule(lines.text[kept[-1] + 1]) and _is_rule(lines.text[kept[-2]])

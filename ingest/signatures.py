@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from ingest import patterns
 from ingest.closings import looks_title
-from ingest.lines import Line
+from ingest.lines import Lines
 from ingest.message import Signature, Span
 
 _EMAIL = re.compile(r"[\w.+%'-]{1,80}@[\w-]{1,60}(?:\.[\w-]{1,60}){1,6}")
@@ -19,10 +19,10 @@ _PERSON = re.compile(
 )
 
 
-def read_signature(lines: Sequence[Line], zone: Sequence[int], *, stranded: bool) -> Signature:
+def read_signature(lines: Lines, zone: Sequence[int], *, stranded: bool) -> Signature:
     """The block printed on the lines `zone`, with the person, the firm and the addresses it names where it does."""
-    span = Span(start=lines[zone[0]].at, end=lines[zone[-1]].end)
-    texts = [lines[k].text.strip() for k in zone if lines[k].text.strip()]
+    span = Span(start=lines.at[zone[0]], end=lines.end(zone[-1]))
+    texts = [lines.text[k].strip() for k in zone if lines.text[k].strip()]
     parts = [p.strip(" *_") for t in texts for p in re.split(r"\s*[|•]\s*|\s{3,}|\t", t) if p.strip(" *_")]
     emails = tuple(dict.fromkeys(m.group() for t in texts for m in _EMAIL.finditer(t)))
     firm = next((p for p in parts if _is_firm(p)), None) or next((p for p in parts if _is_body(p)), None)

@@ -1,7 +1,7 @@
 """One text → the messages printed in it, outermost first, top to bottom."""
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest import patterns
@@ -10,9 +10,10 @@ from ingest.attributions import attributions
 from ingest.blocks import Block, glued_blocks, marked_blocks
 from ingest.dating import date_all
 from ingest.gathering import Draft, gather
+from ingest.hints import Hints, find_hints
 from ingest.labels import label_blocks
 from ingest.letters import letters, signed_by
-from ingest.lines import Hints, Line, cut_lines, find_hints
+from ingest.lines import Lines, cut_lines
 from ingest.message import (
     Address,
     Defect,
@@ -41,22 +42,17 @@ def split(reading: Reading) -> tuple[Printing, ...]:
     """
     text = reading.text
     lines = cut_lines(text, [(f.start, f.end) for f in reading.furniture])
-    starts = [line.start for line in lines]
-
-    def line_at(offset: int) -> int:
-        return max(0, bisect_right(starts, offset) - 1)
-
-    blocks = _blocks(text, lines, line_at)
+    blocks = _blocks(text, lines)
     if reading.source.place and reading.envelope is None and not blocks:
         return ()  # a file that a message carries and that names no sender: a document, kept, and no message
     drafts = gather(lines, blocks, reading.envelope is not None)
-    return _printings(reading, lines, drafts, find_hints(text, line_at), announcements(lines, blocks))
+    return _printings(reading, lines, drafts, find_hints(text, lines), announcements(lines, blocks))
 
 
-def _blocks(text: str, lines: Sequence[Line], line_at: Callable[[int], int]) -> list[Block]:
+def _blocks(text: str, lines: Lines) -> list[Block]:
     """Every header found, in order; where two overlap the fuller one stays."""
-    found = label_blocks(text, lines, line_at) + letters(text, lines) + marked_blocks(text, lines, line_at)
-    found += glued_blocks(text, lines, line_at) + flat_blocks(text, lines, line_at) + attributions(text, lines, line_at)
+    found = label_blocks(text, lines) + letters(text, lines) + marked_blocks(text, lines)
+    found += glued_blocks(text, lines) + flat_blocks(text, lines) + attributions(text, lines)
     found.sort(key=lambda b: (b.first, b.layout != "post", -len(b.fields)))
     kept: list[Block] = []
     for block in found:
@@ -67,7 +63,7 @@ def _blocks(text: str, lines: Sequence[Line], line_at: Callable[[int], int]) -> 
 
 
 def _printings(
-    reading: Reading, lines: Sequence[Line], drafts: Sequence[Draft], hints: Hints, set_off: frozenset[int]
+    reading: Reading, lines: Lines, drafts: Sequence[Draft], hints: Hints, set_off: frozenset[int]
 ) -> tuple[Printing, ...]:
     sent = date_all([_printed_date(reading, draft, n) for n, draft in enumerate(drafts)])
     printings: list[Printing] = []
@@ -82,7 +78,7 @@ def _printings(
 
 def _printing(
     reading: Reading,
-    lines: Sequence[Line],
+    lines: Lines,
     draft: Draft,
     index: int,
     depth: int,
@@ -104,10 +100,10 @@ def _printing(
     new = [k for k in zones.new if k not in again] if again else zones.new
     text, pieces = knit(reading.text, lines, new, hints.margins, chat)
     header_span = (
-        Span(start=lines[draft.first].start, end=lines[max(draft.first, draft.body - 1)].end) if block else None
+        Span(start=lines.start[draft.first], end=lines.end(max(draft.first, draft.body - 1))) if block else None
     )
-    start = lines[draft.first].start if block else _first_offset(lines, draft.own)
-    end = lines[max([draft.body - 1 if block else 0, *own[-1:]])].end if lines else 0
+    start = lines.start[draft.first] if block else _first_offset(lines, draft.own)
+    end = lines.end(max([draft.body - 1 if block else 0, *own[-1:]])) if lines else 0
     span = Span(start=start, end=max(start, end))
     return Printing(
         source=reading.source,
@@ -144,26 +140,26 @@ def _printing(
 _KINDS = {"letter": "letter", "chat": "text message", "text message": "text message"}
 
 
-def _first_offset(lines: Sequence[Line], own: Sequence[int]) -> int:
-    return next((lines[k].start for k in own if not lines[k].blank), 0)
+def _first_offset(lines: Lines, own: Sequence[int]) -> int:
+    return next((lines.start[k] for k in own if not lines.blank(k)), 0)
 
 
-def _copied(lines: Sequence[Line], own: Sequence[int]) -> tuple[str, list[int]]:
+def _copied(lines: Lines, own: Sequence[int]) -> tuple[str, list[int]]:
     """The "cc:" line under a letter, and the letter's lines without it and the enclosures' line."""
     for n, k in enumerate(own):
-        low = lines[k].text.strip().lower()
+        low = lines.text[k].strip().lower()
         if low.startswith(("cc:", "c.c.:", "copy to:")) and n > len(own) // 3:
-            return lines[k].text.partition(":")[2].strip(), list(own[:n])
+            return lines.text[k].partition(":")[2].strip(), list(own[:n])
     return "", list(own)
 
 
 def _sender(
-    fields: dict[str, str], given: Address | None, lines: Sequence[Line], own: Sequence[int], block: Block | None
+    fields: dict[str, str], given: Address | None, lines: Lines, own: Sequence[int], block: Block | None
 ) -> Address | None:
     if given is not None:
         return mend_person(given)
     if block is not None and block.layout == "letter":
-        name = signed_by([lines[k].text for k in own if lines[k].text])
+        name = signed_by([lines.text[k] for k in own if lines.text[k]])
         return parse_person(name) if name else None
     return parse_person(fields.get("from", ""))
 
@@ -178,15 +174,15 @@ def _reference(value: str | None) -> str | None:
     return plain(value) if value else None
 
 
-def _spans(lines: Sequence[Line], zone: Sequence[int]) -> tuple[Span, ...]:
+def _spans(lines: Lines, zone: Sequence[int]) -> tuple[Span, ...]:
     """The zone as spans, neighbouring lines together."""
     spans: list[list[int]] = []
     before = -2
     for k in zone:
         if k == before + 1:
-            spans[-1][1] = lines[k].end
+            spans[-1][1] = lines.end(k)
         else:
-            spans.append([lines[k].at, lines[k].end])
+            spans.append([lines.at[k], lines.end(k)])
         before = k
     return tuple(Span(start=start, end=end) for start, end in spans)
 
@@ -201,7 +197,7 @@ def _run(zone: Sequence[int], own: Sequence[int]) -> tuple[int, ...]:
     return tuple(zone)
 
 
-def _signature(lines: Sequence[Line], zone: Sequence[int], sender: Address | None) -> Signature | None:
+def _signature(lines: Lines, zone: Sequence[int], sender: Address | None) -> Signature | None:
     if not zone:
         return None
     found = read_signature(lines, zone, stranded=False)
@@ -212,11 +208,10 @@ def _pages(pages: Sequence[Page], span: Span) -> tuple[Page, ...]:
     return tuple(p for p in pages if p.start < span.end and span.start < p.end)
 
 
-def _chat_start(text: str, lines: Sequence[Line], draft: Draft) -> int | None:
+def _chat_start(text: str, lines: Lines, draft: Draft) -> int | None:
     if draft.block is None or draft.block.layout != "chat":
         return None
-    line = lines[draft.first]
-    found = patterns.CHAT.match(text, line.start)
+    found = patterns.CHAT.match(text, lines.start[draft.first])
     return found.end() if found else None
 
 

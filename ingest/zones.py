@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from ingest import patterns
 from ingest.closings import NAME, cut_signature, looks_contact, looks_firm, looks_name, looks_sender
-from ingest.lines import LONGEST_RULE, Hints, Line
+from ingest.hints import Hints
+from ingest.lines import LONGEST_RULE, Lines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,16 +24,14 @@ class Zones:
     stranded: tuple[tuple[int, ...], ...]
 
 
-def find_zones(
-    lines: Sequence[Line], own: Sequence[int], depth: int, sender: str | None, hints: Hints, last: bool
-) -> Zones:
+def find_zones(lines: Lines, own: Sequence[int], depth: int, sender: str | None, hints: Hints, last: bool) -> Zones:
     """The zones of a message whose lines are `own`, written at quote depth `depth` by `sender`.
 
     `last` says that nothing of the source stands below, where clients collect signatures that belong to no message.
     """
     names = name_words(sender)
-    quoted = [k for k in own if lines[k].depth > depth and not lines[k].blank]
-    rest = [k for k in own if lines[k].depth <= depth and not lines[k].furniture]
+    quoted = [k for k in own if lines.depth[k] > depth and not lines.blank(k)]
+    rest = [k for k in own if lines.depth[k] <= depth and k not in lines.furniture]
     if quoted:
         rest, quoted = _with_signed_quote(lines, rest, quoted, names)
     if hints.files:
@@ -56,16 +55,16 @@ def find_zones(
 
 
 def _with_signed_quote(
-    lines: Sequence[Line], rest: Sequence[int], quoted: Sequence[int], names: frozenset[str]
+    lines: Lines, rest: Sequence[int], quoted: Sequence[int], names: frozenset[str]
 ) -> tuple[list[int], list[int]]:
     """Count a run of quoted lines as the writer's where it is the name under the sign-off: some clients mark it so."""
-    filled = [k for k in rest if lines[k].text.strip()]
+    filled = [k for k in rest if lines.text[k].strip()]
     for n, k in enumerate(filled):
-        if (n + 1 < len(filled) and filled[n + 1] == k + 1) or not patterns.SIGN_OFF.match(_last_words(lines[k].text)):
+        if (n + 1 < len(filled) and filled[n + 1] == k + 1) or not patterns.SIGN_OFF.match(_last_words(lines.text[k])):
             continue
         after = filled[n + 1] if n + 1 < len(filled) else len(lines)
         run = quoted[bisect(quoted, k) : bisect_left(quoted, after)]
-        if run and looks_sender(lines[run[0]].text, names):
+        if run and looks_sender(lines.text[run[0]], names):
             return sorted([*rest, *run]), [q for q in quoted if q not in set(run)]
     return list(rest), list(quoted)
 
@@ -74,7 +73,7 @@ def _last_words(text: str) -> str:
     return re.split(r"[.!?]\s+", text.strip())[-1]
 
 
-def _without_enclosures(lines: Sequence[Line], own: Sequence[int], named: frozenset[int]) -> list[int]:
+def _without_enclosures(lines: Lines, own: Sequence[int], named: frozenset[int]) -> list[int]:
     """The lines without those that name attached files, wherever the client put them."""
     kept: list[int] = []
     inside = 0
@@ -84,7 +83,7 @@ def _without_enclosures(lines: Sequence[Line], own: Sequence[int], named: frozen
         if not inside and k not in named:
             kept.append(k)
             continue
-        text = lines[k].text
+        text = lines.text[k]
         if inside and text.strip():
             inside = 0 if ">>" in text and not _opens(text) else inside - 1
             continue
@@ -104,11 +103,11 @@ def name_words(sender: str | None) -> frozenset[str]:
     return frozenset(w for w in re.findall(r"[^\W\d_]+", (sender or "").lower()) if len(w) > 1)
 
 
-def _trim(lines: Sequence[Line], zone: Sequence[int]) -> list[int]:
+def _trim(lines: Lines, zone: Sequence[int]) -> list[int]:
     start, end = 0, len(zone)
-    while start < end and not lines[zone[start]].text.strip():
+    while start < end and not lines.text[zone[start]].strip():
         start += 1
-    while end > start and _says_nothing(lines[zone[end - 1]].text):
+    while end > start and _says_nothing(lines.text[zone[end - 1]]):
         end -= 1
     return list(zone[start:end])
 
@@ -121,12 +120,12 @@ def _says_nothing(text: str) -> bool:
 _BANNER_LINES = 30
 
 
-def _take_banners(lines: Sequence[Line], own: Sequence[int]) -> tuple[list[int], list[int]]:
+def _take_banners(lines: Lines, own: Sequence[int]) -> tuple[list[int], list[int]]:
     """Banners that a gateway put in: above the first words, or anywhere as a line of their own."""
     banner: list[int] = []
     seen = 0
     for n, k in enumerate(own):
-        text = lines[k].text
+        text = lines.text[k]
         if not text:
             continue
         seen += 1
@@ -139,17 +138,17 @@ def _take_banners(lines: Sequence[Line], own: Sequence[int]) -> tuple[list[int],
     return sorted(taken), [k for k in own if k not in taken]
 
 
-def _banner_tail(lines: Sequence[Line], own: Sequence[int], n: int) -> list[int]:
+def _banner_tail(lines: Lines, own: Sequence[int], n: int) -> list[int]:
     tail: list[int] = []
     for k in own[n + 1 : n + 4]:
-        if not lines[k].text or not patterns.BANNER_MORE.match(lines[k].text):
+        if not lines.text[k] or not patterns.BANNER_MORE.match(lines.text[k]):
             break
         tail.append(k)
     return tail
 
 
 def _cut_footers(
-    lines: Sequence[Line], own: Sequence[int], worded: frozenset[int], names: frozenset[str]
+    lines: Lines, own: Sequence[int], worded: frozenset[int], names: frozenset[str]
 ) -> tuple[list[int], list[int]]:
     """Cut off the end the disclaimer or the mailing list's footer, with all below it, then the device's line."""
     kept, below = list(own), []
@@ -157,22 +156,22 @@ def _cut_footers(
     start = _footer_start(lines, kept, worded, names) if worded else None
     if start is not None:
         kept, below = kept[:start], kept[start:]
-    while kept and (not lines[kept[-1]].text.strip(_RULE) or _is_device(lines[kept[-1]].text)):
-        if lines[kept[-1]].text.strip() in ("--", "-"):
+    while kept and (not lines.text[kept[-1]].strip(_RULE) or _is_device(lines.text[kept[-1]])):
+        if lines.text[kept[-1]].strip() in ("--", "-"):
             break
         below.insert(0, kept.pop())
     return kept[top:], kept[:top] + below
 
 
-def _notice_end(lines: Sequence[Line], own: Sequence[int], worded: frozenset[int]) -> int:
+def _notice_end(lines: Lines, own: Sequence[int], worded: frozenset[int]) -> int:
     """Where the words start behind a disclaimer that stands above them; 0 where none does."""
-    first = next((n for n, k in enumerate(own) if lines[k].text.strip()), 0)
+    first = next((n for n, k in enumerate(own) if lines.text[k].strip()), 0)
     end = _paragraph_end(lines, own, first) if own else 0
-    if not worded.intersection(own[first : end + 1]) or not _opens_notice(lines[own[first]].text):
+    if not worded.intersection(own[first : end + 1]) or not _opens_notice(lines.text[own[first]]):
         return 0
-    words = " ".join(lines[k].text for k in own[first : end + 1])
+    words = " ".join(lines.text[k] for k in own[first : end + 1])
     hits = {m.group().lower()[:8] for m in patterns.DISCLAIMER_BODY.finditer(words[:4000])}
-    follows = any(lines[k].text.strip() for k in own[end + 1 :])
+    follows = any(lines.text[k].strip() for k in own[end + 1 :])
     return end + 1 if len(hits) >= 3 and len(words) > 160 and follows else 0
 
 
@@ -187,9 +186,7 @@ def _opens_notice(text: str) -> bool:
     return patterns.DISCLAIMER.match(text[:LONGEST_RULE]) is not None
 
 
-def _footer_start(
-    lines: Sequence[Line], own: Sequence[int], worded: frozenset[int], names: frozenset[str]
-) -> int | None:
+def _footer_start(lines: Lines, own: Sequence[int], worded: frozenset[int], names: frozenset[str]) -> int | None:
     """Where a footer starts that only signature lines follow."""
     candidates = [n for n, k in enumerate(own) if k in worded]
     done = -1
@@ -203,15 +200,15 @@ def _footer_start(
     return None
 
 
-def _paragraph_head(lines: Sequence[Line], own: Sequence[int], n: int) -> int:
+def _paragraph_head(lines: Lines, own: Sequence[int], n: int) -> int:
     """Where the paragraph around `n` starts as a footer: its first line, or the first of its lines that opens one."""
-    while n and lines[own[n - 1]].text.strip() and not _opens_footer(lines[own[n]].text):
+    while n and lines.text[own[n - 1]].strip() and not _opens_footer(lines.text[own[n]]):
         n -= 1
     return n
 
 
-def _paragraph_end(lines: Sequence[Line], own: Sequence[int], n: int) -> int:
-    while n + 1 < len(own) and lines[own[n + 1]].text.strip():
+def _paragraph_end(lines: Lines, own: Sequence[int], n: int) -> int:
+    while n + 1 < len(own) and lines.text[own[n + 1]].strip():
         n += 1
     return n
 
@@ -220,20 +217,20 @@ def _opens_footer(text: str) -> bool:
     return _opens_notice(text) or patterns.LIST_FOOTER.match(text) is not None
 
 
-def _is_footer(lines: Sequence[Line], own: Sequence[int], head: int, end: int, names: frozenset[str]) -> bool:
-    first = lines[own[head]].text
+def _is_footer(lines: Lines, own: Sequence[int], head: int, end: int, names: frozenset[str]) -> bool:
+    first = lines.text[own[head]]
     if not _opens_footer(first):
         return False
     if not patterns.LIST_FOOTER.match(first) and not _is_disclaimer(lines, own[head : end + 1], first):
         return False
-    after = [lines[k].text for k in own[end + 1 :] if lines[k].text.strip()]
+    after = [lines.text[k] for k in own[end + 1 :] if lines.text[k].strip()]
     return not any(patterns.SIGN_OFF.match(t) and looks_name(u, names) for t, u in pairwise(after))
 
 
-def _is_disclaimer(lines: Sequence[Line], paragraph: Sequence[int], first: str) -> bool:
+def _is_disclaimer(lines: Lines, paragraph: Sequence[int], first: str) -> bool:
     if first.strip().startswith("*****"):
         paragraph = range(paragraph[0], min(paragraph[0] + 12, len(lines)))
-    words = " ".join(lines[k].text for k in paragraph)
+    words = " ".join(lines.text[k] for k in paragraph)
     hits = {m.group().lower()[:8] for m in patterns.DISCLAIMER_BODY.finditer(words[:4000])}
     return len(hits) >= 2 or (bool(hits) and len(words) < 140) or _GREEN.search(first) is not None
 
@@ -242,13 +239,13 @@ _GREEN = re.compile(r"\bprint(?:ing)?\b", re.I)
 
 
 def _strand(
-    lines: Sequence[Line], signature: Sequence[int], below: Sequence[int], names: frozenset[str]
+    lines: Lines, signature: Sequence[int], below: Sequence[int], names: frozenset[str]
 ) -> tuple[tuple[tuple[int, ...], ...], list[int], list[int]]:
     """Of the blocks behind the last message: those of several people, which belong to no message by position."""
     blocks: list[list[int]] = []
     footers: list[int] = []
     for k in sorted([*signature, *below]):
-        text = lines[k].text.strip()
+        text = lines.text[k].strip()
         if not text or patterns.DAMAGE_LINE.match(text):
             continue
         if len(text) > 110 or _opens_notice(text):
@@ -257,9 +254,9 @@ def _strand(
             blocks.append([k])
         elif blocks:
             blocks[-1].append(k)
-    real = [b for b in blocks if len(b) > 1 and sum(looks_contact(lines[k].text) for k in b) >= 2]
-    people = {frozenset(name_words(lines[b[0]].text)) for b in real}
-    if len(people) < 2 or _is_one_house([[lines[k].text for k in b] for b in real]):
+    real = [b for b in blocks if len(b) > 1 and sum(looks_contact(lines.text[k]) for k in b) >= 2]
+    people = {frozenset(name_words(lines.text[b[0]])) for b in real}
+    if len(people) < 2 or _is_one_house([[lines.text[k] for k in b] for b in real]):
         return (), list(signature), list(below)
     return tuple(tuple(b) for b in real), [], footers
 
