@@ -8,7 +8,8 @@ from ingest.message import MessageId
 
 ActId = NewType("ActId", str)
 CERTAIN = 0.9
-"""From this confidence on an act is a fact that a filing may state; below it, it is a suggestion for review."""
+"""From this confidence on an act is a fact that an answer or a filing may state; below it, it is a suggestion."""
+FACT, SUGGESTION = "fact", "suggestion"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,3 +63,8 @@ class Act:
     sets: ActId | None = None
     status: str = "n/a"
     status_how: str = ""
+
+    @property
+    def certainty(self) -> str:
+        """ "fact" from `CERTAIN` on, or once a person confirmed it; "suggestion" below."""
+        return FACT if self.confidence >= CERTAIN else SUGGESTION

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from acts.act import CERTAIN
 from bench.neo4j_server import serve
 from graph.records import Edge, Graph, Node, Value
 from graph.store import Store, engines
@@ -166,7 +167,9 @@ def _act(
         "kind": kind, "quote": " ".join(dice.choices(WORDS, k=12)), "start": 10, "end": 90, "at": at, "at_latest": at,
         "zone_basis": "offset printed", "seq": seq, "thread": thread, "actor": doer.properties["name"],
         "firm": doer.properties["firm"], "side": doer.properties["side"], "to_side": SIDES[(seq + 1) % 3],
-        "same_side": False, "reported": False, "status": dice.choice(STATUSES), "confidence": 0.5 + dice.random() / 2,
+        "same_side": False, "reported": False, "status": dice.choice(STATUSES),
+        "confidence": (sure := 0.5 + dice.random() / 2), "certainty": "fact" if sure >= CERTAIN else "suggestion",
+        "course_certainty": "fact" if sure >= CERTAIN else "suggestion", "settled_certainty": None,
         "basis": "rule x", "cases": case, "cite": f"{message}.eml [m:{message}:10-90]", "file": f"{message}.eml",
         "first_made": at, "first_id": id_, "times_renewed": 0, "issue": "Rule 26",
     }  # fmt: skip
@@ -198,7 +201,13 @@ def _act(
             "awaiting": told["quote"],
             "due_from": "Defendants",
         }
-        silent |= {"hours": 70.0, "ended_at": at + timedelta(hours=70), "cases": case, "cite": told["cite"]}
+        silent |= {
+            "hours": 70.0,
+            "certainty": told["certainty"],
+            "ended_at": at + timedelta(hours=70),
+            "cases": case,
+            "cite": told["cite"],
+        }
         nodes.append(Node(label="Silence", id=f"s{id_}", properties=silent))
         edges.append(Edge(kind="AWAITS", start=("Silence", f"s{id_}"), end=("Act", id_), properties={}))
     if kind == "conference_held":
@@ -208,6 +217,7 @@ def _act(
             "participants": ["A", "B"],
             "issues": ["x"],
             "cases": case,
+            "certainty": told["certainty"],
         }
         nodes.append(Node(label="Conference", id=f"c{id_}", properties=talk | {"cite": told["cite"]}))
     earlier.append(id_)

@@ -8,9 +8,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import click
+from rich import box
 from rich.console import Console
 from rich.table import Table
 
+from acts.act import SUGGESTION
 from commands.matters import MATTER, STORE, opened
 from graph.digest import graph_hash
 from graph.store import Store
@@ -18,6 +20,7 @@ from ingest.matter import Matter
 from queries import Query, ask, find, load
 from queries.sheets import print_cell, write_csv, write_xlsx
 
+_NARROW = 14  # columns of the terminal below which a column of an answer is not worth reading
 _MARK = re.compile(r" \[m:[^\]]*\]")  # what a cite says to programs; a reader of the screen has no use for it
 
 
@@ -56,6 +59,7 @@ def ask_command(matter: Path, query: str, given: tuple[str, ...], form: str, out
     with opened(here, store) as opened_store:
         rows = ask(opened_store, query, **params)
         _write(asked, params, rows, form, out, opened_store, here)
+        _tell_suggestions(asked, params, form, opened_store)
 
 
 def _parse(text: str) -> tuple[str, str]:
@@ -87,6 +91,27 @@ def _write(
         sys.stdout.write(text)
 
 
+def _tell_suggestions(query: Query, params: dict[str, str], form: str, store: Store) -> None:
+    """Facts were asked for: say, apart from them and not among them, what was found with less certainty."""
+    if "certainty" in params or "certainty" not in {param.name for param in query.params}:
+        return
+    rows = ask(store, query.name, **params, certainty=SUGGESTION)
+    if rows and form == "table":
+        click.echo(
+            f"\nSuggestions, not facts until a person confirms them (rejoinder review):\n{_count(rows)}", err=True
+        )
+        click.echo(draw_table([c.name for c in query.columns], rows), nl=False, err=True)
+    elif rows:
+        told = "with -p certainty=suggestion; -p certainty=all gives both"
+        click.echo(
+            f"{_count(rows)} left out: suggestions, not facts until a person confirms them. See them {told}.", err=True
+        )
+
+
+def _count(rows: Sequence[object]) -> str:
+    return f"{len(rows)} row{'' if len(rows) == 1 else 's'}"
+
+
 def write_json(columns: Sequence[str], rows: Sequence[dict[str, object]]) -> str:
     """The rows as a JSON list, times in ISO form."""
     return json.dumps([{c: _plain(r.get(c)) for c in columns} for r in rows], ensure_ascii=False, indent=1) + "\n"
@@ -97,20 +122,38 @@ def _plain(value: object) -> object:
 
 
 def draw_table(columns: Sequence[str], rows: Sequence[dict[str, object]]) -> str:
-    """The rows as a table as wide as the terminal; columns that are empty throughout are named below it."""
+    """The rows as a table as wide as the terminal, or, where that would cut every word, one below the other; columns
+    that are empty throughout are named below."""
     full = [c for c in columns if any(r.get(c) is not None for r in rows)]
     console = Console()
-    table = Table(show_lines=True)
-    for column in full:
-        table.add_column(column.replace("_", " "), overflow="fold")
-    for row in rows:
-        table.add_row(*(_escape(print_cell(row.get(c))) for c in full))
+    draw = _draw_grid if console.width >= _NARROW * len(full) else _draw_cards
     empty = [c for c in columns if c not in full]
     with console.capture() as captured:
         if rows:
-            console.print(table)
-        console.print(f"{len(rows)} rows" + (f"; nothing known of: {', '.join(empty)}" if rows and empty else ""))
+            console.print(draw(full, rows))
+        console.print(_count(rows) + (f"; nothing known of: {', '.join(empty)}" if rows and empty else ""))
     return captured.get()
+
+
+def _draw_grid(columns: Sequence[str], rows: Sequence[dict[str, object]]) -> Table:
+    table = Table(show_lines=True)
+    for column in columns:
+        table.add_column(column.replace("_", " "), overflow="fold")
+    for row in rows:
+        table.add_row(*(_escape(print_cell(row.get(c))) for c in columns))
+    return table
+
+
+def _draw_cards(columns: Sequence[str], rows: Sequence[dict[str, object]]) -> Table:
+    """A row of the answer as a block of lines, what is empty left out."""
+    table = Table(show_header=False, box=box.SIMPLE, show_edge=False, pad_edge=False)
+    table.add_column(style="dim", no_wrap=True, justify="right")
+    table.add_column(overflow="fold")
+    for row in rows:
+        held = [c for c in columns if row.get(c) is not None]
+        for column in held:
+            table.add_row(column.replace("_", " "), _escape(print_cell(row[column])), end_section=column == held[-1])
+    return table
 
 
 def _escape(text: str) -> str:

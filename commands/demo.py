@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 
+from acts.act import SUGGESTION
 from commands.ask import draw_table
 from commands.matters import opened
 from graph.load import load
@@ -36,6 +37,8 @@ def demo(matter: Path) -> None:
         for name, columns in _ANSWERS.items():
             Console().rule(find(name).title)
             click.echo(draw_table(columns, ask(store, name)), nl=False)
+            unsure = len(ask(store, name, certainty=SUGGESTION))
+            click.echo(f"and {unsure} suggestions, which are not stated until a person confirms them")
 
 
 COMMAND = demo

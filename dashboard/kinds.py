@@ -78,7 +78,7 @@ def words(name: str) -> str:
 
 
 def status_tone(status: str) -> str:
-    """The colour of a status or verdict."""
+    """The colour of a status or verdict; none for what is only likely."""
     return next((tone for word, tone in _STATUSES.items() if status.lower().startswith(word)), NEUTRAL)
 
 

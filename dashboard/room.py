@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import streamlit as st
 
 import queries
-from acts.act import Act, ActId
+from acts.act import SUGGESTION, Act, ActId
 from dashboard import kinds
 from dashboard.access import Door, Role, Viewer, admit, role
 from exhibits.brief import Brief, open_brief
@@ -32,6 +32,7 @@ from queries.cite import parse
 
 Row = Mapping[str, object]
 MOST_ROWS = 500  # no table ever sends more to the browser; a download has all of them
+CERTAINTY = "certainty"  # what a saved question calls it
 _ALL = 100_000
 ZONE = "zone"
 _GRAPH = "graph.kgl"
@@ -97,6 +98,12 @@ class Room:
         rows = _ask(self.viewer.name, self.door, self.state(), name, tuple(sorted(taken.items())))
         columns = tuple(c.name for c in query.columns)
         return Answer(query=name, params=taken, columns=columns, rows=rows[:MOST_ROWS], more=len(rows) > MOST_ROWS)
+
+    def unsure(self, name: str, **params: object) -> Answer | None:
+        """The rows of a saved question that rest on suggestions, which its answer leaves out; None if it has none."""
+        if CERTAINTY in params or CERTAINTY not in {param.name for param in queries.find(name).params}:
+            return None
+        return self.ask(name, **params, certainty=SUGGESTION)
 
     def cypher(self, text: str) -> OwnAnswer:
         """The rows of the viewer's own question, read only and limited; raises Denied, QuestionError, StoreError."""

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 
 import queries
-from acts.act import CERTAIN
+from acts.act import SUGGESTION
 from exhibits.courts import RulePack, court
 from exhibits.errors import ExhibitError
 from graph.cite import parse
@@ -57,10 +57,12 @@ class Brief:
     def ask(self, name: str, **params: object) -> list[Row]:
         """The rows of a saved question that are about the issue and may be stated: they rest on acts found with
         confidence, or confirmed by a person."""
-        return [row for row in self._found(name, params) if row.get("cite") not in self.suggestions]
+        return [_undoubted(row) for row in self._found(name, params) if row.get("cite") not in self.suggestions]
 
     def ask_suggestions(self, name: str, **params: object) -> list[Row]:
         """The rows that rest on a suggestion: for a person to review, for no filing to state."""
+        if "certainty" in {param.name for param in queries.find(name).params}:
+            params = {**params, "certainty": "all"}
         return [row for row in self._found(name, params) if row.get("cite") in self.suggestions]
 
     def _found(self, name: str, params: Mapping[str, object]) -> list[Row]:
@@ -72,8 +74,8 @@ class Brief:
     @cached_property
     def suggestions(self) -> frozenset[str]:
         """The cites of acts that were found with less confidence than `acts.act.CERTAIN` and that nobody confirmed."""
-        text = "MATCH (a:Act) WHERE a.confidence < $certain RETURN DISTINCT a.cite AS cite ORDER BY cite"
-        return frozenset(str(row["cite"]) for row in self.store.run(text, {"certain": CERTAIN}))
+        text = "MATCH (a:Act) WHERE a.certainty = $certainty RETURN DISTINCT a.cite AS cite ORDER BY cite"
+        return frozenset(str(row["cite"]) for row in self.store.run(text, {"certainty": SUGGESTION}))
 
     def _on_issue(self, row: Row) -> bool:
         if self.issue is None:
@@ -142,6 +144,11 @@ def open_brief(
         matter=matter, store=store, threads=threads, pack=pack, motion=motion, issue=issue or None, side=None,
         head=matter.head(), graph=graph_hash(store), prefix=prefix, cap=cap, contact=contact,
     )  # fmt: skip
+
+
+def _undoubted(row: Row) -> Row:
+    """The row as a filing states it: what became of an act is left open where what settled it is not sure."""
+    return row | {"status": "not certain"} if str(row.get("status")).startswith("likely ") else row
 
 
 def print_day(at: datetime) -> str:

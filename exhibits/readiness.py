@@ -48,13 +48,14 @@ def assess(brief: Brief) -> tuple[Finding, ...]:
     modes = [mode for mode in pack.modes if pack.counts(mode)]
     found = []
     for requirement in pack.requirements:  # one by one: a rule may need an attorney's word on several points
-        row = queries.ask(
-            brief.store, "conference_readiness", needs=[requirement.needs], rule=rule, modes=modes
-        )[0]  # fmt: skip
-        cite = str(row["cite"]) if row["cite"] else None
+        told: dict[str, object] = {"needs": [requirement.needs], "rule": rule, "modes": modes}
+        row = queries.ask(brief.store, "conference_readiness", **told)[0]
         said, status = print_cell(row["evidence"]), _STATUSES[str(row["status"])]
-        if cite in brief.suggestions:
-            said, status = f"suggested, to be confirmed in the review queue: {said}", ATTORNEY
+        if row["evidence"] is None:
+            row = queries.ask(brief.store, "conference_readiness", **told, certainty="all")[0]
+        if said == "" and row["evidence"] is not None:
+            said, status = f"suggested, to be confirmed in the review queue: {print_cell(row['evidence'])}", ATTORNEY
+        cite = str(row["cite"]) if row["cite"] else None
         found.append(Finding(requirement=requirement, rule=rule, evidence=said, status=status, cite=cite))
     return tuple(found)
 

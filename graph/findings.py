@@ -114,6 +114,7 @@ def _silence(held: Held, silence: Silence, acts: Mapping[ActId, Act]) -> Iterato
         "ended_by": cite(ended) if ended else None,
         "asserted_agreement": silence.asserted_agreement,
         "cases": held.told[act.id]["cases"],
+        "certainty": act.certainty,
         "cite": held.told[act.id]["cite"],
     }
     yield Node(label="Silence", id=id_, properties=told)
@@ -137,6 +138,7 @@ def _conference(held: Held, conference: Conference, acts: Mapping[ActId, Act]) -
         "sufficient_under": list(ORAL.get(conference.mode or "", [])),
         "at": message.sent.earliest,
         "cases": held.told[first.id]["cases"],
+        "certainty": max((acts[recap] for recap in conference.recaps), key=lambda act: act.confidence).certainty,
         "cite": held.told[first.id]["cite"],
     }
     yield Node(label="Conference", id=id_, properties=told)

@@ -86,6 +86,7 @@ def _act(
         "status": act.status,
         "status_how": act.status_how,
         "confidence": act.confidence,
+        "certainty": act.certainty,
         "basis": act.basis,
         "deadline_kind": act.deadline_kind,
         "cases": case_names(thread, standing),

@@ -14,7 +14,7 @@ from graph.digest import STATE, node_digests
 from graph.records import Edge, Graph, Node
 
 BATCH = 5_000
-SCHEMA = 1  # raised when records change shape: a graph of another schema is rebuilt
+SCHEMA = 2  # raised when records change shape: a graph of another schema is rebuilt
 LABELS = (
     *(
         "Act",

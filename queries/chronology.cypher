@@ -3,6 +3,7 @@
 // param side: str              the writer's side; none: all
 // param since: datetime        sent then or later; none: from the beginning
 // param until: datetime        sent then or before; none: to the end
+// param certainty: str = fact  fact: what is sure or confirmed; suggestion: what is neither; all: both
 // param skip: int = 0          rows to pass over
 // param limit: int = 100000    rows at most
 // column at: datetime          when (earliest reading)
@@ -18,6 +19,7 @@ WHERE ($case IS NULL OR $case IN m.cases) AND ($side IS NULL OR m.side = $side)
   AND ($since IS NULL OR m.at >= $since) AND ($until IS NULL OR m.at <= $until)
 WITH m ORDER BY m.at, m.thread, m.seq, m.id LIMIT $skip + $limit
 OPTIONAL MATCH (m)-[:DOES]->(a:Act)
+WHERE $certainty IN [a.certainty, 'all']
 WITH m, a ORDER BY a.start, a.id
 WITH m, collect(a) AS acts
 UNWIND range(0, size(acts)) AS i

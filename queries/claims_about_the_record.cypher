@@ -2,6 +2,7 @@
 // param case: str              a docket number or caption; none: all cases
 // param side: str              the side that asserts; none: all
 // param as_of: datetime        the record until then; none: all of it
+// param certainty: str = fact  fact: what is sure or confirmed; suggestion: what is neither; all: both
 // param skip: int = 0          rows to pass over
 // param limit: int = 100000    rows at most
 // column claim_at: datetime    when the message was sent
@@ -17,7 +18,7 @@
 // column cite: str             where the claim stands
 MATCH (a:Claim)
 WHERE a.verdict IS NOT NULL AND ($case IS NULL OR $case IN a.cases) AND ($side IS NULL OR a.side = $side)
-  AND ($as_of IS NULL OR a.at <= $as_of)
+  AND ($as_of IS NULL OR a.at <= $as_of) AND $certainty IN [a.certainty, 'all']
 WITH a ORDER BY a.at, a.thread, a.seq, a.start, a.id LIMIT $skip + $limit
 OPTIONAL MATCH (a)-[s:SUPPORTED_BY]->()
 WITH a, s.cite AS for_ ORDER BY for_

@@ -5,6 +5,7 @@
 // param recent_days: int = 30  how old the last conference may be, in days
 // param case: str              a docket number or caption; none: all cases
 // param as_of: datetime        judged as of then; none: as of the last message in the record
+// param certainty: str = fact  fact: what is sure or confirmed; all: also suggestions
 // column requirement: str      what the rule asks for
 // column rule: str             the rule
 // column evidence: str         what the record holds to it
@@ -15,18 +16,20 @@ MATCH (m:Message)
 WITH coalesce($as_of, max(m.at)) AS now
 OPTIONAL MATCH (c:Conference)
 WHERE c.at <= now AND c.mode IN coalesce($modes, ['in person', 'telephone']) AND ($case IS NULL OR $case IN c.cases)
+  AND $certainty IN [c.certainty, 'all']
 WITH now, c ORDER BY c.at DESC, c.id
 WITH now, head(collect(c)) AS c
 OPTIONAL MATCH (p:MeetingProposal)
-WHERE p.at <= now AND NOT p.same_side AND ($case IS NULL OR $case IN p.cases)
+WHERE p.at <= now AND NOT p.same_side AND ($case IS NULL OR $case IN p.cases) AND $certainty IN [p.certainty, 'all']
 WITH now, c, p ORDER BY p.at DESC, p.seq DESC, p.start, p.id
 WITH now, c, count(p) AS proposals, head(collect(p)) AS p
 OPTIONAL MATCH (q:MeetingProposal)<-[:ANSWERS]-(b:Act)
 WHERE b.at <= now AND NOT q.same_side AND ($case IS NULL OR $case IN q.cases)
+  AND ($certainty = 'all' OR (q.certainty = 'fact' AND b.certainty = 'fact'))
 WITH now, c, p, proposals, b ORDER BY b.at DESC, b.seq DESC, b.start, b.id
 WITH now, c, p, proposals, count(b) AS answers, head(collect(b)) AS b
 OPTIONAL MATCH (d:Act)-[:ON]->(i:Issue)
-WHERE d.at <= now AND ($case IS NULL OR $case IN i.cases)
+WHERE d.at <= now AND ($case IS NULL OR $case IN i.cases) AND $certainty IN [d.certainty, 'all']
 WITH now, c, p, proposals, b, answers, d ORDER BY d.at, d.seq, d.start, d.id
 WITH now, c, p, proposals, b, answers, count(d) AS stances, head(collect(d)) AS d
 WITH now, c, p, proposals, b, answers, stances, d, duration.inDays(c.at, now).days AS age,

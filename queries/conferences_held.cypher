@@ -1,6 +1,7 @@
 // Which live talks took place, as the correspondence recites them: when, how, who, on what.
 // param case: str              a docket number or caption; none: all cases
 // param as_of: datetime        the record until then; none: all of it
+// param certainty: str = fact  fact: what is sure or confirmed; suggestion: what is neither; all: both
 // param skip: int = 0          rows to pass over
 // param limit: int = 100000    rows at most
 // column date: str             the day of the talk (ISO), where a recital tells
@@ -15,7 +16,7 @@
 // column sufficient_under: list  rules that this mode satisfies on their quoted words; a judge's order may differ
 // column cite: str             the first recital
 MATCH (c:Conference)
-WHERE ($case IS NULL OR $case IN c.cases) AND ($as_of IS NULL OR c.at <= $as_of)
+WHERE ($case IS NULL OR $case IN c.cases) AND ($as_of IS NULL OR c.at <= $as_of) AND $certainty IN [c.certainty, 'all']
 RETURN c.`on` AS date, c.begun AS start, c.minutes AS minutes, c.mode AS mode, c.place AS place,
   c.participants AS participants, c.issues AS issues, c.outcome AS outcome, c.reported_by AS reported_by,
   c.sufficient_under AS sufficient_under, c.cite AS cite

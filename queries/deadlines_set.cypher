@@ -2,6 +2,7 @@
 // param case: str              a docket number or caption; none: all cases
 // param side: str              the side that set them; none: all
 // param as_of: datetime        what is open is judged as of then; none: as of the last message in the record
+// param certainty: str = fact  fact: what is sure or confirmed; suggestion: what is neither; all: both
 // param skip: int = 0          rows to pass over
 // param limit: int = 100000    rows at most
 // column due_local: str        the wall-clock reading of the words
@@ -13,30 +14,31 @@
 // column kind: str             unilateral, rule, court, agreed, restated, reported
 // column rule: str             the rule it follows from; none for one that a lawyer set
 // column computed_from: str    how the words became a date
-// column status: str           outstanding, met, expired, superseded, refused
+// column status: str           outstanding, met, expired, superseded, refused; "likely …" where what settled it is not sure
 // column satisfied_by: str     the act that met or answered it
 // column margin_min: float     hours between that act and the deadline, smallest reading; negative when late
 // column margin_max: float     the same, largest reading
 // column cite: str             where it stands
 MATCH (a:Deadline)
 WHERE ($case IS NULL OR $case IN a.cases) AND ($side IS NULL OR a.side = $side) AND ($as_of IS NULL OR a.at <= $as_of)
+  AND $certainty IN [a.certainty, 'all']
 WITH a ORDER BY a.due_earliest, a.at, a.seq, a.start, a.id LIMIT $skip + $limit
 OPTIONAL MATCH (d:Demand)-[:SETS]->(a)
 WITH a, d ORDER BY d.start, d.id
 WITH a, head(collect(d)) AS d
 OPTIONAL MATCH (a)<-[:ANSWERS]-(x:Act)
-WHERE $as_of IS NULL OR x.at <= $as_of
+WHERE ($as_of IS NULL OR x.at <= $as_of) AND ($certainty <> 'fact' OR x.certainty = 'fact')
 WITH a, d, x ORDER BY x.at, x.seq, x.start, x.id
 WITH a, d, head(collect(x)) AS x
 OPTIONAL MATCH (a)<-[:SETS]-(:Demand)<-[:ANSWERS]-(y:Act)
-WHERE $as_of IS NULL OR y.at <= $as_of
+WHERE ($as_of IS NULL OR y.at <= $as_of) AND ($certainty <> 'fact' OR y.certainty = 'fact')
 WITH a, d, x, y ORDER BY y.at, y.seq, y.start, y.id
 WITH a, d, x, head(collect(y)) AS y
 WITH a, d, CASE WHEN y IS NULL OR x.at <= y.at THEN x ELSE y END AS b
 RETURN a.due_local AS due_local, a.due_earliest AS due_utc, a.actor AS set_by, a.at AS set_at, a.to_side AS on_whom,
   coalesce(d.quote, a.about) AS for_what, a.deadline_kind AS kind, a.rule AS rule, a.due_how AS computed_from,
   CASE WHEN a.settled_at > $as_of THEN CASE WHEN a.due_latest < $as_of THEN 'expired' ELSE 'outstanding' END
-    ELSE a.status END AS status, b.quote AS satisfied_by,
+    WHEN a.settled_certainty = 'suggestion' THEN 'likely ' + a.status ELSE a.status END AS status, b.quote AS satisfied_by,
   floor(duration.inSeconds(b.at_latest, a.due_earliest).seconds / 360.0 + 0.5) / 10 AS margin_min,
   floor(duration.inSeconds(b.at, a.due_latest).seconds / 360.0 + 0.5) / 10 AS margin_max, a.cite AS cite
 ORDER BY a.due_earliest, a.at, a.seq, a.start, a.id SKIP $skip

@@ -2,6 +2,7 @@
 // param case: str              a docket number or caption; none: all cases
 // param side: str              the side that asked or granted; none: all
 // param as_of: datetime        the record until then; none: all of it
+// param certainty: str = fact  fact: what is sure or confirmed; suggestion: what is neither; all: both
 // param skip: int = 0          rows to pass over
 // param limit: int = 100000    rows at most
 // column at: datetime          when the message was sent
@@ -15,12 +16,14 @@
 // column cite: str             where it stands
 MATCH (a:Extension)
 WHERE ($case IS NULL OR $case IN a.cases) AND ($side IS NULL OR a.side = $side) AND ($as_of IS NULL OR a.at <= $as_of)
+  AND $certainty IN [a.certainty, 'all']
 WITH a ORDER BY a.at, a.seq, a.start, a.id LIMIT $skip + $limit
 OPTIONAL MATCH (a)-[:ANSWERS]->(q:Act)
-OPTIONAL MATCH (a)-[:ANSWERS]->(:Act)-[:SETS]->(due:Deadline)
+WHERE $certainty <> 'fact' OR q.certainty = 'fact'
+OPTIONAL MATCH (q)-[:SETS]->(due:Deadline)
 WITH a, q, head(collect(coalesce(q.due_local, due.due_local))) AS from_date
 OPTIONAL MATCH (a)<-[:ANSWERS]-(b:Agreement)
-WHERE $as_of IS NULL OR b.at <= $as_of
+WHERE ($as_of IS NULL OR b.at <= $as_of) AND ($certainty <> 'fact' OR b.certainty = 'fact')
 WITH a, q, from_date, b ORDER BY b.at, b.seq, b.start, b.id
 WITH a, q, from_date, head(collect(b)) AS b
 RETURN a.at AS at, CASE WHEN q.kind = 'extension' THEN q.actor ELSE a.actor END AS asked_by,

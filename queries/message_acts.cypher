@@ -17,10 +17,12 @@
 // column status: str           what became of it
 // column status_how: str       what tells it
 // column confidence: float     how sure it is that this is such an act
+// column certainty: str         fact, or suggestion until a person confirms it
 // column basis: str            the rule or model that found it
 // column cite: str             where it stands
 MATCH (m:Message {id: $message})-[:DOES]->(a:Act)
 RETURN a.id AS id, a.kind AS kind, a.quote AS quote, a.start AS start, a.`end` AS `end`, a.actor AS actor, a.side AS side,
   a.to_side AS to_side, a.reported AS reported, a.due_local AS due, a.due_how AS due_how, a.condition AS condition,
-  a.status AS status, a.status_how AS status_how, a.confidence AS confidence, a.basis AS basis, a.cite AS cite
+  a.status AS status, a.status_how AS status_how, a.confidence AS confidence,
+  a.certainty AS certainty, a.basis AS basis, a.cite AS cite
 ORDER BY start, `end`, kind, id SKIP $skip LIMIT $limit

@@ -3,6 +3,7 @@
 // param side: str              the side that owes; none: all
 // param same_side: bool = false  true: also requests inside one camp
 // param as_of: datetime        age is counted to then; none: to the last message in the record
+// param certainty: str = fact  fact: what is sure or confirmed; suggestion: what is neither; all: both
 // param skip: int = 0          rows to pass over
 // param limit: int = 100000    rows at most
 // column demand: str           what is demanded, in the demand's words
@@ -20,9 +21,10 @@ WITH coalesce($as_of, max(m.at)) AS now
 MATCH (a:Demand)
 WHERE (a.status IN ['outstanding', 'accepted', 'partially_met'] OR a.settled_at > $as_of) AND ($case IS NULL OR $case IN a.cases)
   AND ($side IS NULL OR a.to_side = $side) AND ($same_side OR NOT a.same_side) AND ($as_of IS NULL OR a.at <= $as_of)
+  AND $certainty IN [a.course_certainty, 'all']
 WITH a, now ORDER BY a.first_made, a.at, a.seq, a.start, a.id LIMIT $skip + $limit
 OPTIONAL MATCH (a)<-[:ANSWERS]-(b:Act)
-WHERE b.at <= now
+WHERE b.at <= now AND ($certainty <> 'fact' OR b.certainty = 'fact')
 WITH a, now, b ORDER BY b.at DESC, b.seq DESC, b.start DESC, b.id
 WITH a, now, head(collect(b)) AS b
 RETURN a.quote AS demand, a.actor AS made_by, a.to_side AS `on`, a.first_made AS first_made,

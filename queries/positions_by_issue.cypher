@@ -2,6 +2,7 @@
 // param case: str              a docket number or caption; none: all cases
 // param side: str              one side; none: all
 // param as_of: datetime        the record until then; none: all of it
+// param certainty: str = fact  fact: what is sure or confirmed; suggestion: what is neither; all: both
 // param skip: int = 0          rows to pass over
 // param limit: int = 100000    rows at most
 // column issue: str            the question: the rule in dispute, or its first statement's words
@@ -15,9 +16,10 @@
 MATCH (i:Issue)
 WHERE $case IS NULL OR $case IN i.cases
 MATCH (a:Act)-[r:ON]->(i)
-WHERE ($side IS NULL OR a.side = $side) AND ($as_of IS NULL OR a.at <= $as_of)
+WHERE ($side IS NULL OR a.side = $side) AND ($as_of IS NULL OR a.at <= $as_of) AND $certainty IN [a.certainty, 'all']
 WITH i, a, r ORDER BY i.name, i.id, a.at, a.seq, a.start, a.id LIMIT $skip + $limit
 OPTIONAL MATCH (a)-[:SHIFTED_FROM]->(b:Act)
+WHERE $certainty <> 'fact' OR b.certainty = 'fact'
 WITH i, a, r, b ORDER BY b.at, b.id
 WITH i, a, r, head(collect(b)) AS b
 RETURN i.name AS issue, a.side AS side, a.quote AS position, a.at AS stated_at, r.authority AS authority,

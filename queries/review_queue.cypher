@@ -26,7 +26,7 @@ CALL () {
     d.one_keys + d.other_keys AS keys, null AS cite, null AS at
   UNION ALL
   MATCH (a:Act)
-  WHERE a.confidence < 0.6 AND ($case IS NULL OR $case IN a.cases)
+  WHERE a.certainty = 'suggestion' AND ($case IS NULL OR $case IN a.cases)
   RETURN 'unsure act' AS kind, a.kind + ': ' + a.quote AS subject, a.basis AS reason,
     CASE WHEN a.kind IN ['demand', 'deadline', 'meeting_proposal', 'conference_held'] THEN 5.0 ELSE 3.0 END
       * (1.0 - a.confidence) AS weight, a.id AS id, [] AS keys, a.cite AS cite, a.at AS at

@@ -3,6 +3,7 @@
 // param side: str              the side that was silent; none: all
 // param least_hours: float = 48  waits shorter than this are left out
 // param as_of: datetime        open waits are counted to then; none: to the last message in the record
+// param certainty: str = fact  fact: what is sure or confirmed; suggestion: what is neither; all: both
 // param skip: int = 0          rows to pass over
 // param limit: int = 100000    rows at most
 // column from_message: str     the message that waited
@@ -18,6 +19,7 @@ MATCH (m:Message)
 WITH max(m.at) AS last
 MATCH (s:Silence)
 WHERE ($case IS NULL OR $case IN s.cases) AND ($side IS NULL OR s.due_from = $side) AND ($as_of IS NULL OR s.at <= $as_of)
+  AND $certainty IN [s.certainty, 'all']
 WITH s, CASE WHEN s.ended_at IS NOT NULL AND ($as_of IS NULL OR s.ended_at <= $as_of) THEN s.ended_at
   ELSE coalesce($as_of, last) END AS until, s.ended_at IS NOT NULL AND ($as_of IS NULL OR s.ended_at <= $as_of) AS ended
 WITH s, ended, floor(duration.inSeconds(s.at, until).seconds / 360.0 + 0.5) / 10 AS hours

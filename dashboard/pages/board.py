@@ -15,7 +15,7 @@ from dashboard.pages.positions import held
 from dashboard.places import go, link
 from dashboard.plain import clip, label, plain
 from dashboard.room import Room, Row
-from dashboard.widgets.sheet import read, sheet, side
+from dashboard.widgets.sheet import read, sheet, side, suggestions
 from dashboard.widgets.table import Column
 from dashboard.widgets.tiles import Tile, tiles
 from dashboard.widgets.timeline import DueLine, Mark, Silence, timeline
@@ -37,17 +37,17 @@ def _draw(room: Room) -> None:
     _timeline(room)
     left, right = st.columns([6, 5], gap="medium")
     with left:
-        _headed("Outstanding demands", "demands", "All demands")
+        _headed(room, "Outstanding demands", "outstanding_demands", "demands", "All demands")
         _short(room, "outstanding_demands", owed(room), "Outstanding demands", "Nothing that was asked for is open.")
     with right:
-        _headed("Deadlines", "deadlines", "All deadlines")
+        _headed(room, "Deadlines", "deadlines_set", "deadlines", "All deadlines")
         _short(room, "deadlines_set", upcoming(room), "Deadlines", "No deadline was set.", order=_open_first)
     left, right = st.columns([6, 5], gap="medium")
     with left:
-        _headed("Who proposed to meet", "meetings", "All meetings")
+        _headed(room, "Who proposed to meet", "proposed_meetings", "meetings", "All meetings")
         _short(room, "proposed_meetings", proposals(room), "Who proposed meetings", "Nobody offered to meet.")
     with right:
-        _headed("Positions by issue", "positions", "All positions")
+        _headed(room, "Positions by issue", "positions_by_issue", "positions", "All positions")
         _short(room, "positions_by_issue", held(room), "Positions", "No position was found.")
 
 
@@ -272,10 +272,12 @@ def _waited_for(silence: Silence, marks: Sequence[Mark]) -> bool:
     return bool(own) and not any(silence.start < at < silence.end for at in own)
 
 
-def _headed(title: str, address: str, more: str) -> None:
+def _headed(room: Room, title: str, query: str, address: str, more: str) -> None:
+    """A table's heading, with the way to all of it; what is not sure is counted there and not listed here."""
+    unsure = room.unsure(query)
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
         st.subheader(title, anchor=False)
-        link(address, more)
+        link(address, f"{more}, and {suggestions(unsure)}" if unsure and unsure.rows else more)
 
 
 PAGE = Page(

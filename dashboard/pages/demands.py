@@ -86,15 +86,17 @@ def _choose(room: Room) -> None:
 
 def _history(room: Room, demand: str) -> None:
     st.subheader("History of this demand")
+    sure = {row["cite"] for row in room.ask("demand_history", demand=demand).rows}
     columns = [
         number("", "seq"),
         when(room, "When", "at"),
         Column(label="By", show=field("actor")),
-        status("Act", "act"),
+        status("Act", "act", sub=lambda row: "" if row["cite"] in sure else "suggestion, not confirmed"),
         quoted("Words", "quote"),
         stated(),
     ]
-    sheet(room, "demand_history", columns, label="History", empty="No history is known for this demand.", demand=demand)
+    empty = "No history is known for this demand."
+    sheet(room, "demand_history", columns, label="History", empty=empty, demand=demand, certainty="all")
 
 
 PAGE = Page(

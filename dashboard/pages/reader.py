@@ -4,6 +4,7 @@ from typing import Literal, cast
 
 import streamlit as st
 
+from acts.act import SUGGESTION
 from dashboard import dates, kinds
 from dashboard.pages import Page
 from dashboard.places import go, link
@@ -151,6 +152,7 @@ def _acts(room: Room, message: Row) -> None:
 def _why(row: Row) -> str:
     due = f"due {dates.local(str(row['due']))}: {plain(row['due_how'])}" if row["due"] else plain(row["due_how"])
     sure = f"{row['confidence']:.0%} sure" if isinstance(row["confidence"], float) else ""
+    sure = f"suggestion, {sure}" if sure and row["certainty"] == SUGGESTION else sure
     return " · ".join(t for t in (due, sure, plain(row["basis"])) if t)
 
 

@@ -1,6 +1,6 @@
 """A saved question's rows as a table that opens the reader, with its downloads and its command line."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 import streamlit as st
@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard import dates
 from dashboard.places import go
 from dashboard.plain import clip, plain
-from dashboard.room import Room
+from dashboard.room import Answer, Room
 from dashboard.widgets.download import downloads
 from dashboard.widgets.table import Column, Row, Show, field, table
 from queries.cite import parse
@@ -46,8 +46,35 @@ def sheet(
         st.caption(f"The first {len(answer.rows):,} rows are shown; the downloads hold all of them.")
     if not compact:
         downloads(room, answer, label)
+        opened = opened or _suggestions(room, query, columns, label, params)
     if opened:
         read(str(opened.get("cite") or ""))
+
+
+def _suggestions(
+    room: Room, query: str, columns: Sequence[Column], label: str, params: Mapping[str, object]
+) -> Row | None:
+    """What is not sure stands apart from the facts, and only for who asks for it; the row that is opened, if any."""
+    unsure = room.unsure(query, **params)
+    if unsure is None or not unsure.rows:
+        return None
+    told = f"{suggestions(unsure)}: not sure enough to be stated, until a person confirms them in the review queue"
+    if not st.toggle(told, key=f"{room.door.key}-{query}-{label}-unsure"):
+        return None
+    return table(
+        unsure.rows,
+        columns,
+        label=f"{label}: suggestions",
+        key=f"{room.door.key}-{query}-{label}-suggestions",
+        empty="",
+        opens=lambda row: parse(str(row.get("cite") or "")) is not None,
+    )
+
+
+def suggestions(answer: Answer) -> str:
+    """How many rows rest on suggestions, in words."""
+    count = f"{len(answer.rows):,}{'+' if answer.more else ''}"
+    return f"{count} suggestion{'' if count == '1' else 's'}"
 
 
 def read(cite: str) -> None:
