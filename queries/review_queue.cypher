@@ -6,7 +6,7 @@
 // column kind: str             altered quotation, missing message, doubtful merge, unsure act, or uncertain zone
 // column subject: str          what is in doubt
 // column reason: str           why
-// column weight: float         how much an answer would change; the greatest first
+// column weight: float         how much an answer would change: its importance, and of an act how likely it is to be confirmed
 // column id: str               the act's id, for an act
 // column keys: list            for a merge, the address keys of both
 // column cite: str             where to look; none for a merge
@@ -29,7 +29,7 @@ CALL () {
   WHERE a.certainty = 'suggestion' AND ($case IS NULL OR $case IN a.cases)
   RETURN 'unsure act' AS kind, a.kind + ': ' + a.quote AS subject, a.basis AS reason,
     CASE WHEN a.kind IN ['demand', 'deadline', 'meeting_proposal', 'conference_held'] THEN 5.0 ELSE 3.0 END
-      * (1.0 - a.confidence) AS weight, a.id AS id, [] AS keys, a.cite AS cite, a.at AS at
+      * a.confidence AS weight, a.id AS id, [] AS keys, a.cite AS cite, a.at AS at
   UNION ALL
   MATCH (a:Deadline)
   WHERE a.due_earliest < a.due_latest AND a.settled_at >= a.due_earliest AND a.settled_at <= a.due_latest
