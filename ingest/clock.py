@@ -1,7 +1,7 @@
 """Printed dates and zones → instants, or honest intervals where the print leaves the zone or the day open."""
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
@@ -110,7 +110,7 @@ def _fits_season(word: str, locals_: list[datetime]) -> bool:
 
 
 def _at(local: datetime, offset: timedelta) -> datetime:
-    return local.replace(tzinfo=timezone(offset)).astimezone(UTC)
+    return (local - offset).replace(tzinfo=UTC)
 
 
 @cache

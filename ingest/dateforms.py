@@ -46,6 +46,8 @@ def parse_printed(text: str, *, day_first: bool | None = None) -> PrintedDate | 
     `day_first` tells the order of day and month where the print leaves it open; without it such a day is read month
     first and the other reading is kept in `other`. A time that is damaged ("l2:46") is left out and noted.
     """
+    if (standard := _read_standard(text)) is not None:
+        return standard
     tokens = tokens_of(text[:LONGEST])
     found = _choose(tokens, day_first)
     if found is None:
@@ -68,6 +70,46 @@ def parse_printed(text: str, *, day_first: bool | None = None) -> PrintedDate | 
     )
 
 
+_STANDARD = re.compile(
+    r"(?P<weekday>Mon|Tue|Wed|Thu|Fri|Sat|Sun), "
+    r"(?P<day>\d{1,2}) (?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (?P<year>\d{4}) "
+    r"(?P<hour>\d\d):(?P<minute>\d\d):(?P<second>\d\d) (?P<zone>[+-]\d{4})(?P<comment> \([^()]{0,60}\))?",
+    re.ASCII,
+)
+
+
+def _read_standard(text: str) -> PrintedDate | None:
+    """The date of an envelope, printed in the very form of RFC 5322 §3.3; None for all that departs from it, be it by
+    the weekday alone, which is then read as any other print."""
+    found = _STANDARD.fullmatch(text)
+    if found is None:
+        return None
+    offset = _standard_offset(found["zone"])
+    (month,) = month_words()[found["month"].lower()]
+    day = _day(int(found["year"]), month, int(found["day"]))
+    hour, minute, second = int(found["hour"]), int(found["minute"]), int(found["second"])
+    if offset is None or day is None or day.isoweekday() not in weekday_words()[found["weekday"].lower()]:
+        return None
+    if hour > 23 or minute > 59 or second > 59:
+        return None
+    return PrintedDate(
+        text=text,
+        day=day,
+        time=time(hour, minute, second),
+        other=None,
+        order="month named after the day",
+        offset=offset,
+        zone=None,
+        span=Span(start=found.start("day"), end=found.end("zone")),
+    )
+
+
+def _standard_offset(zone: str) -> timedelta | None:
+    hours, minutes = int(zone[1:3]), int(zone[3:])
+    span = timedelta(hours=hours, minutes=minutes)
+    return None if hours > 14 or minutes > 59 else -span if zone[0] == "-" else span
+
+
 def learn_order(texts: Sequence[str]) -> bool | None:
     """Whether the numeric dates of one mailbox print the day first; None where none tells or they disagree.
 
@@ -85,12 +127,11 @@ def learn_order(texts: Sequence[str]) -> bool | None:
 
 def _choose(tokens: list[Token], day_first: bool | None) -> Found | None:
     """The first date of the text, a date with a whole year before one with two figures (which may be a time)."""
-    found = [f for i in range(len(tokens)) if (f := _date_at(tokens, i, day_first)) is not None]
-    whole = [f for f in found if not f.short_year]
-    if found and not found[0].short_year:
-        return found[0]
-    dotted = found and "." in tokens[found[0].first].text
-    return whole[0] if whole and dotted else (found[0] if found else None)
+    dates = (f for i in range(len(tokens)) if (f := _date_at(tokens, i, day_first)) is not None)
+    first = next(dates, None)
+    if first is None or not first.short_year or "." not in tokens[first.first].text:
+        return first
+    return next((f for f in dates if not f.short_year), first)
 
 
 def _date_at(tokens: list[Token], i: int, day_first: bool | None) -> Found | None:

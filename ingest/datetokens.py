@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from ingest.datewords import FILLERS, MONTHS, WEEKDAYS
 
@@ -27,8 +27,7 @@ TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A piece of a text, what it may be, and where it stands."""
 
     kind: str
@@ -37,8 +36,11 @@ class Token:
     end: int
 
 
+@lru_cache(maxsize=4096)
 def fold_word(word: str) -> str:
     """A word without case, accents and final stop, as the tables are keyed."""
+    if word.isascii():
+        return word.lower().strip(".")
     bare = unicodedata.normalize("NFKD", word.casefold())
     return "".join(c for c in bare if not unicodedata.combining(c)).strip(".")
 
