@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.eval_split import reading
-from ingest import closings, patterns
+from ingest import endings, shapes
 from ingest.split import split
 
 LABEL = "Body/Signature"
@@ -30,14 +30,14 @@ def features(lines: Sequence[str], n: int) -> list[str]:
     if not text:
         return [*found, "blank"]
     looks = {
-        "contact": closings.reaches(text),
-        "place": patterns.PLACE.search(text),
-        "firm": closings.looks_firm(text),
-        "title": closings.looks_title(text),
-        "name": closings.NAME.match(text),
-        "sign-off": patterns.SIGN_OFF.match(text),
-        "prose": closings.is_prose(text),
-        "disclaimer": patterns.DISCLAIMER.match(text),
+        "contact": shapes.reaches(text),
+        "place": endings.PLACE.search(text),
+        "firm": shapes.looks_firm(text),
+        "title": shapes.looks_title(text),
+        "name": shapes.NAME.match(text),
+        "sign-off": endings.SIGN_OFF.match(text),
+        "prose": shapes.is_prose(text),
+        "disclaimer": endings.DISCLAIMER.match(text),
         "figures": re.search(r"\d{3}", text),
         "sentence": text[-1] in ".?!",
         "capitals": text.isupper(),
@@ -97,7 +97,7 @@ def rules(documents: Sequence[dict[str, Any]]) -> Counts:
                 signed |= set(range(first, doc["text"].count("\n", 0, span.end) + 1))
                 above = next((n for n in range(first - 1, -1, -1) if lines[n].strip(" >")), first)
                 words = lines[above].strip(" >")
-                if 2 <= len(words.split()) <= 5 and closings.NAME.match(words):
+                if 2 <= len(words.split()) <= 5 and shapes.NAME.match(words):
                     signed.add(above)
         spoken = (n for n, label in enumerate(labels) if label != "Header" and lines[n].strip(" >"))
         counts.update((labels[n] == LABEL, n in signed) for n in spoken)

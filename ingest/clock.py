@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 from ingest.dateforms import PrintedDate, learn_order, parse_printed
@@ -126,6 +126,7 @@ def _in_zone(local: datetime, name: str) -> tuple[datetime, ...]:
     return tuple(dict.fromkeys(both))
 
 
+@lru_cache(maxsize=512)
 def _written(offset: timedelta) -> str:
     minutes = round(offset.total_seconds() / 60)
     return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}{abs(minutes) % 60:02}"

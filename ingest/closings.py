@@ -2,125 +2,20 @@
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
-from ingest import patterns
+from ingest import endings, patterns
 from ingest.lines import Lines
-
-
-@lru_cache(maxsize=512)
-def looks_contact(text: str) -> bool:
-    """Whether a line is contact data, a firm, a title or a place, as signature blocks hold them."""
-    bare = text.strip()
-    if len(bare) > 110:
-        return False
-    if _LABELLED.match(bare) and not patterns.REACHED.search(bare):
-        return False
-    if reaches(bare) or ((_DIGIT.search(bare) or ", " in bare) and patterns.PLACE.search(bare)):
-        return True
-    if patterns.FIELD_LINE.match(bare):
-        return True
-    if "|" in bare and len(bare) < 100:
-        return True
-    words = len(bare.split())
-    if words > 9 or bare.endswith(("?", "!", ":", ";")) or not _capital(bare):
-        return False
-    return looks_firm(bare) or (looks_title(bare) and not bare.endswith("."))
-
-
-# "Requested by  : …", as forms print; a signature's labels are of the telephone and the like, and short.
-_LABELLED = re.compile(
-    r"(?!(?:[TMFDCOPWE]|Tel|Phone|Fax|Cell|Mobile|Direct|Office|Email|E-mail|Web)\b)[A-Z][\w ()/#&-]{2,30}?\s*:\s"
+from ingest.shapes import (
+    NAME,
+    WORD,
+    is_prose,
+    looks_contact,
+    looks_firm,
+    looks_name,
+    looks_sender,
+    looks_title,
+    reaches,
 )
-
-
-def looks_firm(text: str) -> bool:
-    """Whether a line names a firm, a company or an office."""
-    if not patterns.FIRM_WORDS.isdisjoint(text.replace(".", "").replace(",", " ").split()):
-        return True
-    return ("Law" in text or "LAW" in text or "ttorneys" in text or "TTORNEYS" in text) and bool(
-        patterns.FIRM.search(text)
-    )
-
-
-def looks_title(text: str) -> bool:
-    """Whether a line holds a word of office ("Partner", "General Counsel")."""
-    return not patterns.TITLE_WORDS.isdisjoint(_WORD.findall(text.lower().replace(".", "")))
-
-
-_DIGIT = re.compile(r"\d")
-
-
-def reaches(text: str) -> bool:
-    """Whether a line holds a telephone number, an address or a link by which somebody can be reached."""
-    if "@" in text and patterns.MAILBOX.search(text):
-        return True
-    if "://" in text or "www." in text or ((":" in text or "." in text) and patterns.REACHED.search(text)):
-        return True
-    return _DIGIT.search(text) is not None and patterns.PHONE.search(text) is not None
-
-
-_MAY_REACH = re.compile(r"[\d@:]|www\.|, [A-Z]|(?i:suite|floor|room|box|bldg|building)")
-
-
-def _capital(text: str) -> bool:
-    words = [w for w in _WORD.findall(text) if len(w) > 3 or w.isupper()]
-    return bool(words) and sum(w[0].isupper() for w in words) >= 0.6 * len(words)
-
-
-_WORD = re.compile(r"[^\W\d_]+")
-NAME = re.compile(
-    r"[\s*_–—-]*(?:[A-Z][\w'’-]*\.?|[A-Z]\.)(?:\s+(?:[A-Z][\w'’-]*\.?|[A-Z]\.|de|van|von|der|la|&|and|bin|al)){0,4}"
-    r"(?:,?\s+(?:Esq\.?|Jr\.?|Sr\.?|III?|Ph\.?D\.?|J\.?D\.?|[A-Z]{2,5}))?[\s*_,.–—-]*$"
-)
-_INITIALS = re.compile(r"[\s*_–—/-]*(?:[A-Z]\.?){1,4}[\s*_]*$|[\s*_–—/-]*[a-z]{1,4}[\s*_.]*$")
-_EDGE = " *_-–—,.\t/~:)"
-
-
-def looks_sender(text: str, names: frozenset[str]) -> bool:
-    """Whether a line is the sender's own name, a part of it or its initials, and nothing else."""
-    if len(text) > 80:
-        return False
-    bare = text.strip(_EDGE)
-    if not bare or len(bare) > 48:
-        return False
-    words = _WORD.findall(bare.lower())
-    if (
-        words
-        and len(words) <= 4
-        and any(w in names or _is_short(w, names) for w in words)
-        and not any(c.isdigit() or c in "@|" for c in bare)
-    ):
-        return all(w in names or len(w) == 1 or w[0].isalpha() for w in words) and _capital_or_small(bare)
-    return _INITIALS.match(text) is not None and bool(names) and _fits_initials(bare, names)
-
-
-def _is_short(word: str, names: frozenset[str]) -> bool:
-    """Whether a word is a short form of a name ("Jon" of Jonathan, "Gus" of Augustus)."""
-    return len(word) >= 3 and any(n.startswith(word) or n.endswith(word) for n in names)
-
-
-def _capital_or_small(bare: str) -> bool:
-    words = bare.split()
-    return len(words) == 1 or sum(w[:1].isupper() for w in words) >= len(words) - 1
-
-
-def looks_name(text: str, names: frozenset[str]) -> bool:
-    """Whether a line is a typed name: the sender's, in any part, or one that has the shape of a name."""
-    bare = text.strip(_EDGE)
-    if not bare or len(bare) > 48:
-        return False
-    if looks_sender(text, names):
-        return True
-    if _INITIALS.match(text) and not names:
-        return True
-    return len(bare.split()) <= 5 and NAME.match(text) is not None and not any(c.isdigit() for c in bare)
-
-
-def _fits_initials(bare: str, names: frozenset[str]) -> bool:
-    letters = [c for c in bare.lower() if c.isalpha()]
-    return 0 < len(letters) <= 4 and any(n.startswith(letters[0]) for n in names)
-
 
 _DELIMITER = re.compile(r"\s*(?:--|–|—|-{2,6}|_{3,40}|={3,40}|\*{3,40})\s*$")
 _DELIMITING = frozenset("-–—_=*")
@@ -180,8 +75,7 @@ def _is_block_alone(lines: Lines, own: Sequence[int], filled: Sequence[int], nam
     if not 3 <= len(filled) <= 16:
         return False
     texts = [lines.text[own[n]] for n in filled]
-    words = set(_WORD.findall(texts[0].lower()))
-    if len(words & names) < 2 or not looks_sender(texts[0], names):
+    if len(names.intersection(WORD.findall(texts[0].lower()))) < 2 or not looks_sender(texts[0], names):
         return False
     return sum(map(looks_contact, texts)) >= 2 and not any(map(is_prose, texts))
 
@@ -196,31 +90,6 @@ def _delimiter(lines: Lines, own: Sequence[int], filled: Sequence[int]) -> int |
             short = all(looks_contact(t) or len(t) < 60 for t in below)
             return n if text.strip() == "--" or short else None
     return None
-
-
-_CODE = frozenset("{};")
-_CODE_HEADS = frozenset("+#@{}$%\\<>=")
-
-
-@lru_cache(maxsize=512)
-def is_prose(text: str) -> bool:
-    """Whether a line belongs to a sentence rather than to a closing."""
-    bare = text.strip()
-    if len(bare) > 110 or bare[-1:] in _CODE or (bare[:1] in _CODE_HEADS and not bare[1:2].isdigit()):
-        return True
-    if len(bare) <= 60 and patterns.SIGN_OFF.match(bare):
-        return False
-    words = len(bare.split())
-    if (len(bare) > 76 or words >= 10) and not _MAY_REACH.search(bare):
-        return "|" not in bare
-    if looks_contact(bare):
-        return words >= 8 and not _capital(bare) and "|" not in bare
-    return (
-        len(bare) > 76
-        or words >= 10
-        or (words >= 5 and bare.endswith((".", "?", "!", ":", ";", ",")))
-        or bare.endswith("?")
-    )
 
 
 def _region(lines: Lines, own: Sequence[int], filled: Sequence[int]) -> list[int]:
@@ -290,10 +159,10 @@ _NOTICE = re.compile(
 def _after_sign_off(lines: Lines, own: Sequence[int], region: Sequence[int], names: frozenset[str]) -> int | None:
     """Behind the sign-off and the name typed under it; None where there is no sign-off or nothing stands behind."""
     for m, n in enumerate(region):
-        if not patterns.SIGN_OFF.match(lines.text[own[n]]):
+        if not endings.SIGN_OFF.match(lines.text[own[n]]):
             continue
         after = m + 1
-        while after < len(region) and patterns.SIGN_OFF.match(lines.text[own[region[after]]]):
+        while after < len(region) and endings.SIGN_OFF.match(lines.text[own[region[after]]]):
             after += 1
         after = _behind_name([lines.text[own[k]] for k in region], after, names)
         if after >= len(region):
@@ -319,7 +188,7 @@ def _is_typed(text: str, names: frozenset[str]) -> bool:
     bare = text.strip()
     if looks_sender(text, names):
         return True
-    if reaches(bare) or any(c.isdigit() for c in bare) or patterns.PLACE.search(bare) or "|" in bare:
+    if reaches(bare) or any(c.isdigit() for c in bare) or endings.PLACE.search(bare) or "|" in bare:
         return False
     if looks_firm(bare) and not looks_name(text, names):
         return False

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from ingest import patterns
+from ingest import endings, patterns
 from ingest.blocks import Block
 from ingest.lines import LONGEST_RULE, Lines, is_separator
 
@@ -93,7 +93,7 @@ def _writes_itself(lines: Lines, block: Block, k: int, stop: int) -> bool:
     quoted = sum(map(bool, lines.text[block.body : k]))
     own = 0
     for text, depth in zip(lines.text[k:stop], lines.depth[k:stop], strict=True):
-        if patterns.DISCLAIMER.match(text) or patterns.LIST_FOOTER.match(text):
+        if endings.DISCLAIMER.match(text) or endings.LIST_FOOTER.match(text):
             break
         own += bool(text) and depth <= block.depth and not is_separator(text)
     return own > 0.2 * quoted
@@ -135,7 +135,7 @@ def _answers_below(lines: Lines, block: Block) -> bool:
 
 
 def _heads_paper(text: str) -> bool:
-    return len(text) < 60 and text[-1].isalpha() | (text[-1] == ".") and patterns.FIRM.search(text) is not None
+    return len(text) < 60 and text[-1].isalpha() | (text[-1] == ".") and endings.FIRM.search(text) is not None
 
 
 _UNDER_COVERS = frozenset({"labels", "letter", "chat", "rfc822", "post", "text message", "notes"})

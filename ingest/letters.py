@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from ingest import patterns
+from ingest import endings, patterns
 from ingest.blocks import Block
-from ingest.closings import NAME, reaches
 from ingest.lines import Lines
+from ingest.shapes import NAME, reaches
 
 _TO_SALUTATION = 32
 _VIA = re.compile(
@@ -71,7 +71,7 @@ def _letterhead(lines: Lines, dated: int) -> int | None:
     ):
         return None
     words = "\n".join(lines.text[n] for n in head)
-    marks = bool(patterns.FIRM.search(words)) + bool(patterns.PLACE.search(words)) + reaches(words)
+    marks = bool(endings.FIRM.search(words)) + bool(endings.PLACE.search(words)) + reaches(words)
     return head[0] if marks or lines.text[head[0]].isupper() else None
 
 
@@ -101,7 +101,7 @@ def _person_in(block: Sequence[str]) -> str | None:
         name = re.sub(r"^(?:Attn?\.?:?|Attention:?)\s*", "", text, flags=re.I)
         name = re.sub(r"^(?:Mr|Ms|Mrs|Dr|Prof|Hon|Adv)\.?\s+", "", name)
         name = name.split(",")[0].strip()
-        if patterns.FIRM.search(name) or _STREET.search(name) or not 2 <= len(name.split()) <= 5 or name.isupper():
+        if endings.FIRM.search(name) or _STREET.search(name) or not 2 <= len(name.split()) <= 5 or name.isupper():
             continue
         return name
     return None
@@ -110,7 +110,7 @@ def _person_in(block: Sequence[str]) -> str | None:
 def signed_by(texts: Sequence[str]) -> str | None:
     """The name typed under a letter's closing, or None."""
     for k in range(len(texts) - 1, -1, -1):
-        if patterns.SIGN_OFF.match(texts[k]):
+        if endings.SIGN_OFF.match(texts[k]):
             for text in texts[k + 1 :]:
                 name = re.sub(r"^\s*/s/", "", text).strip(" _*,")
                 if name:

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from ingest import patterns
-from ingest.closings import looks_title
+from ingest import endings
 from ingest.lines import Lines
 from ingest.message import Signature, Span
+from ingest.shapes import looks_title
 
 _EMAIL = re.compile(r"[\w.+%'-]{1,80}@[\w-]{1,60}(?:\.[\w-]{1,60}){1,6}")
 _FIRM_WORDS = re.compile(
@@ -42,12 +42,12 @@ def _is_firm(part: str) -> bool:
 def _is_body(part: str) -> bool:
     return (
         len(part.split()) <= 8
-        and patterns.FIRM.search(part) is not None
+        and endings.FIRM.search(part) is not None
         and not any(c.isdigit() or c in "@:" for c in part)
     )
 
 
 def _is_person(part: str) -> bool:
-    if patterns.FIRM.search(part) or patterns.PLACE.search(part) or any(c.isdigit() for c in part):
+    if endings.FIRM.search(part) or endings.PLACE.search(part) or any(c.isdigit() for c in part):
         return False
     return _PERSON.match(part) is not None and not (looks_title(part) and not re.search(r"\bEsq|\bIII?\b", part))

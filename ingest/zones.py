@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ingest import patterns
-from ingest.closings import NAME, cut_signature, looks_contact, looks_firm, looks_name, looks_sender
+from ingest import endings, patterns
+from ingest.closings import cut_signature
 from ingest.hints import Hints
 from ingest.lines import LONGEST_RULE, Lines
+from ingest.shapes import NAME, looks_contact, looks_firm, looks_name, looks_sender
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +61,7 @@ def _with_signed_quote(
     """Count a run of quoted lines as the writer's where it is the name under the sign-off: some clients mark it so."""
     filled = [k for k in rest if lines.text[k].strip()]
     for n, k in enumerate(filled):
-        if (n + 1 < len(filled) and filled[n + 1] == k + 1) or not patterns.SIGN_OFF.match(_last_words(lines.text[k])):
+        if (n + 1 < len(filled) and filled[n + 1] == k + 1) or not endings.SIGN_OFF.match(_last_words(lines.text[k])):
             continue
         after = filled[n + 1] if n + 1 < len(filled) else len(lines)
         run = quoted[bisect(quoted, k) : bisect_left(quoted, after)]
@@ -87,7 +88,7 @@ def _without_enclosures(lines: Lines, own: Sequence[int], named: frozenset[int])
         if inside and text.strip():
             inside = 0 if ">>" in text and not _opens(text) else inside - 1
             continue
-        if patterns.FIELD_LINE.match(text):
+        if endings.FIELD_LINE.match(text):
             inside = 2 if _opens(text) else 0
             continue
         kept.append(k)
@@ -129,7 +130,7 @@ def _take_banners(lines: Lines, own: Sequence[int]) -> tuple[list[int], list[int
         if not text:
             continue
         seen += 1
-        if patterns.BANNER.match(text):
+        if endings.BANNER.match(text):
             banner.append(k)
             banner += _banner_tail(lines, own, n)
         if seen > _BANNER_LINES:
@@ -141,7 +142,7 @@ def _take_banners(lines: Lines, own: Sequence[int]) -> tuple[list[int], list[int
 def _banner_tail(lines: Lines, own: Sequence[int], n: int) -> list[int]:
     tail: list[int] = []
     for k in own[n + 1 : n + 4]:
-        if not lines.text[k] or not patterns.BANNER_MORE.match(lines.text[k]):
+        if not lines.text[k] or not endings.BANNER_MORE.match(lines.text[k]):
             break
         tail.append(k)
     return tail
@@ -170,7 +171,7 @@ def _notice_end(lines: Lines, own: Sequence[int], worded: frozenset[int]) -> int
     if not worded.intersection(own[first : end + 1]) or not _opens_notice(lines.text[own[first]]):
         return 0
     words = " ".join(lines.text[k] for k in own[first : end + 1])
-    hits = {m.group().lower()[:8] for m in patterns.DISCLAIMER_BODY.finditer(words[:4000])}
+    hits = {m.group().lower()[:8] for m in endings.DISCLAIMER_BODY.finditer(words[:4000])}
     follows = any(lines.text[k].strip() for k in own[end + 1 :])
     return end + 1 if len(hits) >= 3 and len(words) > 160 and follows else 0
 
@@ -179,11 +180,11 @@ _RULE = " \t*_=|~-–—•"
 
 
 def _is_device(text: str) -> bool:
-    return len(text) <= LONGEST_RULE and patterns.DEVICE.match(text) is not None
+    return len(text) <= LONGEST_RULE and endings.DEVICE.match(text) is not None
 
 
 def _opens_notice(text: str) -> bool:
-    return patterns.DISCLAIMER.match(text[:LONGEST_RULE]) is not None
+    return endings.DISCLAIMER.match(text[:LONGEST_RULE]) is not None
 
 
 def _footer_start(lines: Lines, own: Sequence[int], worded: frozenset[int], names: frozenset[str]) -> int | None:
@@ -214,24 +215,24 @@ def _paragraph_end(lines: Lines, own: Sequence[int], n: int) -> int:
 
 
 def _opens_footer(text: str) -> bool:
-    return _opens_notice(text) or patterns.LIST_FOOTER.match(text) is not None
+    return _opens_notice(text) or endings.LIST_FOOTER.match(text) is not None
 
 
 def _is_footer(lines: Lines, own: Sequence[int], head: int, end: int, names: frozenset[str]) -> bool:
     first = lines.text[own[head]]
     if not _opens_footer(first):
         return False
-    if not patterns.LIST_FOOTER.match(first) and not _is_disclaimer(lines, own[head : end + 1], first):
+    if not endings.LIST_FOOTER.match(first) and not _is_disclaimer(lines, own[head : end + 1], first):
         return False
     after = [lines.text[k] for k in own[end + 1 :] if lines.text[k].strip()]
-    return not any(patterns.SIGN_OFF.match(t) and looks_name(u, names) for t, u in pairwise(after))
+    return not any(endings.SIGN_OFF.match(t) and looks_name(u, names) for t, u in pairwise(after))
 
 
 def _is_disclaimer(lines: Lines, paragraph: Sequence[int], first: str) -> bool:
     if first.strip().startswith("*****"):
         paragraph = range(paragraph[0], min(paragraph[0] + 12, len(lines)))
     words = " ".join(lines.text[k] for k in paragraph)
-    hits = {m.group().lower()[:8] for m in patterns.DISCLAIMER_BODY.finditer(words[:4000])}
+    hits = {m.group().lower()[:8] for m in endings.DISCLAIMER_BODY.finditer(words[:4000])}
     return len(hits) >= 2 or (bool(hits) and len(words) < 140) or _GREEN.search(first) is not None
 
 
@@ -264,7 +265,7 @@ def _strand(
 def _is_one_house(blocks: Sequence[Sequence[str]]) -> bool:
     """Whether all blocks give one domain, or lacking that one firm: colleagues who sign together."""
     domains = {
-        found.group().rpartition("@")[2].lower() for b in blocks for t in b if (found := patterns.MAILBOX.search(t))
+        found.group().rpartition("@")[2].lower() for b in blocks for t in b if (found := endings.MAILBOX.search(t))
     }
     if domains:
         return len(domains) == 1

@@ -1,0 +1,145 @@
+"""What a line of a closing looks like: contact data, a firm, a title, a typed name, or a sentence and no closing."""
+
+import re
+from functools import lru_cache
+
+from ingest import endings
+
+
+@lru_cache(maxsize=512)
+def looks_contact(text: str) -> bool:
+    """Whether a line is contact data, a firm, a title or a place, as signature blocks hold them."""
+    bare = text.strip()
+    if len(bare) > 110:
+        return False
+    if _LABELLED.match(bare) and not endings.REACHED.search(bare):
+        return False
+    if reaches(bare) or ((_DIGIT.search(bare) or ", " in bare) and endings.PLACE.search(bare)):
+        return True
+    if endings.FIELD_LINE.match(bare):
+        return True
+    if "|" in bare and len(bare) < 100:
+        return True
+    words = len(bare.split())
+    if words > 9 or bare.endswith(("?", "!", ":", ";")) or not _capital(bare):
+        return False
+    return looks_firm(bare) or (looks_title(bare) and not bare.endswith("."))
+
+
+# "Requested by  : …", as forms print; a signature's labels are of the telephone and the like, and short.
+_LABELLED = re.compile(
+    r"(?!(?:[TMFDCOPWE]|Tel|Phone|Fax|Cell|Mobile|Direct|Office|Email|E-mail|Web)\b)[A-Z][\w ()/#&-]{2,30}?\s*:\s"
+)
+
+
+def looks_firm(text: str) -> bool:
+    """Whether a line names a firm, a company or an office."""
+    if not endings.FIRM_WORDS.isdisjoint(text.replace(".", "").replace(",", " ").split()):
+        return True
+    return ("Law" in text or "LAW" in text or "ttorneys" in text or "TTORNEYS" in text) and bool(
+        endings.FIRM.search(text)
+    )
+
+
+def looks_title(text: str) -> bool:
+    """Whether a line holds a word of office ("Partner", "General Counsel")."""
+    return not endings.TITLE_WORDS.isdisjoint(WORD.findall(text.lower().replace(".", "")))
+
+
+_DIGIT = re.compile(r"\d")
+
+
+def reaches(text: str) -> bool:
+    """Whether a line holds a telephone number, an address or a link by which somebody can be reached."""
+    if "@" in text and endings.MAILBOX.search(text):
+        return True
+    if "://" in text or "www." in text or ((":" in text or "." in text) and endings.REACHED.search(text)):
+        return True
+    return _DIGIT.search(text) is not None and endings.PHONE.search(text) is not None
+
+
+_MAY_REACH = re.compile(r"[\d@:]|www\.|, [A-Z]|(?i:suite|floor|room|box|bldg|building)")
+
+
+def _capital(text: str) -> bool:
+    words = [w for w in WORD.findall(text) if len(w) > 3 or w.isupper()]
+    return bool(words) and sum(w[0].isupper() for w in words) >= 0.6 * len(words)
+
+
+WORD = re.compile(r"[^\W\d_]+")
+NAME = re.compile(
+    r"[\s*_–—-]*(?:[A-Z][\w'’-]*\.?|[A-Z]\.)(?:\s+(?:[A-Z][\w'’-]*\.?|[A-Z]\.|de|van|von|der|la|&|and|bin|al)){0,4}"
+    r"(?:,?\s+(?:Esq\.?|Jr\.?|Sr\.?|III?|Ph\.?D\.?|J\.?D\.?|[A-Z]{2,5}))?[\s*_,.–—-]*$"
+)
+_INITIALS = re.compile(r"[\s*_–—/-]*(?:[A-Z]\.?){1,4}[\s*_]*$|[\s*_–—/-]*[a-z]{1,4}[\s*_.]*$")
+_EDGE = " *_-–—,.\t/~:)"
+
+
+def looks_sender(text: str, names: frozenset[str]) -> bool:
+    """Whether a line is the sender's own name, a part of it or its initials, and nothing else."""
+    if len(text) > 80:
+        return False
+    bare = text.strip(_EDGE)
+    if not bare or len(bare) > 48:
+        return False
+    words = WORD.findall(bare.lower())
+    if (
+        words
+        and len(words) <= 4
+        and any(w in names or _is_short(w, names) for w in words)
+        and not any(c.isdigit() or c in "@|" for c in bare)
+    ):
+        return all(w in names or len(w) == 1 or w[0].isalpha() for w in words) and _capital_or_small(bare)
+    return _INITIALS.match(text) is not None and bool(names) and _fits_initials(bare, names)
+
+
+def _is_short(word: str, names: frozenset[str]) -> bool:
+    """Whether a word is a short form of a name ("Jon" of Jonathan, "Gus" of Augustus)."""
+    return len(word) >= 3 and any(n.startswith(word) or n.endswith(word) for n in names)
+
+
+def _capital_or_small(bare: str) -> bool:
+    words = bare.split()
+    return len(words) == 1 or sum(w[:1].isupper() for w in words) >= len(words) - 1
+
+
+def looks_name(text: str, names: frozenset[str]) -> bool:
+    """Whether a line is a typed name: the sender's, in any part, or one that has the shape of a name."""
+    bare = text.strip(_EDGE)
+    if not bare or len(bare) > 48:
+        return False
+    if looks_sender(text, names):
+        return True
+    if _INITIALS.match(text) and not names:
+        return True
+    return len(bare.split()) <= 5 and NAME.match(text) is not None and not any(c.isdigit() for c in bare)
+
+
+def _fits_initials(bare: str, names: frozenset[str]) -> bool:
+    letters = [c for c in bare.lower() if c.isalpha()]
+    return 0 < len(letters) <= 4 and any(n.startswith(letters[0]) for n in names)
+
+
+_CODE = frozenset("{};")
+_CODE_HEADS = frozenset("+#@{}$%\\<>=")
+
+
+@lru_cache(maxsize=512)
+def is_prose(text: str) -> bool:
+    """Whether a line belongs to a sentence rather than to a closing."""
+    bare = text.strip()
+    if len(bare) > 110 or bare[-1:] in _CODE or (bare[:1] in _CODE_HEADS and not bare[1:2].isdigit()):
+        return True
+    if len(bare) <= 60 and endings.SIGN_OFF.match(bare):
+        return False
+    words = len(bare.split())
+    if (len(bare) > 76 or words >= 10) and not _MAY_REACH.search(bare):
+        return "|" not in bare
+    if looks_contact(bare):
+        return words >= 8 and not _capital(bare) and "|" not in bare
+    return (
+        len(bare) > 76
+        or words >= 10
+        or (words >= 5 and bare.endswith((".", "?", "!", ":", ";", ",")))
+        or bare.endswith("?")
+    )
