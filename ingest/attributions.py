@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 from ingest import patterns
 from ingest.blocks import Block
+from ingest.dateforms import parse_printed
+from ingest.datetokens import fold_word, weekday_words
 from ingest.lines import Lines
 
 
@@ -21,23 +23,24 @@ def attributions(text: str, lines: Lines) -> list[Block]:
 
 def _line_ends(text: str) -> Iterator[int]:
     """Where a line ends as attributions do: in a colon, blanks and marks behind it left out, or in a bare "wrote"."""
-    for mark in (":", "：", "wrote\n", "道\n"):
+    for mark in (":", "：", "wrote\n", "wrote --", "道\n"):
         at = text.find(mark)
         while at >= 0:
-            if len(mark) > 1 or text[at + 1 : at + 4].lstrip(" \t*_\r\xa0")[:1] in ("\n", ""):
+            if len(mark) > 1 or text[at + 1 : at + 4].lstrip(_BEHIND)[:1] in ("\n", ""):
                 yield at
             at = text.find(mark, at + 1)
     if text:
         yield len(text) - 1
 
 
+_BEHIND = " \t*_\r\xa0\u200e\u200f\u202c"
 _TOKEN = re.compile(r"[^\W\d_]{4,}")
 
 
 def _ends_attribution(text: str) -> bool:
-    if text[-1] not in ":：*_ e道":
+    if text[-1] not in ":：*_ e道-\u200e\u200f\u202c":
         return False
-    bare = text[-500:].rstrip(" *_")
+    bare = text[-500:].rstrip(" *_-\u200e\u200f\u202c")
     if not bare.endswith((":", "：", "wrote", "写道", "寫道")):
         return False
     verbless = bare.isascii() and patterns.VERB_WORDS.isdisjoint(_TOKEN.findall(bare.lower()))
@@ -49,7 +52,7 @@ def _ends_attribution(text: str) -> bool:
     if verb is None:
         if bare.lstrip(" >").startswith("Excerpts from "):
             return True
-        return bare.endswith((">:", ">：")) and patterns.DAY.search(bare) is not None
+        return bare.endswith((">:", ">：")) and (patterns.DAY.search(bare) or parse_printed(bare)) is not None
     rest = bare[verb.end() : -1]
     return len(rest) <= 92 and (":" not in rest or patterns.DAY.search(rest) is not None)
 
@@ -115,10 +118,14 @@ def divide_attribution(words: str) -> tuple[str, str]:
     dated = patterns.DATED.search(words) if "essage dated" in words else patterns.EXCERPTED.match(words)
     if dated:
         return dated["who"].strip(), dated["date"].strip()
+    words = _MESSAGE.sub("", words.translate(_DIRECTIONS))
     verbs = list(patterns.VERB.finditer(words))
     verb = verbs[-1] if verbs else None
     head, tail = (words[: verb.start()], words[verb.end() :]) if verb else (words.rstrip(": "), "")
-    head, tail = head.lstrip(" \t>*_").rstrip(" \t*_"), tail.strip(" \t:：*_")
+    head, tail = head.lstrip(" \t>*_-").rstrip(" \t*_"), tail.strip(" \t:：*_-")
+    known = _divide_known(head, tail)
+    if known is not None:
+        return known
     day = patterns.DAY.search(head)
     if day is None and (day := patterns.DAY.search(tail)):
         clock = patterns.CLOCK.search(tail, day.end())
@@ -140,6 +147,30 @@ def divide_attribution(words: str) -> tuple[str, str]:
     weekday = _WEEKDAY.search(before) if date.startswith(day.group()) else None
     who = _clean(rest) or _clean(tail) or _clean(before)
     return who, f"{weekday.group() if weekday else ''}{date}".strip()
+
+
+_DIRECTIONS = dict.fromkeys(map(ord, "\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069"))
+_MESSAGE = re.compile(r"\bin message\s{0,3}<[^<>]{0,200}>,?", re.I)
+
+
+_LAST_WORD = re.compile(r"(?P<word>[^\W\d_]+)[.,]{0,2}\s+$")
+
+
+def _divide_known(head: str, tail: str) -> tuple[str, str] | None:
+    """The sender and the date where the clock finds a date before the verb, or behind it; None where it finds none."""
+    for part, other in ((head, tail), (tail, head)):
+        printed = parse_printed(part)
+        if printed is None:
+            continue
+        start, end = printed.span.start, printed.span.end
+        weekday = _LAST_WORD.search(part[:start])
+        if weekday and fold_word(weekday["word"]) in weekday_words():
+            start = weekday.start()
+        before, after, beside = _clean(part[:start]), _clean(part[end:]), _clean(other)
+        ordered = (beside, before, after) if part[0] == "(" else (after, beside, before)
+        ordered = (before, beside, after) if part is tail and part[0] != "(" else ordered
+        return next((who for who in ordered if who), ""), part[start:end]
+    return None
 
 
 def _clean(words: str) -> str:

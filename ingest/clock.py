@@ -77,6 +77,8 @@ def _instants(
 ) -> tuple[list[datetime], str]:
     times = (printed.time,) if printed.time else (time(0, 0), time(23, 59, 59))
     locals_ = [datetime.combine(day, clock) for day in days for clock in times]
+    if printed.offset is not None and printed.zone is not None:
+        return _shown(printed.offset, printed.zone, locals_)
     if printed.offset is not None:
         return [_at(local, printed.offset) for local in locals_], f"offset {_written(printed.offset)} printed"
     if printed.zone in ZONE_OFFSETS:
@@ -89,6 +91,18 @@ def _instants(
         return found, basis or "no zone printed; " + " or ".join(candidates)
     found = [_at(local, shift) for local in locals_ for shift in (FURTHEST_EAST, FURTHEST_WEST)]
     return found, basis or "no zone printed and the mailbox's is not known; anywhere on earth"
+
+
+def _shown(offset: timedelta, zone: str, locals_: list[datetime]) -> tuple[list[datetime], str]:
+    """A zone shown by name and its winter's offset: that offset, or the clock of the place where summer sets it on."""
+    found = [_at(local, offset) for local in locals_]
+    if zone in ZONE_NAMES:
+        found += [i for local in locals_ for i in _in_zone(local, ZONE_NAMES[zone])]
+    else:
+        found += [_at(local, offset + timedelta(hours=1)) for local in locals_]
+    if len(set(found)) == len(locals_):
+        return found, f"offset {_written(offset)} printed"
+    return found, f"offset {_written(offset)} printed to name a {zone}; that or its summer time"
 
 
 def _by_word(word: str, locals_: list[datetime]) -> tuple[list[datetime], str]:

@@ -7,7 +7,16 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 from ingest.datetokens import Token, fold_word, month_words, near, number_at, tokens_of, weekday_words
-from ingest.datewords import AFTER_NOON, BEFORE_NOON, DAY_FIRST_WORDS
+from ingest.datewords import (
+    AFTER_NOON,
+    BEFORE_NOON,
+    BUDDHIST_MONTHS,
+    DAY_FIRST_WORDS,
+    ERAS,
+    NO_WEEKDAYS,
+    VIETNAMESE_MONTHS,
+    YEAR_FIRST_HALVES,
+)
 from ingest.message import Defect, DefectKind, Span
 from ingest.timeforms import Found, damage, read_time, read_zone_near
 
@@ -56,7 +65,7 @@ def parse_printed(text: str, *, day_first: bool | None = None) -> PrintedDate | 
     if clock is None:
         defects += damage(text[:LONGEST])
     first, last = tokens[found.first].start, tokens[found.last].end
-    offset, zone, end = read_zone_near(text[:LONGEST], at, last) if clock else (None, None, 0)
+    offset, zone, end = read_zone_near(text[:LONGEST], at, (first, last)) if clock else (None, None, 0)
     return PrintedDate(
         text=text,
         day=found.days[0],
@@ -136,16 +145,57 @@ def _choose(tokens: list[Token], day_first: bool | None) -> Found | None:
 
 def _date_at(tokens: list[Token], i: int, day_first: bool | None) -> Found | None:
     token = tokens[i]
-    numbers = [int(n) for n in re.findall(r"\d+", token.text)] if token.kind in ("ymd", "asian", "viet", "dmy") else []
-    if token.kind in ("ymd", "asian"):
-        return _single(i, i, _day(numbers[0], numbers[1], numbers[2]), "year first")
+    if token.kind == "word":
+        return _named(tokens, i) if fold_word(token.text) in month_words() else None
+    numbers = [int(n) for n in re.findall(r"\d+", token.text)] if token.kind in _FIGURES else []
+    if token.kind == "asian":
+        numbers = _of_era(token.text, numbers)
+    if token.kind == "compact":
+        numbers = [int(token.text[:4]), int(token.text[4:6]), int(token.text[6:])]
+    if token.kind in ("ymd", "asian", "compact"):
+        return _single(i, i, _day(*numbers), "year first")
     if token.kind == "viet":
-        return _single(i, i, _day(numbers[2], numbers[1], numbers[0]), "month named")
+        return _single(i, i, _vietnamese(token.text, numbers), "month named")
+    if token.kind == "ysh" or (token.kind == "dmy" and len(token.text.rsplit(token.text[-3], 1)[-1]) == 2):
+        year_first = _year_first(tokens, i, numbers)
+        if year_first is not None or token.kind == "ysh":
+            return year_first
     if token.kind == "dmy":
         return _numeric(tokens, i, numbers, day_first)
-    if token.kind == "word" and fold_word(token.text) in month_words():
-        return _named(tokens, i)
     return None
+
+
+_FIGURES = frozenset(("ymd", "asian", "viet", "dmy", "ysh"))
+
+
+def _of_era(text: str, numbers: list[int]) -> list[int]:
+    """Year, month and day of a date whose year may be counted from an emperor's or a republic's first ("令和8年")."""
+    begun = ERAS.get(text[:2])
+    if begun is None:
+        return numbers
+    return [begun, *numbers] if "元" in text else [begun + numbers[0] - 1, *numbers[1:]]
+
+
+def _vietnamese(text: str, numbers: list[int]) -> date | None:
+    if len(numbers) == 3:
+        return _day(numbers[2], numbers[1], numbers[0])
+    month = VIETNAMESE_MONTHS.get(" ".join(re.findall(r"[^\W\d_]+", text.casefold().removesuffix(" năm"))[1:3]))
+    month = month or VIETNAMESE_MONTHS.get(re.findall(r"[^\W\d_]+", text.casefold())[1])
+    return _day(numbers[1], month, numbers[0]) if month else None
+
+
+def _year_first(tokens: list[Token], i: int, numbers: list[int]) -> Found | None:
+    """A year of two figures before month and day: where nothing else can be meant ("98-01-05", "00-11-29"), or where
+    the half of the day is told as Koreans, Chinese and Japanese do."""
+    year, month, day = numbers
+    if not (year > 31 or year == 0) and not any(t.kind == "word" and t.text in YEAR_FIRST_HALVES for t in tokens):
+        return None
+    found = _day(_century(year), month, day)
+    return (
+        None
+        if found is None
+        else Found(first=i, last=i, days=(found,), order="year first: only reading", short_year=True)
+    )
 
 
 def _single(first: int, last: int, day: date | None, order: str) -> Found | None:
@@ -193,8 +243,13 @@ def _order(
 
 
 def _weekdays_near(tokens: list[Token], first: int, last: int) -> frozenset[int]:
-    words = [t for t in tokens[max(0, first - 6) : last + 7] if t.kind == "word" and len(t.text) > 2]
+    words = [t for t in tokens[max(0, first - 6) : last + 7] if t.kind == "word" and _may_be_weekday(t)]
     return next((d for t in words if (d := weekday_words().get(fold_word(t.text)))), frozenset())
+
+
+def _may_be_weekday(token: Token) -> bool:
+    """Words of two letters name weekdays at the head of a date only, and where they are no English words."""
+    return (len(token.text) > 2 or token.start == 0) and token.text.casefold() not in NO_WEEKDAYS
 
 
 def _weekday_defect(tokens: list[Token], found: Found) -> tuple[Defect, ...]:
@@ -207,14 +262,14 @@ def _weekday_defect(tokens: list[Token], found: Found) -> tuple[Defect, ...]:
 def _named(tokens: list[Token], i: int) -> Found | None:
     left, right = near(tokens, i, -1), near(tokens, i, 1)
     day_left, day_right = number_at(tokens, left, 1, 31, 2), number_at(tokens, right, 1, 31, 2)
-    year_left, year_right = number_at(tokens, left, 1900, 2200, 4), number_at(tokens, right, 1900, 2200, 4)
+    year_left, year_right = _year_at(tokens, left, i), _year_at(tokens, right, i)
     if left is not None and day_left and right is not None and year_right:
         return _months(tokens, i, (left, right), year_right, day_left)
     if left is not None and year_left and right is not None and day_right:
         return _months(tokens, i, (left, right), year_left, day_right)
     if left is not None and day_left:  # 2021. gada 5. oktobris
         before = near(tokens, left, -1)
-        year_before = number_at(tokens, before, 1900, 2200, 4)
+        year_before = _year_at(tokens, before, i)
         if before is not None and year_before:
             return _months(tokens, i, (before, i), year_before, day_left)
     if right is not None and day_right:
@@ -224,6 +279,18 @@ def _named(tokens: list[Token], i: int) -> Found | None:
     if left is not None and day_left:
         return _day_left(tokens, i, left, right, day_left)
     return None
+
+
+_BUDDHIST = frozenset(map(fold_word, BUDDHIST_MONTHS))
+
+
+def _year_at(tokens: list[Token], at: int | None, month: int) -> int | None:
+    """The year at a token; one of the Buddhist era, which Thai prints count in, as that of the common one."""
+    year = number_at(tokens, at, 1900, 2200, 4)
+    if year is None and fold_word(tokens[month].text) in _BUDDHIST:
+        buddhist = number_at(tokens, at, 2443, 2743, 4)
+        return buddhist - 543 if buddhist else None
+    return year
 
 
 def _year_after(tokens: list[Token], i: int, right: int, day: int) -> Found | None:

@@ -7,20 +7,31 @@ from typing import NamedTuple
 
 from ingest.datewords import FILLERS, MONTHS, WEEKDAYS
 
+# Letters with the marks that Hindi, Thai, Arabic and decomposed Latin print as characters of their own.
+_MARKS = r"[\u0300-\u036f\u064b-\u065f\u0900-\u0903\u093a-\u093c\u093e-\u094f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]"
+_LETTERS = rf"[^\W\d_]+(?:{_MARKS}+[^\W\d_]*)*"
+
 TOKEN = re.compile(
-    r"""
+    rf"""
     (?P<space>\s+|=09|=20)
-  | (?P<ymd>\d{4}(?P<s1>[-/.])\ ?\d{1,2}(?P=s1)\ ?\d{1,2}(?!\d))
-  | (?P<asian>\d{4}\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]?)
-  | (?P<viet>\d{1,2}\s(?:tháng|thg)\s\d{1,2},?(?:\snăm)?\s\d{4})
-  | (?P<dmy>(?<!\d\.)\d{1,2}\ ?(?P<s2>[-/.])\ ?\d{1,2}\ ?(?P=s2)\ ?(?:\d{4}|\d{2})(?!\.?\d))
-  | (?P<clock>(?<![A-SU-Za-z|:])\d{1,2}\ ?:\ ?\d{2}(?:\ ?:\ ?\d{2}(?:[.,]\d{1,6})?)?(?![\d:])
-        |(?<![A-SU-Za-z|:])\d{1,2}:\d:\d{2}(?!\d)
-        |\d{1,2}\sh\s\d{2}(?:\smin)?(?:\s\d{2}\ss\b)?
-        |\d{1,2}\s?[時时시点點]\s?\d{1,2}\s?[分분])
-  | (?P<dotted>\d{1,2}[.hH]\d{2}(?:[.:m]\d{2})?(?![\d.]*\d))
-  | (?P<number>\d{1,2}(?=\d{2}:\d{2}:\d{2}\b)|(?:19|20)\d{2}(?=\d{1,2}:\d{2})|\d+)
-  | (?P<word>[^\W\d_]+(?:\.[^\W\d_]+)*)
+  | (?P<ymd>\d{{4}}(?P<s1>[-/.])\ ?\d{{1,2}}(?P=s1)\ ?(?:\d{{2}}(?=\d\d:\d\d)|\d{{1,2}}(?!\d)))
+  | (?P<compact>(?<!\d)(?:19|20)\d\d[01]\d[0-3]\d(?=T\d{{4}}(?:\d\d)?(?!\d)|\ +\d{{1,2}}:\d\d|\s*$))
+  | (?P<asian>(?:\d{{4}}|(?:令和|平成|昭和|民國|民国)\s?(?:\d{{1,3}}|元))\s?[年년]
+        \s?\d{{1,2}}\s?[月월]\s?\d{{1,2}}\s?[日일]?)
+  | (?P<viet>\d{{1,2}}\s[Tt](?:háng|hg)\s(?:\d{{1,2}}|{_LETTERS}(?:\s(?:[Mm]ột|[Hh]ai))?),?(?:\snăm)?\s\d{{4}})
+  | (?P<dmy>(?<!\d\.)\d{{1,2}}\ ?(?P<s2>[-/.])\ ?\d{{1,2}}\ ?(?P=s2)\ ?
+        (?:(?:19|20)\d\d(?=\d{{1,2}}:\d\d)|(?:\d{{4}}|\d{{2}})(?!\.?\d)))
+  | (?P<ysh>(?<![\d.])\d\d(?P<s3>[-/.])\ ?\d{{1,2}}(?P=s3)\ ?\d(?!\.?\d))
+  | (?P<clock>(?<![A-SU-Za-z|:])\d{{1,2}}\ ?:\ ?\d{{2}}(?:\ ?:\ ?\d{{2}}(?:[.,]\d{{1,6}})?)?
+            (?:(?!:?\d)|(?=(?:19|20)\d\d(?!\d)))
+        |(?<![A-SU-Za-z|:])\d{{1,2}}:\d:\d{{2}}(?!\d)
+        |(?<=\dT)\d{{4}}(?:\d\d)?(?!\d)
+        |\d{{1,2}}\sh\s\d{{2}}(?:\smin)?(?:\s\d{{2}}\ss\b)?
+        |\d{{1,2}}\s?[時时시点點]\s?\d{{1,2}}\s?[分분](?:\s?\d{{1,2}}\s?[秒초])?)
+  | (?P<dotted>\d{{1,2}}[.hH]\d{{2}}(?:[.:m]\d{{2}})?(?![\d.]*\d))
+  | (?P<number>\d{{1,2}}(?=\d{{2}}:\d{{2}}:\d{{2}}\b)|(?:19|20)\d{{2}}(?=\d{{1,2}}:\d{{2}})|\d+)
+  | (?P<half>[apAP]\.?\s[mM]\b)
+  | (?P<word>{_LETTERS}(?:\.{_LETTERS})*)
   | (?P<other>.)
     """,
     re.X | re.S,
@@ -66,10 +77,16 @@ def _index(table: dict[str, str]) -> dict[str, frozenset[int]]:
     return {word: frozenset(numbers) for word, numbers in found.items()}
 
 
+_KINDS = {"half": "word"}
+
+
 def tokens_of(text: str) -> list[Token]:
     """The text cut into numbers that may be dates or times, words, and what stands between."""
     plain = text.replace("\u200f", " ").replace("\u200e", " ")  # direction marks stand inside Arabic and Hebrew dates
-    return [Token(str(m.lastgroup), m.group(), m.start(), m.end()) for m in TOKEN.finditer(plain)]
+    return [
+        Token(_KINDS.get(str(m.lastgroup), str(m.lastgroup)), m.group(), m.start(), m.end())
+        for m in TOKEN.finditer(plain)
+    ]
 
 
 def near(tokens: list[Token], i: int, step: int) -> int | None:
@@ -79,7 +96,7 @@ def near(tokens: list[Token], i: int, step: int) -> int | None:
         if not 0 <= i < len(tokens):
             return None
         token = tokens[i]
-        skip = token.kind == "space" or (token.kind == "other" and token.text in ".,-/'’‘·׳،")
+        skip = token.kind == "space" or (token.kind == "other" and token.text in ".,-/'’‘·׳،॰")
         if not skip and not (token.kind == "word" and fold_word(token.text) in FILLERS):
             return i
     return None

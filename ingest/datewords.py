@@ -36,6 +36,7 @@ MONTHS: dict[str, str] = {
     "fi": "tammikuuta/tammikuu/tammi helmikuuta/helmikuu/helmi maaliskuuta/maaliskuu/maalis huhtikuuta/huhtikuu/huhti "
     "toukokuuta/toukokuu/touko kesäkuuta/kesäkuu/kesä heinäkuuta/heinäkuu/heinä elokuuta/elokuu/elo "
     "syyskuuta/syyskuu/syys lokakuuta/lokakuu/loka marraskuuta/marraskuu/marras joulukuuta/joulukuu/joulu",
+    "fi-short": "tammik helmik maalisk huhtik toukok kesäk heinäk elok syysk lokak marrask jouluk",
     "et": "jaanuar/jaan veebruar/veebr märts aprill/apr mai juuni juuli august/aug september/sept oktoober/okt "
     "november/nov detsember/dets",
     "lv": "janvāris/janvāra/janv februāris/februāra/febr marts/marta aprīlis/aprīļa/apr maijs/maija jūnijs/jūnija/jūn "
@@ -86,14 +87,66 @@ MONTHS: dict[str, str] = {
     "he": "ינואר/ינו/בינואר/בינו פברואר/פבר/בפברואר/בפבר מרץ/במרץ אפריל/אפר/באפריל/באפר מאי/במאי יוני/ביוני יולי/ביולי "
     "אוגוסט/אוג/באוגוסט/באוג ספטמבר/ספט/בספטמבר/בספט אוקטובר/אוק/באוקטובר/באוק נובמבר/נוב/בנובמבר/בנוב "
     "דצמבר/דצמ/בדצמבר/בדצמ",
+    "be": "студзеня/студзень/сту лютага/люты сакавіка/сакавік/сак красавіка/красавік/кра мая/май чэрвеня/чэрвень/чэр "
+    "ліпеня/ліпень/ліп жніўня/жнівень/жні верасня/верасень/вер кастрычніка/кастрычнік/кас лістапада/лістапад/ліс "
+    "снежня/снежань/сне",
+    "mk": "јануари/јан февруари/фев март/мар април/апр мај јуни/јун јули/јул август/авг септември/септ октомври/окт "
+    "ноември/ноем декември/дек",
+    "gl": "xaneiro/xan febreiro/feb marzo/mar abril/abr maio/mai xuño/xuñ xullo/xul agosto/ago setembro/set "
+    "outubro/out "
+    "novembro/nov decembro/dec",
+    "eu": "urtarrilak/urtarrilaren/urtarrila otsailak/otsailaren/otsaila martxoak/martxoaren/martxoa "
+    "apirilak/apirilaren/apirila maiatzak/maiatzaren/maiatza ekainak/ekainaren/ekaina "
+    "uztailak/uztailaren/uztaila abuztuak/abuztuaren/abuztua irailak/irailaren/iraila urriak/urriaren/urria "
+    "azaroak/azaroaren/azaroa abenduak/abenduaren/abendua",
+    "sq": "janar shkurt/shk mars prill maj qershor korrik/korr gusht shtator tetor nëntor/nën dhjetor/dhj",
+    "cy": "ionawr chwefror/chwe mawrth/maw ebrill/ebr mai mehefin/meh gorffennaf awst medi hydref "
+    "tachwedd/tach rhagfyr/rhag",
+    "ga": "eanáir feabhra/feabh márta/már aibreán/aib bealtaine meitheamh/meith iúil lúnasa/lún mfómhair "
+    "dfómhair samhain/samh nollaig/noll",
+    "af": "januarie/jan februarie/feb maart/mrt april/apr mei junie/jun julie/jul augustus/aug september/sep "
+    "oktober/okt november/nov desember/des",
+    "ms": "januari/jan februari/feb mac april/apr mei jun julai/jul ogos/ogo september/sep oktober/okt november/nov "
+    "disember/dis",
+    "az": "yanvar/yan fevral/fev mart aprel/apr may iyun/iyn iyul/iyl avqust/avq sentyabr oktyabr/okt noyabr/noy "
+    "dekabr/dek",
+    "th": "มกราคม/ม.ค กุมภาพันธ์/ก.พ มีนาคม/มี.ค เมษายน/เม.ย พฤษภาคม/พ.ค มิถุนายน/มิ.ย กรกฎาคม/ก.ค สิงหาคม/ส.ค "
+    "กันยายน/ก.ย "
+    "ตุลาคม/ต.ค พฤศจิกายน/พ.ย ธันวาคม/ธ.ค",
+    "hi": "जनवरी/जन फ़रवरी/फरवरी/फ़र मार्च अप्रैल मई जून जुलाई/जुल अगस्त/अग सितंबर/सितम्बर/सित "
+    "अक्टूबर/अक्तूबर/अक्टू नवंबर/नवम्बर/नव "
+    "दिसंबर/दिसम्बर/दिस",
+    "fa": "ژانویه/ژانویهٔ فوریه/فوریهٔ مارس آوریل مه/مهٔ ژوئن ژوئیه/ژوئیهٔ اوت سپتامبر اکتبر نوامبر دسامبر",
     "ar": "يناير فبراير مارس أبريل/ابريل مايو يونيو/يونيه يوليو/يوليه أغسطس/اغسطس سبتمبر أكتوبر/اكتوبر نوفمبر ديسمبر",
 }
+
+# Thai prints count the years of the Buddhist era, 543 more than the common one, or of the common one.
+BUDDHIST_MONTHS = frozenset(
+    form.strip(".") for row in (MONTHS["th"],) for entry in row.split() for form in entry.split("/")
+)
+VIETNAMESE_MONTHS = {
+    "giêng": 1,
+    "một": 1,
+    "hai": 2,
+    "ba": 3,
+    "tư": 4,
+    "năm": 5,
+    "sáu": 6,
+    "bảy": 7,
+    "tám": 8,
+    "chín": 9,
+    "mười": 10,
+    "mười một": 11,
+    "mười hai": 12,
+}
+# The first year of each era that Japanese and Taiwanese dates count from.
+ERAS = {"令和": 2019, "平成": 1989, "昭和": 1926, "民國": 1912, "民国": 1912}
 
 WEEKDAYS: dict[str, str] = {
     "en": "monday/mon tuesday/tue/tues wednesday/wed thursday/thu/thur/thurs friday/fri saturday/sat sunday/sun",
     "de": "montag/mo dienstag/di mittwoch/mi donnerstag/do freitag/fr samstag/sonnabend/sa sonntag/so",
     "fr": "lundi/lun mardi/mar mercredi/mer jeudi/jeu vendredi/ven samedi/sam dimanche/dim",
-    "es": "lunes/lun martes/mar miércoles/mié jueves/jue viernes/vie sábado/sáb domingo/dom",
+    "es": "lunes/lun/lu martes/mar/ma miércoles/mié/mi jueves/jue/ju viernes/vie/vi sábado/sáb/sá domingo/dom",
     "it": "lunedì/lun martedì/mar mercoledì/mer giovedì/gio venerdì/ven sabato/sab domenica/dom",
     "pt": "segunda/seg terça/ter quarta/qua quinta/qui sexta/sex sábado/sáb domingo/dom",
     "nl": "maandag/ma dinsdag/di woensdag/wo donderdag/do vrijdag/vr zaterdag/za zondag/zo",
@@ -113,6 +166,12 @@ WEEKDAYS: dict[str, str] = {
     "uk": "понеділок/пн вівторок/вт середа/ср четвер/чт пʼятниця/пятниця/пт субота/сб неділя/нд",
     "bg": "понеделник/пн вторник/вт сряда/ср четвъртък/чт петък/пт събота/сб неделя/нд",
     "el": "δευτέρα/δευ τρίτη/τρί τετάρτη/τετ πέμπτη/πέμ παρασκευή/παρ σάββατο/σάβ κυριακή/κυρ",
+    "lv": "pirmdiena otrdiena trešdiena ceturtdiena piektdiena sestdiena svētdiena",
+    "lt": "pirmadienis antradienis trečiadienis ketvirtadienis penktadienis šeštadienis sekmadienis",
+    "ca": "dilluns/dl dimarts/dt dimecres dijous/dj divendres/dv dissabte diumenge/dg",
+    "gl": "luns martes mércores xoves venres sábado domingo",
+    "id": "senin/sen selasa/sel rabu/rab kamis/kam jumat/jum sabtu/sab minggu/min",
+    "ms": "isnin/isn selasa/sel rabu/rab khamis/kha jumaat/jum sabtu/sab ahad/ahd",
     "et": "esmaspäev teisipäev kolmapäev neljapäev reede laupäev pühapäev",
     "zh": "星期一/周一/週一 星期二/周二/週二 星期三/周三/週三 星期四/周四/週四 星期五/周五/週五 星期六/周六/週六 "
     "星期日/星期天/周日/週日",
@@ -120,8 +179,21 @@ WEEKDAYS: dict[str, str] = {
     "ko": "월요일/월 화요일/화 수요일/수 목요일/목 금요일/금 토요일/토 일요일/일",
 }
 
-BEFORE_NOON = frozenset(["am", "a.m", "πμ", "π.μ", "上午", "午前", "오전", "дп", "ص"])
-AFTER_NOON = frozenset(["pm", "p.m", "μμ", "μ.μ", "下午", "午後", "오후", "пп", "م"])
+# Words that name a weekday somewhere and are no weekday where they stand most: English, and Vietnamese for "day".
+NO_WEEKDAYS = frozenset(
+    ["to", "so", "do", "me", "we", "no", "di", "la", "sa", "st", "ne", "v", "h", "k", "p", "thứ", "sen", "min"]
+)
+
+BEFORE_NOON = frozenset(
+    ["am", "a.m", "πμ", "π.μ", "上午", "早上", "凌晨", "午前", "오전", "дп", "ص", "öö", "vm", "пр.об", "ق.ظ"]
+)
+AFTER_NOON = frozenset(
+    ["pm", "p.m", "μμ", "μ.μ", "下午", "晚上", "中午", "午後", "오후", "пп", "م", "ös", "nm", "сл.об", "ب.ظ"]
+)
+# Halves of the day that are read in capitals only: Vietnamese, Malay and Albanian.
+CAPITAL_HALVES = {"SA": "am", "CH": "pm", "PG": "am", "PTG": "pm", "PD": "am", "MD": "pm"}
+# Halves of the day whose languages print a year of two figures first.
+YEAR_FIRST_HALVES = frozenset(["上午", "下午", "早上", "晚上", "中午", "凌晨", "午前", "午後", "오전", "오후"])
 
 # What may stand between the parts of a date without changing them: articles, ordinals, the words for "year" and "day".
 FILLERS = frozenset(
@@ -144,6 +216,9 @@ FILLERS = frozenset(
         "m",
         "d",
         "gada",
+        "g",
+        "eko",
+        "ko",
         "v",
         "u",
         "den",
@@ -188,6 +263,95 @@ DAY_FIRST_WORDS = frozenset(
     ]
 )
 
+# Labels of header fields in languages that print the day before the month.
+DAY_FIRST_LABELS = frozenset(
+    [
+        "von",
+        "an",
+        "betreff",
+        "gesendet",
+        "datum",
+        "de",
+        "à",
+        "objet",
+        "envoyé",
+        "para",
+        "asunto",
+        "enviado",
+        "fecha",
+        "assunto",
+        "da",
+        "oggetto",
+        "inviato",
+        "data",
+        "van",
+        "aan",
+        "onderwerp",
+        "verzonden",
+        "från",
+        "till",
+        "ämne",
+        "skickat",
+        "fra",
+        "til",
+        "emne",
+        "sendt",
+        "lähettäjä",
+        "vastaanottaja",
+        "aihe",
+        "lähetetty",
+        "temat",
+        "wysłano",
+        "od",
+        "komu",
+        "předmět",
+        "odesláno",
+        "predmet",
+        "odoslané",
+        "către",
+        "subiect",
+        "trimis",
+        "kimden",
+        "kime",
+        "konu",
+        "tarih",
+        "от",
+        "кому",
+        "тема",
+        "дата",
+        "отправлено",
+        "від",
+        "надіслано",
+        "изпратено",
+        "относно",
+        "προς",
+        "θέμα",
+        "ημερομηνία",
+        "מאת",
+        "נושא",
+        "תאריך",
+        "من",
+        "إلى",
+        "الموضوع",
+        "التاريخ",
+        "dari",
+        "kepada",
+        "perihal",
+        "tanggal",
+        "từ",
+        "ngày",
+        "gesendet am",
+        "envoyé le",
+        "enviado el",
+        "enviada el",
+        "enviado em",
+        "enviada em",
+        "inviato il",
+        "verzonden op",
+        "data wysłania",
+    ]
+)
+
 # Abbreviations that name one offset (minutes east of UTC), and those that several places share.
 ZONE_OFFSETS: dict[str, tuple[int, ...]] = {
     "z": (0,),
@@ -223,7 +387,72 @@ ZONE_OFFSETS: dict[str, tuple[int, ...]] = {
     "nzst": (720,),
     "nzdt": (780,),
     "ist": (330, 120, 60),
+    "hne": (-300,),
+    "hae": (-240,),
+    "hnc": (-360,),
+    "hac": (-300,),
+    "hnr": (-420,),
+    "har": (-360,),
+    "hnp": (-480,),
+    "hap": (-420,),
+    "hna": (-240,),
+    "haa": (-180,),
+    "hnec": (60,),
+    "haec": (120,),
+    "seč": (60,),
+    "selč": (120,),
+    "ast": (-240, 180),
+    "adt": (-180,),
+    "nst": (-210,),
+    "ndt": (-150,),
+    "brt": (-180,),
+    "brst": (-120,),
+    "art": (-180,),
+    "clt": (-240,),
+    "clst": (-180,),
+    "cot": (-300,),
+    "pet": (-300,),
+    "uyt": (-180,),
+    "msd": (240,),
+    "idt": (180,),
+    "sast": (120,),
+    "wat": (60,),
+    "cat": (120,),
+    "eat": (180,),
+    "gst": (240,),
+    "pkt": (300,),
+    "wib": (420,),
+    "ict": (420,),
+    "myt": (480,),
+    "pht": (480,),
+    "awst": (480,),
+    "acst": (570,),
+    "acdt": (630,),
 }
+
+# Abbreviations that are words or names as well.
+CAPITAL_ZONES = frozenset(
+    [
+        "ast",
+        "adt",
+        "art",
+        "pet",
+        "cot",
+        "cat",
+        "eat",
+        "wat",
+        "har",
+        "hap",
+        "hac",
+        "hae",
+        "haa",
+        "hna",
+        "wib",
+        "gst",
+        "nst",
+        "ict",
+    ]
+)
 
 # Words that name a place's clock and leave summer time to the calendar.
 ZONE_NAMES: dict[str, str] = {
@@ -252,4 +481,79 @@ ZONE_NAMES: dict[str, str] = {
     "tokyo": "Asia/Tokyo",
     "sydney": "Australia/Sydney",
     "india": "Asia/Kolkata",
+    "amsterdam": "Europe/Amsterdam",
+    "brussels": "Europe/Brussels",
+    "belgrade": "Europe/Belgrade",
+    "sarajevo": "Europe/Sarajevo",
+    "dublin": "Europe/Dublin",
+    "athens": "Europe/Athens",
+    "helsinki": "Europe/Helsinki",
+    "jerusalem": "Asia/Jerusalem",
+    "moscow": "Europe/Moscow",
+    "beijing": "Asia/Shanghai",
+    "osaka": "Asia/Tokyo",
+    "seoul": "Asia/Seoul",
+    "kolkata": "Asia/Kolkata",
+    "brisbane": "Australia/Brisbane",
+    "canberra": "Australia/Sydney",
+    "auckland": "Pacific/Auckland",
+    "brasilia": "America/Sao_Paulo",
+    "newfoundland": "America/St_Johns",
+    "atlantic": "America/Halifax",
 }
+
+# Windows' names of zones, without "Standard Time", after Unicode CLDR's windowsZones; the four of the contiguous
+# United States are read by their first word.
+WINDOWS_ZONES: dict[str, str] = {
+    "gmt": "Europe/London",
+    "greenwich": "Atlantic/Reykjavik",
+    "w. europe": "Europe/Berlin",
+    "central europe": "Europe/Budapest",
+    "central european": "Europe/Warsaw",
+    "romance": "Europe/Paris",
+    "e. europe": "Europe/Chisinau",
+    "gtb": "Europe/Bucharest",
+    "fle": "Europe/Kiev",
+    "turkey": "Europe/Istanbul",
+    "russian": "Europe/Moscow",
+    "israel": "Asia/Jerusalem",
+    "egypt": "Africa/Cairo",
+    "south africa": "Africa/Johannesburg",
+    "e. africa": "Africa/Nairobi",
+    "w. central africa": "Africa/Lagos",
+    "arab": "Asia/Riyadh",
+    "arabian": "Asia/Dubai",
+    "pakistan": "Asia/Karachi",
+    "india": "Asia/Kolkata",
+    "sri lanka": "Asia/Colombo",
+    "bangladesh": "Asia/Dhaka",
+    "se asia": "Asia/Bangkok",
+    "china": "Asia/Shanghai",
+    "singapore": "Asia/Singapore",
+    "taipei": "Asia/Taipei",
+    "w. australia": "Australia/Perth",
+    "tokyo": "Asia/Tokyo",
+    "korea": "Asia/Seoul",
+    "cen. australia": "Australia/Adelaide",
+    "aus central": "Australia/Darwin",
+    "e. australia": "Australia/Brisbane",
+    "aus eastern": "Australia/Sydney",
+    "tasmania": "Australia/Hobart",
+    "new zealand": "Pacific/Auckland",
+    "hawaiian": "Pacific/Honolulu",
+    "alaskan": "America/Anchorage",
+    "us mountain": "America/Phoenix",
+    "us eastern": "America/Indiana/Indianapolis",
+    "canada central": "America/Regina",
+    "central america": "America/Guatemala",
+    "sa pacific": "America/Bogota",
+    "sa western": "America/La_Paz",
+    "sa eastern": "America/Cayenne",
+    "venezuela": "America/Caracas",
+    "atlantic": "America/Halifax",
+    "newfoundland": "America/St_Johns",
+    "pacific sa": "America/Santiago",
+    "e. south america": "America/Sao_Paulo",
+    "argentina": "America/Argentina/Buenos_Aires",
+}
+ZONE_NAMES |= {f"{name} standard time": zone for name, zone in WINDOWS_ZONES.items()}

@@ -5,18 +5,21 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from itertools import pairwise
 
+from ingest import patterns
 from ingest.clock import PrintedDate, parse_printed, resolve
+from ingest.datewords import DAY_FIRST_LABELS
 from ingest.message import Moment
 
 _CLOSER = 3
 
 
-def date_all(printed: Sequence[str]) -> tuple[Moment, ...]:
-    """The moment of each printed date, in order; "" where none is printed.
+def date_all(printed: Sequence[str], headers: Sequence[str] = ()) -> tuple[Moment, ...]:
+    """The moment of each printed date, in order; "" where none is printed. `headers` are the headers they stand in.
 
     Where the figures leave day and month open, another date of the text decides if it tells. If none does the interval
     keeps both readings, and the local time is of the reading in which the text's dates lie closer together, if one is
-    much closer; else of month before day.
+    much closer; else of day before month where the header is in a language that prints dates so; else of month
+    before day.
     """
     found = [parse_printed(words) if words else None for words in printed]
     told = {p.order.startswith("day first") for p in found if p is not None and p.other is None and _tells(p)}
@@ -28,8 +31,22 @@ def date_all(printed: Sequence[str]) -> tuple[Moment, ...]:
         ]
     moments = [resolve(p, text=words or None) for words, p in zip(printed, found, strict=True)]
     if any(p is not None and p.other is not None for p in found) and _swapped_is_closer(found):
-        moments = [_swap(m, p) for m, p in zip(moments, found, strict=True)]
-    return tuple(moments)
+        return tuple(_swap(m, p, "the text's dates lie closer then") for m, p in zip(moments, found, strict=True))
+    if not any(p is not None and p.other is not None for p in found):
+        return tuple(moments)
+    foreign = [_is_day_first(header) for header in headers] or [False] * len(found)
+    return tuple(
+        _swap(m, p, "the header is in a language that prints it so") if swap else m
+        for m, p, swap in zip(moments, found, foreign, strict=True)
+    )
+
+
+def _is_day_first(header: str) -> bool:
+    """Whether a header's labels, or the verb of its attribution line, are of a language that prints the day first."""
+    if any(line.partition(":")[0].strip(" \t*>").casefold() in DAY_FIRST_LABELS for line in header.split("\n")[:12]):
+        return True
+    verb = patterns.VERB.search(header[:400])
+    return verb is not None and verb.group().casefold() not in ("wrote", "writes")
 
 
 def _tells(found: PrintedDate) -> bool:
@@ -46,10 +63,8 @@ def _spread(days: Sequence[date]) -> int:
     return sum(abs((b - a).days) for a, b in pairwise(days))
 
 
-def _swap(moment: Moment, found: PrintedDate | None) -> Moment:
+def _swap(moment: Moment, found: PrintedDate | None, why: str) -> Moment:
     if found is None or found.other is None:
         return moment
     local = datetime.combine(found.other, found.time or time())
-    return replace(
-        moment, local=local, basis=f"{moment.basis}; day first is likelier: the text's dates lie closer then"
-    )
+    return replace(moment, local=local, basis=f"{moment.basis}; day first is likelier: {why}")

@@ -7,25 +7,30 @@ _FIELDS: dict[str, str] = {
     "from": """from|de la|de|von|da|van|fra|från|lähettäjä|od|feladó|от|от кого|від|від кого|kimden|gönderen|absender|remitente|
         expéditeur|mittente|afzender|avsändare|afsender|avsender|saatja|saatja|nuo|no|expeditor|odesílatel|odosielateľ|
         pošiljatelj|šalje|nadawca|από|发件人|發件人|寄件者|寄件人|差出人|送信者|보낸 사람|보낸사람|발신|מאת|من|ผู้ส่ง|author|từ|dari|expeditorul|отправитель|expeditor|otpravitel|від|od koho|надіслав|
+        daripada|од|จาก|प्रेषक|از|шаље|ад|frá|nga|nork|frå|
         fron|frorn|froni|fronn|frm|from^|fr om""",
     "date": """date|enviat|enviat el|sent|sent at|datum|data|fecha|enviado|enviado el|enviada em|enviado em|enviada el|enviat|envoyé|envoyé le|
         gesendet|gesendet am|inviato|inviato il|verzonden|verzonden op|sendt|skickat|lähetetty|wysłano|wysłane|data wysłania|
         odesláno|odoslané|dátum|elküldve|küldve|trimis|poslano|poslato|отправлено|дата|надіслано|відправлено|изпратено|
         gönderilme tarihi|gönderildi|gönderme tarihi|tarih|dato|päivämäärä|päiväys|pvm|kuupäev|saadetud|išsiųsta|nosūtīts|
         ημερομηνία|στάλθηκε|发送时间|發送時間|日期|寄件日期|送信日時|日時|日付|보낸 날짜|보낸날짜|날짜|תאריך|נשלח|التاريخ|
-        تاريخ الإرسال|sent on|date sent|sent date|ngày|tanggal|sant|serit|date/time|delivery date|dată|data trimiterii|data di invio|fecha de envío|date d'envoi|datum verzonden|küldés dátuma|odoslaný|odeslaný""",
+        تاريخ الإرسال|sent on|date sent|sent date|ngày|tanggal|sant|serit|date/time|delivery date|dată|data trimiterii|data di invio|fecha de envío|date d'envoi|datum verzonden|küldés dátuma|odoslaný|odeslaný|
+        dikirim|dihantar|gửi|đã gửi|ส่ง|ส่งเมื่อ|วันที่|भेजा गया|दिनांक|ارسال|تاریخ|تم الإرسال|послато|испратено|адпраўлена|dërguar|bidalia|
+        gestuur|发送日期|전송 날짜|보낸 시간|sendt den""",
     "to": """to|pour|destinatar|adressaat|收件者|per a|đến|para:|til:|an|a|à|para|aan|till|til|vastaanottaja|do|komu|címzett|către|prima|za|кому|kime|alıcı|alıcılar|destinataire|
         destinataires|destinatario|destinatari|destinatarios|destinatário|ontvanger|ontvangers|empfänger|mottagare|modtager|
         mottaker|adresat|příjemce|pre|pro|saaja|kam|kellele|προς|收件人|宛先|받는 사람|받는사람|수신|אל|إلى|до|tới|kepada|ta|
-        destinatarul|destinatari|kam|příjemci|komu adresát|одержувач|получатель|til modtager|t o""",
+        destinatarul|destinatari|kam|příjemci|komu adresát|одержувач|получатель|til modtager|t o|
+        ถึง|प्रति|به|прима|каму|për|nori""",
     "cc": """cc|kopie (cc)|kopi (cc)|kopia (cc)|kopie cc|κοιν.|κοινοποίηση:|a/c|копие|kp|tembusan|copie|copie à|kopie|kopie an|kopi|kopi til|kopia|kopio|kópia|copia|copia a|cópia|másolat|másolatot kap|копия|
         копія|bilgi|dw|do wiadomości|ud|kopija|κοιν|κοινοποίηση|抄送|副本|参照|참조|עותק|נסחה|نسخة|c c|kópie|cópia para|
-        koopia|cópiapara|cc^|ce""",
+        koopia|cópiapara|cc^|ce|sk|สำเนา|สำเนาถึง|प्रतिलिपि|رونوشت|копија|kopje|afrit|con copia""",
     "bcc": """bcc|cci|blindkopie|bcc an|cco|ccn|skjult kopi|dolda kopior|hemlig kopia|udw|ukryta kopia|skrytá kopie|titkos másolat|
         скрытая копия|прихована копія|密送|密件抄送|密件副本|숨은 참조|gizli|piilokopio|bcc to""",
     "subject": """subject|assumpte|zadeva|temats|perihal|subj|sub|betreff|objet|asunto|oggetto|assunto|onderwerp|ämne|emne|aihe|otsikko|temat|předmět|predmet|
         tárgy|subiect|тема|konu|teema|naslov|sujet|efni|tēma|tema|θέμα|主题|主題|主旨|件名|제목|נושא|الموضوع|chủ đề|subjek|subiekt|
-        subiectul|subjed|subjeot|sub ject|subjec t|относно""",
+        subiectul|subjed|subjeot|sub ject|subjec t|относно|
+        subjek|tiêu đề|เรื่อง|विषय|موضوع|наслов|предмет|тэма|subjekti|gaia|thema""",
     "attachments": """attachments|attachment|attach|pièces jointes|pièce jointe|anlagen|anhänge|anlage|adjuntos|archivos adjuntos|
         allegati|allegato|bijlagen|bijlage|anexos|załączniki|přílohy|vedhæftede filer|bilagor|liitteet|вложения|附件|添付ファイル""",
     "sent by": """sent by|envoyé par|gesendet von|enviado por""",
@@ -66,7 +71,9 @@ VERBS = (
     r"wrote|writes|schrieb|schrieben|écrit|\?crit|ecrit|escribió|escribio|escreveu|ha scritto|scritto|scrive|schreef|skrev|skrifaði|"
     r"kirjoitti|napisał\(a\)|napisał|napisała|napsal\(a\)|napsal|napsala|napísal\(a\)|napísal|írta|ezt írta|a scris|napisao|"
     r"napisao/la|написал\(а\)|написал|написала|пишет|писал|писал\(а\)|написав|написав\(ла\)|пише|yazdı|şunu yazdı|rašė|"
-    r"kirjutas|έγραψε|написа|shkroi|escrigué|va escriure|geschreven|napísal/a|napsal/a|napisał/a|napisała|napisao je|написал/а|написав/ла|написала|yazmış|scrisse|menulis|đã viết|écrivit"
+    r"kirjutas|έγραψε|написа|shkroi|escrigué|va escriure|geschreven|napísal/a|napsal/a|napisał/a|napisała|napisao je|написал/а|написав/ла|написала|yazmış|scrisse|menulis|đã viết|écrivit|"
+    r"geschrieben|pisze|napisana przez|napisala|napisal|napisao(?:/la)?|rakstīja|raksta|написао(?:/ла)?|напиша|напісаў|missatge de|escribiu|idatzi du|idazi du|"
+    r"ysgrifennodd|scríobh|yazıb|كتب|تمت كتابة ما يلي بواسطة|כתב/ה|כתב(?:ה|\(ה\))?|נכתב על ידי|نوشت|작성|님이 쓴 글"
 )
 # Yahoo prints the whole header on the separator's own line, each label glued to the value before it.
 GLUED = re.compile(r"^[ \t>]*-{3,}[^-\n]{4,60}-{3,}[ \t]+(?P<rest>[^\n]*@[^\n]*)$", re.M)
@@ -86,7 +93,7 @@ GLUED_LABELS = {
 
 # A word of each verb: a line without any holds none.
 VERB_WORDS = frozenset(re.findall(r"[^\W\d_]{4,}", VERBS.lower()))
-VERB = re.compile(rf"(?<!\w)(?:{VERBS})(?!\w)|写道|寫道|님이 작성|のメール", re.I)
+VERB = re.compile(rf"(?<!\w)(?:{VERBS})(?!\w)|写道|寫道|님이 작성|のメール|เขียนว่า|ने लिखा", re.I)
 
 # The small words that tie a name to the date and the verb of an attribution line.
 LEADS = frozenset(
@@ -94,7 +101,8 @@ LEADS = frozenset(
         r"\S+",
         """um uhr kl a à o om at på v the użytkownik użytkownika пользователь користувач from on von heeft tarihinde ezt je şunu
         giorno kello dnia ha via пише schrieb skrev den dňa klo r г р в keltezéssel používateľ odesílatel uživatel följande μ.μ π.μ
-        μ.μ. π.μ. ο χρήστης korisnik 于 오후 오전 e""",
+        μ.μ. π.μ. ο χρήστης korisnik 于 오후 오전 e şunları het volgende hat folgendes időpontban oseba је je w dniu del dia
+        बजे ने को lúc từ godz uur در تاریخ""",
     )
 )
 OPENERS = re.compile(
@@ -149,7 +157,7 @@ FORWARDED_TAIL = re.compile(
 
 # Name and address and time between triple marks, as GroupWise heads a quotation.
 GROUPWISE = re.compile(
-    r"^>>>\s+(?P<who>[^\n]{1,160}?)\s+(?P<date>\d{1,2}[-./]\d{1,2}[-./]\d{2,4},?\s+\d{1,2}:\d{2}(?::\d{2})?\s*(?:[AP]M)?)\s*>>>[ \t]*$",
+    r"^>>>\s+(?P<who>[^\n]{1,160}?)\s+(?P<date>\d{1,2}[-./](?:\d{1,2}|[a-z]{3})[-./]\d{2,4},?\s+\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:[AP]M|Uhr)?)\s*>>>[ \t]*$",
     re.M | re.I,
 )
 CHAT = re.compile(

@@ -65,7 +65,8 @@ def _blocks(text: str, lines: Lines) -> list[Block]:
 def _printings(
     reading: Reading, lines: Lines, drafts: Sequence[Draft], hints: Hints, set_off: frozenset[int]
 ) -> tuple[Printing, ...]:
-    sent = date_all([_printed_date(reading, draft, n) for n, draft in enumerate(drafts)])
+    printed = [_printed_date(reading, draft, n) for n, draft in enumerate(drafts)]
+    sent = date_all(printed, [_header(reading.text, lines, draft) for draft in drafts])
     printings: list[Printing] = []
     depths: list[int] = []
     for n, draft in enumerate(drafts):
@@ -162,6 +163,10 @@ def _sender(
         name = signed_by([lines.text[k] for k in own if lines.text[k]])
         return parse_person(name) if name else None
     return parse_person(fields.get("from", ""))
+
+
+def _header(text: str, lines: Lines, draft: Draft) -> str:
+    return text[lines.start[draft.first] : lines.end(max(draft.first, draft.body - 1))] if draft.block else ""
 
 
 def _printed_date(reading: Reading, draft: Draft, index: int) -> str:

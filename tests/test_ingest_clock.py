@@ -13,6 +13,11 @@ VECTORS = [
     for line in (Path(__file__).parent / "files" / "clock_vectors.tsv").read_text("utf-8").splitlines()
     if line.count("\t") == 2 and not line.startswith("#")
 ]
+CLIENTS = [
+    tuple(line.split("\t"))
+    for line in (Path(__file__).parent / "files" / "clock_clients.tsv").read_text("utf-8").splitlines()
+    if not line.startswith("#")
+]
 CHICAGO, NEW_YORK = "America/Chicago", "America/New_York"
 
 
@@ -38,6 +43,43 @@ def test_printed_date(text: str, local: str, zone: str) -> None:
     read = printed.local.isoformat() if printed.time else printed.day.isoformat()
     told = str(round(printed.offset.total_seconds() / 60)) if printed.offset is not None else printed.zone or "-"
     assert (read, told) == (local, zone)
+
+
+def test_dates_as_nearly_three_hundred_clients_print_them() -> None:
+    """One row each of a client and a language: an open day is given as "reading or other day"."""
+    assert len(CLIENTS) >= 280
+    amiss = []
+    for client, text, local, zone in CLIENTS:
+        printed = parse_printed(text)
+        read = told = "-"
+        if printed is not None:
+            read = printed.local.isoformat() if printed.time else printed.day.isoformat()
+            read += f" or {printed.other}" if printed.other else ""
+            told = (
+                str(round(printed.offset.total_seconds() / 60)) if printed.offset is not None else printed.zone or "-"
+            )
+        if (read, told) != (local, zone):
+            amiss.append((client, text, read, told))
+    assert not amiss
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("Monday, January 5, 2026 3:04 PM (UTC-05:00) Eastern Time (US & Canada)", (20, 4), (20, 4)),
+        ("Monday, July 6, 2026 3:04 PM (UTC-05:00) Eastern Time (US & Canada)", (19, 4), (20, 4)),
+        ("Monday, July 6, 2026 3:04 PM GMT -05:00 US/Canada Eastern", (19, 4), (20, 4)),
+        ("Monday, July 6, 2026 3:04 PM (UTC-05:00) Harrow, Quillby", (19, 4), (20, 4)),
+        ("Monday, July 6, 2026 3:04 PM GMT Standard Time", (14, 4), (14, 4)),
+        ("Mon Jul 06 2026 15:04:00 GMT-0500 (Central Daylight Time)", (20, 4), (20, 4)),
+    ],
+)
+def test_a_zone_shown_with_its_winter_offset_is_open_in_summer(
+    text: str, first: tuple[int, int], last: tuple[int, int]
+) -> None:
+    sent = moment(text)
+    assert sent.earliest and sent.latest
+    assert ((sent.earliest.hour, sent.earliest.minute), (sent.latest.hour, sent.latest.minute)) == (first, last)
 
 
 def test_open_day_keeps_both_readings() -> None:

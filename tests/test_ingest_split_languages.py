@@ -1,9 +1,13 @@
 """Header labels and attribution lines in the languages of mail clients: every field is read in each."""
 
+from pathlib import Path
+
 import pytest
 
 from ingest.message import Printing, Reading, Source
 from ingest.split import split
+
+CLIENTS = Path(__file__).parent / "files" / "clock_clients.tsv"
 
 # Sender, date, recipient, copy and subject as each language (or each client in it) labels them, and a date in it.
 LABELS = {
@@ -48,6 +52,32 @@ LABELS = {
     "he": ("מאת", "תאריך", "אל", "עותק", "נושא", "28 באוקטובר 2021 12:46"),
     "vi": ("Từ", "Ngày", "Đến", "Cc", "Chủ đề", "28/10/2021 12:46"),
     "id": ("Dari", "Tanggal", "Kepada", "Cc", "Perihal", "28 Oktober 2021 12:46"),
+    "id2": ("Dari", "Dikirim", "Kepada", "Cc", "Subjek", "Kamis, 28 Oktober 2021 12.46"),
+    "ms": ("Daripada", "Dihantar", "Kepada", "Sk", "Subjek", "Khamis, 28 Oktober 2021 12:46"),
+    "vi2": ("Từ", "Gửi", "Tới", "Cc", "Tiêu đề", "28 Tháng Mười 2021 12:46"),
+    "th": ("จาก", "ส่ง", "ถึง", "สำเนา", "เรื่อง", "28 ตุลาคม 2564 12:46"),
+    "hi": ("प्रेषक", "भेजा गया", "प्रति", "प्रतिलिपि", "विषय", "28 अक्टूबर 2021 12:46"),
+    "fa": ("از", "ارسال", "به", "رونوشت", "موضوع", "28 اکتبر 2021 12:46"),
+    "ar": ("من", "تم الإرسال", "إلى", "نسخة", "الموضوع", "28 أكتوبر, 2021 12:46 م"),
+    "he2": ("מאת", "נשלח", "אל", "עותק", "נושא", "יום חמישי 28 אוקטובר 2021 12:46"),
+    "sr": ("Od", "Poslato", "Za", "Kopija", "Naslov", "četvrtak, 28. oktobar 2021. 12:46"),
+    "sr-cyrl": ("Шаље", "Послато", "Прима", "Копија", "Наслов", "28. октобар 2021. 12:46"),
+    "mk": ("Од", "Испратено", "До", "Копија", "Предмет", "28 октомври 2021 12:46"),
+    "be": ("Ад", "Адпраўлена", "Каму", "Копія", "Тэма", "28 кастрычніка 2021 г. 12:46"),
+    "is": ("Frá", "Sent", "Til", "Afrit", "Efni", "28. október 2021 12:46"),
+    "lv2": ("No", "Nosūtīts", "Kam", "Kopija", "Tēma", "2021. gada 28. oktobris 12:46"),
+    "sq": ("Nga", "Dërguar", "Për", "Kopje", "Subjekti", "28 tetor 2021 12:46"),
+    "eu": ("Nork", "Bidalia", "Nori", "Kopia", "Gaia", "2021.eko urriak 28 12:46"),
+    "gl": ("De", "Enviado", "Para", "Cc", "Asunto", "28 de outubro de 2021 12:46"),
+    "af": ("Van", "Gestuur", "Aan", "Cc", "Onderwerp", "Donderdag, 28 Oktober 2021 12:46"),
+    "nn": ("Frå", "Sendt", "Til", "Kopi", "Emne", "torsdag 28. oktober 2021 kl. 12:46"),
+    "zh3": ("发件人", "发送时间", "收件人", "抄送", "主题", "2021年10月28日(星期四) 中午12:46"),
+    "ja2": ("差出人", "送信日時", "宛先", "CC", "件名", "2021年10月28日 木曜日 午後 12:46"),
+    "ja3": ("From", "Sent", "To", "Cc", "Subject", "Thursday, October 28, 2021 12:46 PM"),
+    "fr2": ("Expéditeur", "Date", "Destinataire", "Copie à", "Sujet", "28 octobre 2021 à 12:46:03 UTC+2"),
+    "fr3": ("De", "Envoyé le", "À", "Cc", "Objet", "28/10/21 12:46"),
+    "de3": ("Absender", "Gesendet am", "Empfänger", "Kopie an", "Thema", "28.10.2021 12:46:03"),
+    "es3": ("Remitente", "Fecha de envío", "Destinatario", "Con copia", "Tema", "28 de octubre de 2021 12:46 p. m."),
 }
 
 ATTRIBUTIONS = {
@@ -122,6 +152,21 @@ def test_a_header_in_this_language_whatever_the_order_of_its_fields(language: st
         assert [a.email for a in inner.cc] == ["cy@vane.example", "di@orr.example"]
         assert inner.subject == "Survey of site"
         assert minute(inner) == "2021-10-28 12:46"
+
+
+def test_attributions_of_the_clients_whose_dates_are_known() -> None:
+    rows = [r.split("\t") for r in CLIENTS.read_text("utf-8").splitlines() if "Quill" in r and not r.startswith("#")]
+    assert len(rows) > 110
+    amiss = []
+    for client, attribution, local, _ in rows:
+        found = printed(f"Fine by me.\n\n{attribution}\n\n> Original words here.\n> And more.\n")
+        sender = found[-1].sender
+        told = (sender.email or sender.name) if sender else None
+        wanted = "ada@quill.example" if "ada@quill.example" in attribution else "Ada Quill"
+        sent = found[-1].sent.local
+        if (len(found), told, sent and sent.isoformat()[: len(local)]) != (2, wanted, local) and " or " not in local:
+            amiss.append((client, attribution, told, sent))
+    assert not amiss
 
 
 @pytest.mark.parametrize("language", ATTRIBUTIONS)
