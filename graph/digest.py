@@ -1,4 +1,4 @@
-"""Hashes of records: of one node with its outgoing edges, and of a whole graph as a store gives it back."""
+"""The hash of a whole graph: of its records, and of what a store gives back."""
 
 import hashlib
 import json
@@ -8,23 +8,8 @@ from datetime import UTC, datetime
 from graph.records import Graph
 from graph.store import Store
 
-OWN = ("digest", "title", "type", "key")  # ours and the embedded engine's bookkeeping, no part of the content
+OWN = ("title", "type", "key")  # ours and the embedded engine's bookkeeping, no part of the content
 STATE = "Projection"
-
-
-def node_digests(graph: Graph) -> dict[tuple[str, str], str]:
-    """For each node the hash of its labels, properties and outgoing edges: when it differs, these must be rewritten.
-
-    It is taken from the values as Python prints them, which is quick; it never leaves the store.
-    """
-    parts = {node.key: [f"{node.label}|{_printed(node.properties)}"] for node in graph.nodes}
-    for edge in graph.edges:
-        parts[edge.start].append(f"{edge.kind}|{edge.end}|{edge.key}|{_printed(edge.properties)}")
-    return {key: _sha(*sorted(texts)) for key, texts in parts.items()}
-
-
-def _printed(properties: Mapping[str, object]) -> str:
-    return repr(sorted(properties.items()))
 
 
 def graph_hash(store: Store) -> str:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Protocol
 
 from graph import stores
-from graph.records import Graph
+from graph.records import Whole
 
 
 class StoreError(Exception):
@@ -33,7 +33,7 @@ UNLIMITED = Limits()
 class Store(Protocol):
     """One matter's graph."""
 
-    def write(self, graph: Graph) -> None:
+    def write(self, graph: Whole) -> None:
         """Make the stored graph equal to this one, touching only what differs; readers see the old or the new one.
 
         Raises StoreError; what was stored then still stands, or is finished by the next write.

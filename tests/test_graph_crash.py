@@ -79,6 +79,7 @@ def test_a_load_that_broke_off_in_the_server_is_told_and_mended(
         apply(*given)
 
     monkeypatch.setattr(module, "WHOLE", 0)
+    monkeypatch.setattr(module, "TRANSACTION", 0)
     with monkeypatch.context() as dead:
         dead.setattr(module, "_apply", broken)
         with pytest.raises(StoreError, match="check the address and that the server runs"):

@@ -32,6 +32,7 @@ from pathlib import Path
 from graph.store import engines
 from graph.stores import neo4j
 engine, address, neo4j.WHOLE = sys.argv[1], sys.argv[2], int(sys.argv[3])
+neo4j.TRANSACTION = min(neo4j.WHOLE, neo4j.TRANSACTION)
 graphs, opened = pickle.loads(Path(sys.argv[4]).read_bytes()), engines()[engine].open
 for _ in sys.stdin:
     child = os.fork()

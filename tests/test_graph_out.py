@@ -15,11 +15,12 @@ from bench.neo4j_server import Neo4jMissing, Running, serve
 from bench.told import told
 from graph.digest import graph_hash, record_hash
 from graph.held import held
+from graph.kept import KEPT, read
 from graph.out import OutError, find_form, forms
 from graph.project import project
 from graph.records import Edge, Graph, Node, Value
 from graph.store import Store, engines
-from graph.write import STORED, bring
+from graph.write import bring
 
 SAMPLE = Path(__file__).parents[1] / "sample" / "expected.json"
 HOSTILE = "=cmd|' /C calc'!A1, \"quoted\"\r\n\tsecond; line\x0c\x00 \ud800 <a href='x'>&amp; \\\" ;|\u2028 end\\"
@@ -102,7 +103,7 @@ def test_neo4j_admin_imports_the_graph_that_was_written(
     for ours, theirs in zip(hostile.nodes, given.nodes, strict=True):
         assert dict(theirs.properties) == {k: v for k, v in ours.properties.items() if v is not None}, ours.key
     assert graph_hash(store) == record_hash(hostile)
-    assert list(bring(hostile, store.run(STORED, {}))) == []
+    assert list(bring(hostile, read(store.run(KEPT, {})))) == []
     changed = replace(hostile, nodes=hostile.nodes[:-1], edges=())
     store.write(changed)
     assert graph_hash(store) == record_hash(changed)

@@ -9,10 +9,11 @@ import pytest
 from bench.neo4j_server import Running
 from bench.told import told
 from graph.digest import graph_hash, record_hash
+from graph.kept import KEPT, read
 from graph.project import project
 from graph.records import Graph
 from graph.store import QuestionError, Store, StoreError, engines
-from graph.write import STORED, bring
+from graph.write import bring
 
 SAMPLE = Path(__file__).parents[1] / "sample" / "expected.json"
 
@@ -40,9 +41,9 @@ def test_threads_and_acts_in_any_order_make_one_graph(graph: Graph) -> None:
 
 def test_a_second_writing_sends_only_what_differs(store: Store, graph: Graph) -> None:
     store.write(graph)
-    assert list(bring(graph, store.run(STORED, {}))) == []
+    assert list(bring(graph, read(store.run(KEPT, {})))) == []
     changed = _without_first_message(graph)
-    statements = list(bring(changed, store.run(STORED, {})))
+    statements = list(bring(changed, read(store.run(KEPT, {}))))
     assert 0 < sum(len(s.rows) for s in statements) < len(graph.nodes) / 5
     store.write(changed)
     assert graph_hash(store) == record_hash(changed) != record_hash(graph)

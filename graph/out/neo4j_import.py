@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import groupby
 
-from graph.digest import STATE, node_digests
+from graph.digest import STATE
+from graph.kept import keep, shelves
 from graph.out import Form
 from graph.records import Edge, Graph, Node, Value
 from graph.write import SCHEMA, prepare
@@ -19,13 +20,12 @@ _MEGABYTE = 2**20
 
 
 def _write(graph: Graph) -> Mapping[str, bytes]:
-    digests = node_digests(graph)
     files, options = {}, []
     for label, found in groupby(sorted(graph.nodes, key=lambda n: (n.label, n.id)), key=lambda n: n.label):
         name = f"nodes-{label.replace(':', '-')}.csv"
-        files[name] = _nodes(label, list(found), digests)
+        files[name] = _nodes(label, list(found))
         options.append(f"--nodes={label}={name}")
-    files[f"nodes-{STATE}.csv"] = _state()
+    files[f"nodes-{STATE}.csv"] = _state(graph)
     options.append(f"--nodes={STATE}=nodes-{STATE}.csv")
     for (kind, start, end), links in groupby(sorted(graph.edges, key=_shape), key=_shape):
         name = f"edges-{start}-{kind}-{end}.csv"
@@ -40,16 +40,11 @@ def _shape(edge: Edge) -> tuple[str, str, str]:
     return edge.kind, edge.start[0], edge.end[0]
 
 
-def _nodes(label: str, nodes: Sequence[Node], digests: Mapping[tuple[str, str], str]) -> bytes:
+def _nodes(label: str, nodes: Sequence[Node]) -> bytes:
     space = label.partition(":")[0]
     types = _types(node.properties for node in nodes)
-    head = [
-        f"id:ID({space})",
-        "digest:string",
-        f"{EMPTY}:string[]",
-        *(f"{name}:{kind}" for name, kind in types.items()),
-    ]
-    rows = ([n.id, digests[n.key], _empty(n.properties), *(n.properties.get(name) for name in types)] for n in nodes)
+    head = [f"id:ID({space})", f"{EMPTY}:string[]", *(f"{name}:{kind}" for name, kind in types.items())]
+    rows = ([n.id, _empty(n.properties), *(n.properties.get(name) for name in types)] for n in nodes)
     return _csv(head, rows)
 
 
@@ -85,9 +80,12 @@ def _each(match: str, change: str) -> str:
     return f"{match} CALL (x) {{ {change} }} IN TRANSACTIONS OF 10000 ROWS"
 
 
-def _state() -> bytes:
-    head = [f"id:ID({STATE})", "state:string", "version:long", "matter:string"]
-    return _csv(head, [["projection", "ready", SCHEMA, ""]])
+def _state(graph: Graph) -> bytes:
+    """What a store keeps of what it was written from."""
+    head = [f"id:ID({STATE})", "state:string", "version:long", "matter:string", "parts:string"]
+    kept = {part.key: keep(part, part.make()) for part in graph.parts()}
+    shelved = ([str(row["id"]), None, None, None, str(row["parts"])] for row in shelves(kept))
+    return _csv(head, [["projection", "ready", SCHEMA, "", None], *shelved])
 
 
 def _types(properties: Iterable[Mapping[str, Value]]) -> dict[str, str]:

@@ -12,11 +12,13 @@ from pathlib import Path
 import kglite
 
 from graph.digest import STATE
-from graph.records import Graph
+from graph.kept import KEPT, read
+from graph.records import Whole
 from graph.store import UNLIMITED, Engine, Limits, QuestionError, StoreError
 from graph.values import plain
-from graph.write import SCHEMA, STORED, bring, prepare
+from graph.write import SCHEMA, bring, prepare
 
+_VERSION = f"MATCH (n:{STATE} {{id: 'projection'}}) RETURN n.version AS version"
 kglite.set_query_warning_policy("silent")  # a misspelt label is named by our own guard, on either engine
 
 
@@ -31,16 +33,20 @@ class Embedded:
         if readonly and not self.path.exists():
             raise StoreError(f"{self.path}: no graph there; read the matter's files first")
 
-    def write(self, graph: Graph) -> None:
+    def write(self, graph: Whole) -> None:
         """Make the file hold this graph: the change is worked out beside and renamed into place."""
         if self.readonly:
             raise StoreError(f"{self.path}: opened for reading only")
         with self._alone():
             held = self._held()
-            statements = list(bring(graph, _rows(held.cypher(STORED))))
-            if statements or not self.path.exists():
-                for statement in statements:
-                    held.cypher(statement.text, params={"rows": list(statement.rows)})
+            empty, changed = held is None, held is None
+            held = held or kglite.KnowledgeGraph()
+            for statement in bring(graph, {} if empty else read(_rows(held.cypher(KEPT))), empty=empty):
+                held.cypher(statement.text, params={"rows": list(statement.rows)})
+                changed = True
+            if empty:
+                _prepare(held)
+            if changed:
                 self._replace(held)
 
     def run(self, text: str, params: Mapping[str, object], limits: Limits = UNLIMITED) -> Sequence[dict[str, object]]:
@@ -76,20 +82,16 @@ class Embedded:
                 raise StoreError(f"{self.path}: not readable ({broken}); delete it and rebuild the graph") from broken
         return self._session
 
-    def _held(self) -> kglite.KnowledgeGraph:
-        """What is stored, or an empty graph where nothing usable is: the graph can always be built again."""
+    def _held(self) -> kglite.KnowledgeGraph | None:
+        """What is stored; None where nothing usable is: the graph can always be built again."""
         if self.path.exists():
             try:
                 held = kglite.load(str(self.path))
-                if _rows(held.cypher(f"MATCH (n:{STATE}) RETURN n.version AS version")) == [{"version": SCHEMA}]:
+                if _rows(held.cypher(_VERSION)) == [{"version": SCHEMA}]:
                     return held
             except kglite.KgError:
                 pass
-        held = kglite.KnowledgeGraph()
-        for text in prepare():
-            held.cypher(text)
-        held.cypher(f"MERGE (n:{STATE} {{id: 'projection'}}) SET n.version = $version", params={"version": SCHEMA})
-        return held
+        return None
 
     def _replace(self, held: kglite.KnowledgeGraph) -> None:
         beside = self.path.with_name(f".{self.path.name}.new")
@@ -110,6 +112,13 @@ class Embedded:
         with self.path.with_name(f".{self.path.name}.lock").open("w", encoding="utf-8") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
+
+
+def _prepare(held: kglite.KnowledgeGraph) -> None:
+    """Constraints and indexes, after everything is in: each row is taken in more quickly where there are none."""
+    for text in prepare():
+        held.cypher(text)
+    held.cypher(f"MERGE (n:{STATE} {{id: 'projection'}}) SET n.version = $version", params={"version": SCHEMA})
 
 
 def _bounded(text: str, params: Mapping[str, object]) -> str:

@@ -10,13 +10,20 @@ from neo4j import GraphDatabase, ManagedTransaction, NotificationMinimumSeverity
 from neo4j.exceptions import AuthError, ClientError, DriverError, Neo4jError
 
 from graph.digest import STATE
-from graph.records import Graph
+from graph.kept import KEPT, read
+from graph.records import Whole
 from graph.store import UNLIMITED, Engine, Limits, QuestionError, StoreError
 from graph.values import plain
-from graph.write import SCHEMA, STORED, Statement, bring, prepare
+from graph.write import SCHEMA, Statement, bring, prepare
 
 WHOLE = 50_000  # rows that one transaction may carry; more goes in several, with the graph marked unfinished meanwhile
+TRANSACTION = 20_000  # rows of each of these
 TIMED_OUT = "Neo.ClientError.Transaction.TransactionTimedOut"  # and its variant for a limit that the client set
+
+_CLEAR = (
+    f"MATCH (n) WHERE NOT (n:{STATE} AND n.id = 'projection') "
+    "CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS"
+)
 
 
 class Neo4j:
@@ -49,20 +56,24 @@ class Neo4j:
             self._driver.close()
             raise
 
-    def write(self, graph: Graph) -> None:
+    def write(self, graph: Whole) -> None:
         """Make the database hold this graph: one transaction where it fits, else batches behind an unfinished mark."""
         if self.readonly:
             raise StoreError(f"{self.uri}: opened for reading only")
         with self._clear(), self._driver.session(database=self.database) as session:
-            whole = self._claim(session)
-            stored = session.execute_read(lambda tx: [record.data() for record in tx.run(STORED)])
-            statements = list(bring(graph, stored if whole else [row | {"digest": None} for row in stored]))
-            if sum(len(s.rows) for s in statements) <= WHOLE:
-                session.execute_write(_apply, statements)
-            else:
-                session.execute_write(_mark, "unfinished")
-                for statement in statements:
-                    session.execute_write(_apply, [statement])
+            empty = self._claim(session)
+            kept = {} if empty else read(session.execute_read(_told, KEPT))
+            statements = bring(graph, kept, empty=empty)
+            first, rows = [], 0
+            for statement in statements:
+                first.append(statement)
+                rows += len(statement.rows)
+                if rows > WHOLE:
+                    session.execute_write(_mark, "unfinished")
+                    break
+            session.execute_write(_apply, first)
+            for batch in _batched(statements):
+                session.execute_write(_apply, batch)
             session.execute_write(_mark, "ready")
 
     def run(self, text: str, params: Mapping[str, object], limits: Limits = UNLIMITED) -> Sequence[dict[str, object]]:
@@ -89,18 +100,23 @@ class Neo4j:
             raise StoreError(f"{self._place()} holds {held}; load the matter {self.matter!r} there again")
 
     def _claim(self, session: Session) -> bool:
-        """Prepare the schema and take the database, unless another matter holds it; whether its graph is whole."""
+        """Prepare the schema and take the database, unless another matter holds it; whether no graph is in it. One of
+        another schema, or left unfinished, is taken out."""
         for text in prepare():
             session.execute_write(_consume, text)
         state = session.execute_read(_state)
         if state and state["matter"] != self.matter:
             held = f"holds the matter {state['matter']!r}, not {self.matter!r}"
             raise StoreError(f"{self._place()} {held}: give each matter a database of its own")
-        if state and state["version"] != SCHEMA:
-            session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS").consume()
-        if not state or state["version"] != SCHEMA:
-            session.execute_write(_mark, "unfinished", self.matter)
-        return bool(state) and state["state"] == "ready"
+        if state and state["version"] == SCHEMA and state["state"] == "ready":
+            return False
+        if not state and session.execute_read(_told, "MATCH (n) RETURN n.id LIMIT 1"):
+            raise StoreError(
+                f"{self._place()} holds something that is no matter; give each matter a database of its own"
+            )
+        session.execute_write(_mark, "unfinished", self.matter)  # first, so that a broken clearing is known for one
+        session.run(_CLEAR).consume()
+        return True
 
     def _place(self) -> str:
         return f"{self.uri} (database {self.database or 'default'})"
@@ -130,8 +146,28 @@ def _row(record: Record) -> dict[str, object]:
     return {name: plain(value) for name, value in zip(record.keys(), record.values(), strict=True)}
 
 
+def _told(tx: ManagedTransaction, text: str) -> list[dict[str, object]]:
+    return [record.data() for record in tx.run(text)]
+
+
+def _batched(statements: Iterator[Statement]) -> Iterator[list[Statement]]:
+    """Statements by transactions of about the size in which a server takes them in quickest."""
+    batch: list[Statement] = []
+    rows = 0
+    for statement in statements:
+        batch.append(statement)
+        rows += len(statement.rows)
+        if rows >= TRANSACTION:
+            yield batch
+            batch, rows = [], 0
+    if batch:
+        yield batch
+
+
 def _state(tx: ManagedTransaction) -> dict[str, object]:
-    found = tx.run(f"MATCH (n:{STATE}) RETURN n.matter AS matter, n.version AS version, n.state AS state")
+    found = tx.run(
+        f"MATCH (n:{STATE} {{id: 'projection'}}) RETURN n.matter AS matter, n.version AS version, n.state AS state"
+    )
     return next((record.data() for record in found), {})
 
 
