@@ -5,15 +5,17 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from acts.act import Act, ActId, Due
+from acts.act import CERTAIN, Act, ActId, Due
 from acts.clauses import Sentence, flatten
 from acts.model.choice import Chosen
 from acts.model.reading import Read
 from acts.sides import addressee_side, side_of, within_one_camp
 from acts.speakers import reported_actor
 from acts.when import TimePhrase, make_due
+from ingest.interlined import is_interlined
 from ingest.message import Message
 
+DOUBTED = CERTAIN - 0.01  # words that may be another's are never a fact of this writer's
 _WORDS = 3
 _WHOLE = frozenset({"deadline", "conference_held", "conditional", "claim", "position", "threat"})
 _LEAD_IN = re.compile(
@@ -61,7 +63,7 @@ def make_act(read: Read, chosen: Chosen, camps: Mapping[str, str]) -> Act:
         quote=message.text[chosen.start : chosen.end],
         start=chosen.start,
         end=chosen.end,
-        confidence=round(chosen.confidence, 4),
+        confidence=round(min(chosen.confidence, DOUBTED) if is_interlined(message) else chosen.confidence, 4),
         basis=f"rule {chosen.rule}, and the trained model" if chosen.rule else "the trained model",
         due=_due(read, chosen),
         deadline_kind=_deadline_kind(sentence, chosen),

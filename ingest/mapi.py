@@ -9,6 +9,7 @@ from email.utils import format_datetime
 
 from ingest import mime, rtf
 from ingest.charsets import decode, plain_newlines
+from ingest.coloured import announced, coloured_words
 from ingest.deceptions import mark
 from ingest.formats import Given
 from ingest.formats.html import page_text, text_of
@@ -134,6 +135,7 @@ def readings(item: Item, given: Given, rung: str, place: str = "") -> Iterator[R
         attachments=tuple(held),
         defects=(*item.defects, *defects, *found),
         item=_no_correspondence(item.properties),
+        coloured=coloured_words(_html(item.properties)) if announced(text) is not None else (),
     )
     for number, (carried, attachment) in enumerate(zip(item.carried, held, strict=True), 1):
         spot = f"{place}!part {number}" if place else f"part {number}"
@@ -193,6 +195,21 @@ def body(properties: Properties) -> tuple[str, list[Defect]]:
         if text.strip():
             return plain_newlines(text), list(defects)
     return "", [Defect(kind=DefectKind.MISSING_TEXT, detail="the item has no text of its own")]
+
+
+def _html(properties: Properties) -> str:
+    """The item's HTML form, "" where it has none."""
+    html, packed = properties.get(HTML), properties.get(RTF)
+    if isinstance(html, bytes):
+        codepage = codepage_of(properties)
+        return decode(html, f"cp{codepage}" if codepage not in (1252, 65001) else None)[0]
+    if isinstance(html, str) or not isinstance(packed, bytes) or not packed:
+        return html if isinstance(html, str) else ""
+    try:
+        words, is_html = rtf.read(packed if packed.startswith(b"{\\rtf") else rtf.unpack(packed))
+    except IngestError:  # told where the body is read
+        return ""
+    return words if is_html else ""
 
 
 def _envelope(item: Item) -> tuple[Envelope, list[Defect]]:

@@ -61,6 +61,7 @@ class DefectKind(StrEnum):
     DECEPTIVE_CHARACTERS = "deceptive-characters"
     HEADER = "header"
     HIDDEN_TEXT = "hidden-text"
+    INTERLINED = "interlined"
     LIMIT = "limit"
     LOOKALIKE_DOMAIN = "lookalike-domain"
     MISSING_TEXT = "missing-text"
@@ -142,13 +143,22 @@ class Envelope:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Coloured:
+    """A stretch of words that stands in a colour of its own ("red"), its blanks collapsed."""
+
+    colour: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """What one reader got out of one source.
 
     `text` is all that was read, page furniture included, and never changes afterwards: every offset in the product
     points into it. `furniture` are the spans that are the page's and not the writer's (stamps, page numbers, banners).
     `rung` names the parser that succeeded. `item` is the class of an Outlook item that is no correspondence
-    ("IPM.Contact"), "" for everything else.
+    ("IPM.Contact"), "" for everything else. `coloured` are the words in colours of their own, read only where the text
+    says that colours tell who wrote what.
     """
 
     source: Source
@@ -160,6 +170,7 @@ class Reading:
     attachments: tuple[Attachment, ...] = ()
     defects: tuple[Defect, ...] = ()
     item: str = ""
+    coloured: tuple[Coloured, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

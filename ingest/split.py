@@ -11,6 +11,7 @@ from ingest.blocks import Block, glued_blocks, marked_blocks
 from ingest.dating import date_all
 from ingest.gathering import Draft, gather
 from ingest.hints import Hints, find_hints
+from ingest.interlined import part_answers
 from ingest.labels import label_blocks
 from ingest.letters import letters, signed_by
 from ingest.lines import Lines, cut_lines
@@ -46,7 +47,8 @@ def split(reading: Reading) -> tuple[Printing, ...]:
     if reading.source.place and reading.envelope is None and not blocks:
         return ()  # a file that a message carries and that names no sender: a document, kept, and no message
     drafts = gather(lines, blocks, reading.envelope is not None)
-    return _printings(reading, lines, drafts, find_hints(text, lines), announcements(lines, blocks))
+    printings = _printings(reading, lines, drafts, find_hints(text, lines), announcements(lines, blocks))
+    return part_answers(printings, reading.coloured)
 
 
 def _blocks(text: str, lines: Lines) -> list[Block]:

@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 
 from ingest import mapi, mime
 from ingest.charsets import decode, plain_newlines, utf16_without_mark
+from ingest.coloured import announced, coloured_words
 from ingest.deceptions import mark
 from ingest.exceptions import Damaged
 from ingest.formats import Format, Given, Refusal, tnef
 from ingest.formats.html import page_text
 from ingest.formats.smime import signed_content
 from ingest.headers import base64_bytes, envelope
-from ingest.message import Attachment, Defect, DefectKind, IngestError, Reading, Source, Span
+from ingest.message import Attachment, Coloured, Defect, DefectKind, IngestError, Reading, Source, Span
 
 _TECHNICAL = re.compile(
     rb"(?im)^(received|message-id|mime-version|content-type|return-path|delivered-to|content-transfer-encoding|x-[\w-]+|dkim-signature|"
@@ -36,6 +37,7 @@ class _Body:
     carried: list[tuple[Attachment, Given]] = field(default_factory=list)
     defects: list[Defect] = field(default_factory=list)
     furniture: list[Span] = field(default_factory=list)
+    coloured: list[Coloured] = field(default_factory=list)
     count: int = 0
 
     def note(self, kind: DefectKind, detail: str, place: str = "") -> None:
@@ -87,6 +89,7 @@ def _read(given: Given) -> Iterator[Reading | Given | Refusal]:
         rung="mime",
         envelope=made,
         furniture=tuple(body.furniture),
+        coloured=tuple(body.coloured),
         attachments=tuple(attachment for attachment, _ in body.carried),
         defects=tuple(body.defects),
     )
@@ -206,6 +209,7 @@ def _gather_alternative(part: mime.Part, given: Given, body: _Body, depth: int) 
     best = next((form for form in spoken if form.plain), spoken[0] if spoken else None)
     for form in forms:
         body.carried += form.carried
+        body.coloured += form.coloured
         if form is best:
             body.texts += form.texts
             body.plain |= form.plain
@@ -220,6 +224,8 @@ def _add_text(part: mime.Part, body: _Body) -> None:
     charset = part.parameters.get("charset")
     if part.media_type == "text/html":
         text, found = page_text(data, charset)
+        if announced(text) is not None:
+            body.coloured += coloured_words(decode(data, charset)[0])
     else:
         text, found = decode(data, charset, part.number)
         body.plain = True

@@ -1,0 +1,91 @@
+"""Answers that stand within the message they answer: given to their writer, or marked where nobody can tell them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ingest.coloured import announced
+from ingest.message import Coloured, Defect, DefectKind, Message, Piece, Printing, Span
+
+_DETAIL = "the reply to it says that its answers stand within it, and nothing shows which words are whose"
+_LEAST = 2  # characters of a coloured stretch below which it is an accident
+
+
+def part_answers(printings: Sequence[Printing], coloured: Sequence[Coloured]) -> tuple[Printing, ...]:
+    """The printings of one reading, where a reply announces answers within the message that it quotes: those that stand
+    in the announced colour are the reply's words and no longer the quoted message's; where none can be told by their
+    colour, the quoted message is marked as `INTERLINED`, for its words may be another's."""
+    parted = list(printings)
+    for at, reply in enumerate(printings):
+        colour = announced(reply.text) if reply.text else None
+        below = next((n for n, p in enumerate(printings) if p.carrier == reply.index), None)
+        if colour is None or below is None or _answers_apart(reply, printings[below]):
+            continue
+        answers = list(_find(parted[below].text, [c.words for c in coloured if not colour or c.colour == colour]))
+        if answers:
+            parted[at], parted[below] = _give(parted[at], parted[below], answers)
+        else:
+            mark = Defect(kind=DefectKind.INTERLINED, detail=_DETAIL)
+            parted[below] = replace(parted[below], defects=(*parted[below].defects, mark))
+    return tuple(parted)
+
+
+def is_interlined(message: Message) -> bool:
+    """Whether every copy of a message may hold another's words."""
+    copies = message.printings
+    return bool(copies) and all(any(d.kind is DefectKind.INTERLINED for d in copy.defects) for copy in copies)
+
+
+def _answers_apart(reply: Printing, quoted: Printing) -> bool:
+    """Whether the reply's own words already stand between the quoted ones, told by quote marks or position."""
+    head = quoted.header_span.end if quoted.header_span else quoted.span.start
+    return any(piece.start >= head for piece in reply.pieces)
+
+
+def _find(text: str, phrases: Sequence[str]) -> Iterator[Span]:
+    """Where the phrases stand in the text, one after the other, whatever blanks divide their words."""
+    at = 0
+    for phrase in phrases:
+        if len(phrase) < _LEAST:
+            continue
+        found = re.compile(r"\s+".join(re.escape(word) for word in phrase.split())).search(text, at)
+        if found:
+            yield Span(start=found.start(), end=found.end())
+            at = found.end()
+
+
+def _give(reply: Printing, quoted: Printing, answers: Sequence[Span]) -> tuple[Printing, Printing]:
+    """The reply with the answers behind its own words, and the quoted message without them."""
+    text, pieces = reply.text, list(reply.pieces)
+    for answer in answers:
+        text += "\n\n"
+        pieces += _pieces(quoted, answer, len(text))
+        text += quoted.text[answer.start : answer.end]
+    left, at = "", 0
+    kept: list[Piece] = []
+    for answer in (*answers, Span(start=len(quoted.text), end=len(quoted.text))):
+        stretch = _trimmed(quoted.text, at, answer.start)
+        if stretch.start < stretch.end:
+            left += _joint(quoted.text, at, stretch.start) if left else ""
+            kept += _pieces(quoted, stretch, len(left))
+            left += quoted.text[stretch.start : stretch.end]
+        at = answer.end
+    return replace(reply, text=text, pieces=tuple(pieces)), replace(quoted, text=left, pieces=tuple(kept))
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    held = text[start:end]
+    return Span(start=start + len(held) - len(held.lstrip()), end=end - len(held) + len(held.rstrip()))
+
+
+def _joint(text: str, start: int, end: int) -> str:
+    """What divides the words before an answer from those after it: a paragraph where one ends there."""
+    return "\n\n" if text[start:end].count("\n") > 1 else "\n"
+
+
+def _pieces(printing: Printing, span: Span, at: int) -> Iterator[Piece]:
+    for piece in printing.pieces:
+        first, last = max(span.start, piece.at), min(span.end, piece.at + piece.end - piece.start)
+        if first < last:
+            shift = piece.start - piece.at
+            yield Piece(at=at + first - span.start, start=first + shift, end=last + shift)
