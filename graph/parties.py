@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from graph.cases import Case, find_cases
-from graph.firms import LAW, Firm, Membership, find_firms, kind_of
+from graph.firmnames import LAW, kind_of
+from graph.firms import Firm, Membership, find_firms
 from graph.people import Doubt, People, Person, Ruling, resolve
 from graph.records import Edge, Node, Value
 from graph.sides import Stance, find_sides, name_key

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.cases import Case
-from graph.firms import AGENCY, COMPANY, LAW, UNKNOWN, Firm, Membership
+from graph.firmnames import AGENCY, COMPANY, LAW, UNKNOWN
+from graph.firms import Firm, Membership
 from graph.people import People
 from ingest.message import Message, Thread, ThreadId
 

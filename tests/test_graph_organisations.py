@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from graph.firms import kind_of
+from graph.firmnames import kind_of
 from graph.organisations import listed, organisations
 
 
