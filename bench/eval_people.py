@@ -176,8 +176,8 @@ def main() -> None:
 
 
 def _line(name: str, count: Counter[str]) -> None:
-    precision = count["right"] / max(1, count["found"])
-    recall = count["right"] / max(1, count["meant"])
+    precision = count["right"] / count["found"] if count["found"] else 1.0
+    recall = count["right"] / count["meant"] if count["meant"] else 1.0
     f1 = 2 * precision * recall / max(1e-9, precision + recall)
     firm, side, named = (count[w] / max(1, count[w + "s"]) for w in ("firm", "side", "named"))
     found = count["firms"] / max(1, count["people"])

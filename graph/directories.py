@@ -58,12 +58,12 @@ class _Seen:
 
     def _vote(self, printing: Printing, message: Message, house: str) -> None:
         sender = self._find(printing.sender)
-        if sender and printing.sender and (_is_listed(printing.sender) or printing.layout == "notes"):
+        if sender and printing.sender and (is_listed(printing.sender) or printing.layout == "notes"):
             self._count(sender, message, house)
         writes = self._firm(sender)
         for address in (*printing.to, *printing.cc, *printing.bcc):
             person = self._find(address)
-            if person and _is_listed(address):
+            if person and is_listed(address):
                 if writes == house:
                     self._count(person, message, house)
                 elif writes and address not in printing.to and not person.emails:
@@ -104,7 +104,7 @@ class _Seen:
                 firm = codes.get(code.casefold()) if code else None
                 if firm:
                     yield person.id, message, firm, f"listed under “{code}”"
-                elif house and person.id not in self.copied and _is_listed(address):
+                elif house and person.id not in self.copied and is_listed(address):
                     yield person.id, message, house, "named without address beside the firm's own addresses"
                 elif code and not house and "/" in address.printed:
                     yield person.id, message, self._spelt(code), f"listed under “{code}”"
@@ -155,7 +155,8 @@ class _Seen:
         return firms.pop() if len(firms) == 1 else None
 
 
-def _is_listed(address: Address) -> bool:
+def is_listed(address: Address) -> bool:
+    """Whether a name is printed as a house's own address book has it."""
     return bool(_LISTED.search(address.printed.strip(" \t'\"")))
 
 

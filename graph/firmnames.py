@@ -12,10 +12,8 @@ ENDING = (
     r"|Company|Co\.|Ltd\.?|L\.P\.|LP|N\.A\.|GmbH|AG|S\.A\.)"
 )
 _LAW = re.compile(
-    r"\b(?:LLP|L\.L\.P\.|PLLC|P\.L\.L\.C\.|P\.C\.|P\.A\.|P\.S\.|PLC|law|legal|attorneys?|advocates|"
-    r"solicitors|barristers"
-    r"|chambers|lawyers|counsel(?:l?ors)?|abogados|esq)\b",
-    re.IGNORECASE,
+    r"(?:\b(?i:LLP|PLLC|law|legal|attorneys?|advocates|solicitors|barristers|chambers|lawyers|counsel(?:l?ors)?"
+    r"|abogados|esq)\b|\bP\.?S\.?(?!\w)|(?i:\b(?:L\.L\.P\.|P\.L\.L\.C\.|P\.C\.|P\.A\.|A\.P\.C\.))|\bP[CA]\b|\bAPC\b)"
 )
 _AGENCY = re.compile(
     r"\b(?:department|ministry|bureau|commission|authority|agency|court|county|city of|state of|united states|u\.s\."
@@ -23,46 +21,26 @@ _AGENCY = re.compile(
     re.IGNORECASE,
 )
 # partners' names one after the other
-_PARTNERS = re.compile(
-    r"^[A-Z][a-z]+(?:, [A-Z][a-z]+)*,? (?:[A-Z][a-z]+ )?(?:&|and) [A-Z][a-z]+$"
-)  # three partners' names
+_PARTNERS = re.compile(r"^[A-Z][a-z]+(?:, [A-Z][a-z]+)*,? (?:[A-Z][a-z]+ )?(?:&|and) [A-Z][a-z]+$")
 GOVERNMENT = re.compile(r"(?:^|\.)(?:gov|mil)(?:\.[a-z]{2})?$|\.(?:us|eu\.int)$")
-_MAIL_SERVICE = re.compile(r"mail|inbox|postbox|post$|box$")  # a domain that says it carries anybody's mail
+_CORPORATE = re.compile(r"\b(?:Inc|Corp|Corporation|Company|Co|Ltd|L\.P|LP|N\.A|GmbH|AG|S\.A)\.?\Z")
+# fmt: off
+_TRADES = frozenset((
+    "bancorp", "bank", "brothers", "builders", "capital", "college", "construction", "consulting", "dairy", "design",
+    "energy", "enterprises", "farms", "foods", "foundation", "grain", "holdings", "homes", "hospital", "hotels",
+    "industries", "insurance", "international", "labs", "logistics", "manufacturing", "market", "markets", "media",
+    "medical", "mills", "motors", "press", "products", "properties", "realty", "records", "services", "software",
+    "sons", "stores", "studio", "systems", "technologies", "technology", "transport", "trucking", "university",
+))
 _FORMS = (
-    "llp",
-    "pllc",
-    "plc",
-    "llc",
-    "pc",
-    "pa",
-    "ps",
-    "inc",
-    "corp",
-    "corporation",
-    "co",
-    "company",
-    "ltd",
-    "lp",
-    "na",
+    "llp", "pllc", "plc", "llc", "pc", "pa", "ps", "inc", "corp", "corporation", "co", "company", "ltd", "lp", "na",
 )
-_CONNECTORS = frozenset((*_FORMS, "gmbh", "ag", "sa", "and", "of", "the", "for"))
 _ENDINGS = (
-    "",
-    "law",
-    "legal",
-    "lawfirm",
-    "group",
-    "us",
-    "usa",
-    "online",
-    "llp",
-    "pllc",
-    "pc",
-    "lp",
-    "inc",
-    "corp",
-    "co",
+    "", "law", "legal", "lawfirm", "group", "us", "usa", "online", "llp", "pllc", "pc", "lp", "inc", "corp", "co",
 )
+# fmt: on
+_MAIL_SERVICE = re.compile(r"mail|inbox|postbox|post$|box$")  # a domain that says it carries anybody's mail
+_CONNECTORS = frozenset((*_FORMS, "gmbh", "ag", "sa", "and", "of", "the", "for"))
 _SECOND = frozenset(  # under a country's own
     ("co", "com", "org", "gov", "ac", "net", "ca", "edu", "gob", "gouv", "go", "or", "ne", "nic", "law", "fed")
 )
@@ -104,10 +82,12 @@ def kind_of(name: str, domains: set[str]) -> str:
 
 
 def bears(firm: str, person: str) -> bool:
-    """Whether a firm of two names or more bears a person's surname, as partnerships do."""
+    """Whether a firm of two names or more bears one of a person's names, as partnerships do: no corporation's, and none
+    that names a trade."""
     words = distinct(firm)
-    surname = letters(person)[-1:]
-    return len(words) > 1 and surname[0] in words if surname else False
+    if len(words) < 2 or (_CORPORATE.search(firm) and "&" not in firm) or not _TRADES.isdisjoint(words):
+        return False
+    return any(len(word) > 2 and word in words for word in letters(person))
 
 
 def fits(name: str, domain: str) -> bool:
@@ -139,7 +119,8 @@ def loosely_fits(name: str, domain: str) -> bool:
     whole or by its initial ("aeglobalmarkets"), or whole words alone ("piperrudnick"); at least half of it in words."""
     stem = re.sub(r"[^a-z0-9]", "", domain.split(".")[0])
     words = distinct(name)[:8]
-    return len(words) > 1 and (_spelt(stem, tuple(words), True) or _spelt(stem, tuple(words), False))
+    initials = len(words) > 2 and _spelt(stem, tuple(words), True)
+    return len(words) > 1 and (initials or _spelt(stem, tuple(words), False))
 
 
 def _spelt(stem: str, words: tuple[str, ...], initials: bool) -> bool:

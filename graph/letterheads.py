@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from graph.firmnames import ENDING, clean
+from graph.firmnames import ENDING, clean, letters
 from graph.names import parse_name
 from ingest.closings import looks_title
 from ingest.message import Address, Message, Signature
@@ -71,7 +71,8 @@ def _addressed(lines: list[str], address: Address) -> str | None:
     if not name or not name.last:
         return None
     for at, line in enumerate(lines):
-        if name.last in line.casefold() and name.first[:1] in line.casefold():
+        words = set(letters(line))
+        if words >= set(letters(name.last)) and words & {name.first, name.first[:1]}:
             near = lines[at - 1 : at] if re.match(r"attn|attention", line, re.IGNORECASE) else lines[at + 1 : at + 3]
             return next((_cased(one) for one in near if _is_body(one)), None)
     return None

@@ -5,11 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from graph.cases import Case, find_cases
+from graph.circles import Stance
 from graph.firmnames import LAW, kind_of
 from graph.firms import Firm, Membership, find_firms
+from graph.parlance import name_key
 from graph.people import Doubt, People, Person, Ruling, resolve
 from graph.records import Edge, Node, Value
-from graph.sides import Stance, find_sides, name_key
+from graph.sides import find_sides
 from ingest.message import Address, Message, Thread, ThreadId
 
 UNKNOWN = "unknown"

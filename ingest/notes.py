@@ -57,6 +57,9 @@ def _announced(lines: Lines, first: int) -> tuple[int, str, str] | None:
     return None
 
 
+_WEEKDAY = re.compile(r"(?<=[>\s]),?\s*(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:day|sday|nesday|rsday|urday)?\Z")  # the date's
+
+
 def _name_and_date(lines: Lines, above: Sequence[int]) -> tuple[int, str, str] | None:
     for n, k in enumerate(above[:4]):
         text = _unescape(lines.text[k])
@@ -67,6 +70,7 @@ def _name_and_date(lines: Lines, above: Sequence[int]) -> tuple[int, str, str] |
         if n and patterns.CLOCK.search(text[day.end() :]) is None:
             date = f"{date} {lines.text[above[n - 1]].strip()}"
         name = text[: day.start()].strip().removesuffix(" on").strip(" ,\t")
+        name = _WEEKDAY.sub("", name)
         if name and name.lower() not in ("on", "sent by"):
             if (n + 1 < len(above) and name.startswith("<")) or name.startswith("("):
                 name = f"{lines.text[above[n + 1]].strip()} {name}"

@@ -1,0 +1,148 @@
+"""How lawyers speak of the sides: what they are called, and whether a writer speaks as one or of the other."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from graph.cases import Case
+from graph.people import People
+from ingest.message import Message, Thread
+
+REPRESENTS = 4  # the weight of words that say whom the writer represents, beside 1 of speaking as somebody
+_NAME = r"(?:[Tt]he |M/s\.? |M[rs]s?\.? |Dr\.? )?(?P<name>[A-Z][\w&'’-]*(?: (?:[A-Z][\w&'’-]*|of|and|&)){0,3})"
+_FOR = (
+    r"(?:on behalf of|[Cc]ounsel (?:for|to)|[Aa]ttorneys? for|[Ll]awyers? for|(?:[Ww]e|I|[Oo]ur firm|[Tt]his firm)"
+    r" (?:now )?represents?|[Oo]ur clients?,?|[Mm]y clients?,?|[Aa]ppear(?:s|ing)? for|acts? for|acting for)"
+)
+_OWN = re.compile(rf"\b{_FOR} {_NAME}")
+_YOURS = re.compile(rf"\b[Yy]our clients?,? {_NAME}")
+_ROLE = re.compile(r"\b(?:(?:[A-Z][\w’'-]+ ){0,2})(?:Plaintiff|Defendant|Petitioner|Respondent|Claimant|Movant)s?\b")
+_SPEAKS = (  # what a lawyer says of his own client: it stands ready, reserves, will and will not
+    r"(?:(?:does not |do not |is not |are not )?(?:agree|request|ask|object|reserve|propose|offer|"
+    r"intend|maintain|decline|accept|consent|"
+    r"need|demand|stand|prefer|seek|concede|waive|read|propound)s?\b(?! to have)|ha(?:s|ve) (?:agreed|"
+    r"offered|proposed|no objection)|"
+    r"remains? (?:willing|available|prepared|ready)|(?:is|are) (?:willing|prepared|available|happy|"
+    r"ready|open|not (?:waiving|aware))|"
+    r"(?:will|won['’]t|cannot|can['’]t|can) (?:not )?(?:produce|agree|consider|seek|file|move|serve|"
+    r"withdraw|provide|oppose|make|respond|"
+    r"accept|stipulate|include|pay|sign|drop|extend|give|hold|supplement|search|amend|allow|run|live|split|do)|"
+    r"would (?:agree|consider|prefer|accept|like))"
+)
+_BLAMED = (  # what he says of the other's: it failed, must, served, claims
+    r"(?:ha(?:s|ve) (?:failed|refused|not|yet|never|had|withheld|produced|served|identified)|fail(?:s|"
+    r"ed)|refuse[sd]|must|should|chose|"
+    r"did not|didn['’]t|(?:is|are) (?:obligated|required|refusing|withholding|in default|late|wrong)|"
+    r"continues? to|wants? to have it|"
+    r"produced|served|withheld|responded|objected|answered|claims|asserts|contends|says|insists|"
+    r"relies|admits|identified|invoked|"
+    r"told the court|disclosed|listed|logged|claimed|asserted)"
+)
+_FAULTS = (
+    r"['’]s? (?:refusal|failure|unwillingness|threat|delay|non-?compliance|suggestion|insistence|"
+    r"responses?|answers?|objections?|"
+    r"production|privilege log|log|deficien|supplement|interrogator)"
+)
+_ASKED = (
+    r"(?:[Ww]ould|[Ww]ill|[Dd]oes|[Dd]id|[Cc]an|[Ww]hether|[Hh]as|[Ii]s|[Ww]hy (?:has|did|does)|[Aa]sk(?:ing)? that)"
+    r" (?:the )?"
+)
+_OTHERS = re.compile(rf"{_FAULTS}| {_BLAMED}", re.IGNORECASE)
+_FOUND = re.compile(rf"\b(?P<name>[A-Z][\w&-]+(?: [A-Z][\w&-]+){{0,2}})(?:{_FAULTS}| {_SPEAKS}| {_BLAMED}\b)")
+# fmt: off
+_NOBODY = frozenset((
+    "we", "you", "i", "they", "he", "she", "it", "judge", "court", "rule", "rules", "the", "this", "that", "these",
+    "those", "there", "counsel", "document", "request", "who", "which", "what", "both", "neither", "each", "nobody",
+    "everyone", "exhibit", "section", "paragraph", "please", "mr", "ms", "mrs", "dr", "nothing", "your", "our", "my",
+    "his", "her", "their", "if", "when", "as", "one", "two", "three", "no", "and", "but", "or", "so", "all", "some",
+    "any", "plaintiffs'", "magistrate", "local", "dear", "monday", "tuesday", "wednesday", "thursday", "friday",
+))
+# fmt: on
+_SMALL = frozenset(
+    {"the", "of", "and", "inc", "llc", "corp", "co", "ltd", "lp", "llp", "company", "corporation", "in", "re"}
+)
+
+
+class Names:
+    """What the sides of a thread are called: its captions' parties, roles ("Plaintiffs"), clients and others named."""
+
+    def __init__(self, thread: Thread, cases: Sequence[Case], people: People) -> None:
+        self.by_word: dict[str, str] = {}
+        self.sides: list[str] = []
+        texts = [message.text for message in thread.messages]
+        for case in cases:
+            for party, role in case.parties():
+                self._add(party, [party, name_key(party), role, role + "s"])
+        for text in texts:
+            for found in (*_OWN.finditer(text), *_YOURS.finditer(text)):
+                self._name(found["name"])
+            for called in _ROLE.findall(text):
+                self._name(called)
+        if len(self.sides) < 2:
+            self._discover(texts, people)
+        words = sorted(self.by_word, key=lambda word: (-len(word), word))
+        named = "|".join(re.escape(word) for word in words)
+        verbs = rf"(?P<does>{_FAULTS}| {_BLAMED}\b| {_SPEAKS})"
+        self.spoken = re.compile(rf"(?P<asked>\b{_ASKED})?\b(?P<name>{named})(?:{verbs})?", re.I) if named else None
+
+    def _discover(self, texts: Sequence[str], people: People) -> None:
+        """Names of which something is said at least twice as of a party, and which are no correspondent's."""
+        persons = {word for p in people.persons.values() for word in re.findall(r"\w+", p.name.casefold())}
+        count = Counter(found["name"] for text in texts for found in _FOUND.finditer(text))
+        for name, times in sorted(count.items(), key=lambda item: (-item[1], item[0])):
+            words = set(name.casefold().split())
+            if times > 1 and not words & (_NOBODY | persons):
+                self._name(name)
+
+    def find(self, printed: str) -> str | None:
+        """The side that a printed name means."""
+        return self.by_word.get(printed.casefold()) or self.by_word.get(name_key(printed))
+
+    def other(self, side: str) -> str | None:
+        """The one other side; None where there are more, or that one is none of them."""
+        left = [name for name in self.sides if name != side]
+        return left[0] if len(left) == 1 and side in self.sides else None
+
+    def _name(self, printed: str) -> None:
+        plain = re.sub(r"^The ", "", printed.strip())
+        if self.find(plain) is None:
+            self._add(plain, [plain.casefold(), name_key(plain)])
+
+    def _add(self, side: str, words: Sequence[str]) -> None:
+        self.sides.append(side)
+        for word in words:
+            if len(word) > 2:
+                self.by_word.setdefault(word.casefold(), side)
+
+
+def name_key(name: str) -> str:
+    """The first word of a name that tells it from others."""
+    words = [word for word in re.findall(r"[\w&'’-]+", name.casefold()) if word not in _SMALL]
+    return words[0] if words else name.casefold()
+
+
+def told(message: Message, names: Names) -> Iterator[tuple[str, int, str]]:
+    """The votes that one message casts on its sender's side."""
+    signature = " ".join(p.signature.text for p in message.printings if p.signature)
+    for text, weight in ((message.text, REPRESENTS), (signature, REPRESENTS + 2)):
+        for found in _OWN.finditer(text):
+            side = names.find(found["name"])
+            if side:
+                yield side, weight, f"“{found.group(0).strip()}”"
+    for found in _YOURS.finditer(message.text):
+        side = names.find(found["name"])
+        if side:
+            yield from _against(side, REPRESENTS, f"“{found.group(0)}” to the other side", names)
+    for found in names.spoken.finditer(message.text) if names.spoken else ():
+        side = names.find(found["name"])
+        if side and (found["asked"] or (found["does"] and _OTHERS.fullmatch(found["does"]))):
+            yield from _against(side, 1, f"speaks of “{found.group(0)}”", names)
+        elif side and found["does"]:
+            yield side, 1, f"speaks as “{found.group(0)}”"
+
+
+def _against(side: str, weight: int, reason: str, names: Names) -> Iterator[tuple[str, int, str]]:
+    yield side, -weight, reason
+    other = names.other(side)
+    if other:
+        yield other, weight, reason
