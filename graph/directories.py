@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from graph.domains import correspondents
 from graph.firmnames import GOVERNMENT, fits, organisation
 from graph.people import People, Person
-from ingest.closings import looks_title
 from ingest.message import Address, Message, Printing, Thread
+from ingest.shapes import looks_title
 
 # "Last, First", a Notes path, a Notes domain: the forms of a house's own address book
 _LISTED = re.compile(r"^[^@<]*,[^@<]*$|/|^[^@</,]+@ ?[A-Za-z][\w ]*$")

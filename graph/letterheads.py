@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from graph.firmnames import ENDING, clean, letters
 from graph.names import parse_name
-from ingest.closings import looks_title
 from ingest.message import Address, Message, Signature
+from ingest.shapes import looks_title
 
 _BODY = re.compile(
     r"\b(?:office|department|ministry|bureau|commission|authority|agency|board|bank|university|college|hospital|school"
