@@ -1,31 +1,54 @@
 """Names and addresses as headers print them → `Address`."""
 
+import html
 import re
 
 from ingest.message import Address
 
-_LINK = re.compile(r"\[([^\[\]\n]{0,200})\]\((?:[^()\n]{0,300})\)")
+_LINK = re.compile(r"\[(?P<shown>[^\[\]\n]{0,200})\]\((?:mailto:(?P<to>[^()\s?]{3,80})|[^()\n]{0,300})\)")
 _MAILTO = re.compile(r"[\[<(]?\s*mailto:\s*([^\]\s>)<]+)\s*[\]>)]?", re.I)
 _EMAIL = re.compile(r"[\w.+%'&=/-]{1,80}@[\w-]{1,60}(?:\.[\w-]{1,60}){1,6}")
 _ANGLED = re.compile(r"[<\[]([^<>\[\]]{0,200})(?:[>\]]|$)")
 _AT = re.compile(r"^([\w.+%-]+) at ([\w-]+(?:\.[\w-]+)+)(?:\s*\(([^()]{1,120})\))?$")
 _NOTES = re.compile(r"^([^/@<>]{2,60}?)/[\w &.-]+(?:/[\w &.-]*)*(?:\s?@\s?[\w &.-]+)*$")
 _NOTES_DOMAIN = re.compile(r"^([^@<>/]+?)\s?@\s?[\w /-]+$")
-_OWN = re.compile(r"\(?\b(?:by way of|via|sent by|on behalf of)\b.*$", re.I)
-_PARTICLES = frozenset(
-    ("van", "von", "de", "der", "den", "di", "da", "del", "la", "le", "du", "st", "st.", "bin", "al", "el", "ter")
+# A name on whose behalf another sends: the words before it are the sender's, those behind are the writer's.
+_BEHALF = re.compile(r"[\s;,(]{1,4}on behalf of[:;\s]{1,4}", re.I)
+# Notes' gateways behind an address: "<ann@lee.example>@SMTP@LEEGATE".
+_DOMAINS = re.compile(r"(?:\s?@\s?[\w.-]{1,40}){1,4}$")
+_CANONICAL = re.compile(r"^/?CN=([^/=]{2,60})/.*$|^/o(?:u)?=.*$", re.I)
+_COATED = re.compile(r"\(\s?([\w.+%'-]{1,80}@[\w-]{1,60}(?:\.[\w-]{1,60}){1,6})\s?\)")
+_EXCHANGE = re.compile(r"[<\[(]\s?(?:mailto:|SMTP:)?\s?IMCEA[^<>\[\]()]{0,600}[>\])]?|\bIMCEA\S{0,600}")
+_PACKED = re.compile(r"\+([0-9A-Fa-f]{2})")
+_CONTACT = re.compile(r"\s*\((?:E-?mail|Business Fax|Home Fax|Other Fax|Fax)(?: \d)?\)", re.I)
+_BLACKENED = re.compile(
+    r"[█■▇▆▉]+|\(b\)\s?\(\d\)(?:\s?\([A-Z]\))?|"
+    r"[\[<({]\s*(?:name |e-?mail |address )?redact(?:ed|ion)\b[^\[\]<>(){}]{0,40}[\])}>]",
+    re.I,
 )
-_GAP = re.compile(r"(?<=[^\s;,<\[])[ \t]{6,}(?=[^\s>\]])")  # white-out between two names of a redacted list
+_NOBODY = re.compile(
+    r"\W*(?:redact(?:ed|ion)(?:[\s-]+(?:name|pii|privileged?|for privilege))?|withheld|undisclosed[- ]recipients?|"
+    r"no recipients|unlisted recipients|recipient list not shown|\+?\d+ (?:others?|more)|none)\W*$",
+    re.I,
+)
 _LONGEST = 60_000
 
 
 def plain(value: str) -> str:
     """A header value on one line, without the links and marks that converters leave."""
-    if "[" in value:
-        value = _LINK.sub(r"\1", value[:_LONGEST])
+    if "](" in value:
+        value = _LINK.sub(_unlink, value[:_LONGEST])
+    if "&" in value and any(entity in value for entity in ("&lt;", "&gt;", "&amp;", "&quot;", "&#")):
+        value = html.unescape(value)
     if "=" in value:
         value = value.replace("=\n", "").replace("=09", " ").replace("=20", " ")
     return " ".join(value[:_LONGEST].split())
+
+
+def _unlink(match: re.Match[str]) -> str:
+    """What a link shows; the address behind it too where it shows a name."""
+    to, shown = match["to"], match["shown"]
+    return f"{shown} <{to}>" if to and "@" in to and "@" not in shown else shown
 
 
 def parse_person(value: str) -> Address | None:
@@ -33,13 +56,48 @@ def parse_person(value: str) -> Address | None:
     printed = plain(value).strip(" ,;")
     if not printed or not any(c.isalnum() for c in printed):
         return None
-    email = _email_of(printed)
-    name = _name_of(printed)
-    if name and email and name.lower() == email.lower():
+    words = _readable(printed)
+    behalf = _BEHALF.search(words) if "ehalf" in words or "EHALF" in words else None
+    email = _email_of(words)
+    name = _name_of(words[behalf.end() :]) if behalf else _name_of(words)
+    if behalf and email and not _is_of(email, name, words[behalf.end() :]):
+        email = None
+    if name and name.lower() in ("mailto", "smtp"):
+        name = None
+    if name and ((email and name.lower() == email.lower()) or _NOBODY.match(name)):
         name = None
     if name is None and email is None:
         return None
     return Address(name=name, email=email, printed=printed)
+
+
+def _readable(printed: str) -> str:
+    """The words without what mail systems, contact cards and redactions put among them."""
+    if "IMCEA" in printed:
+        printed = _EXCHANGE.sub(_decoded, printed)
+    if "‹" in printed or "\\" in printed:
+        printed = printed.replace("‹", "<").replace("›", ">").replace("\\<", "<").replace("\\>", ">")
+    if "(" in printed:
+        printed = _CONTACT.sub("", printed)
+        printed = _COATED.sub(r"<\1>", printed) if "@" in printed and "<" not in printed else printed
+    if "(b" in printed or "█" in printed or "■" in printed or "edact" in printed or "EDACT" in printed:
+        printed = _BLACKENED.sub(" ", printed)
+    return printed.strip()
+
+
+def _decoded(match: re.Match[str]) -> str:
+    """The address that Exchange packed into one of its own ("IMCEANOTES-Ann+5FLee+40lee+2Eexample@…"), or nothing."""
+    unpacked = _PACKED.sub(lambda code: chr(int(code[1], 16)), match.group().replace(" ", ""))
+    found = _EMAIL.search(unpacked.rpartition("@")[0].partition("-")[2])
+    return f" <{found.group()}> " if found else " "
+
+
+def _is_of(email: str, name: str | None, behind: str) -> bool:
+    """Whether the address of a line with two names is the writer's: it stands behind the name, or spells it."""
+    if email in behind or name is None:
+        return True
+    mailbox = email.partition("@")[0].lower()
+    return any(len(word) > 2 and word in mailbox for word in re.findall(r"[^\W\d_]+", name.lower()))
 
 
 def _email_of(printed: str) -> str | None:
@@ -69,6 +127,13 @@ def _name_of(printed: str) -> str | None:
     if "<" in name or "[" in name or "mailto" in name:
         name = _ANGLED.sub(" ", _MAILTO.sub(" ", name))
         name = re.sub(r"</?o=[^>]*", " ", name, flags=re.I)
+        if not name.strip(" @\"'") or _EMAIL.fullmatch(name.strip()):
+            inner = [i for i in _ANGLED.findall(printed) if i.strip() and not any(mark in i for mark in "@=:/")]
+            name = inner[0] if inner else name
+        name = _DOMAINS.sub("", name.strip()) if "@" in name and not _EMAIL.search(name) else name
+    canonical = _CANONICAL.match(name.strip()) if "=" in name else None
+    if canonical:
+        name = canonical[1] or ""
     notes = _NOTES.match(name.strip(" \"'")) or _NOTES_DOMAIN.match(name.strip(" \"'"))
     if notes and not _EMAIL.fullmatch(name.strip(" \"'")):
         name = notes[1]
@@ -77,99 +142,6 @@ def _name_of(printed: str) -> str | None:
     name = " ".join(name.split()).strip(" ,;:\"'*_„“”‚‘").strip()
     name = name.removesuffix("[").strip().removesuffix("()").strip()
     return name if any(c.isalnum() for c in name) else None
-
-
-def parse_people(value: str) -> tuple[Address, ...]:
-    """Everyone whom a To or Cc value names, in its order."""
-    if not value:
-        return ()
-    value = plain(_GAP.sub("; ", value[:_LONGEST]) if "      " in value else value)
-    found = (parse_person(part) for part in _divide(value))
-    return tuple(p for p in found if p is not None)
-
-
-def _divide(value: str) -> list[str]:
-    if ";" in value:
-        parts = _cut(value, ";")
-        return [p for part in parts for p in (_cut_commas(part) if part.count("@") > 1 else [part])]
-    return _cut_commas(value)
-
-
-def _cut(value: str, mark: str) -> list[str]:
-    """`value` cut at `mark` where it stands outside quotation marks and brackets."""
-    parts: list[str] = []
-    quoted, depth, start = False, 0, 0
-    for k, c in enumerate(value):
-        if c == '"':
-            quoted = not quoted and '"' in value[k + 1 :]
-        elif c in "<([":
-            depth += 1
-        elif c in ">)]":
-            depth = max(0, depth - 1)
-        elif c == mark and not quoted and (not depth or mark == ";"):
-            parts.append(value[start:k])
-            start, depth = k + 1, 0
-    parts.append(value[start:])
-    return [p.strip() for p in parts if p.strip(" ,;\"'")]
-
-
-def _cut_commas(value: str) -> list[str]:
-    parts = _cut(value, ",")
-    if len(parts) < 2:
-        return _cut_spaces(value) if value.count("@") > 1 else parts
-    if "@" in value or "<" in value:
-        return _join_surnames(parts)
-    if "/" in value:
-        return parts
-    return _pair_names(parts)
-
-
-def _cut_spaces(value: str) -> list[str]:
-    """Several addresses with nothing but space between them."""
-    ends = [m.end() for m in re.finditer(r"@[\w.-]+\w(?:>|\]|')?(?=\s+[^\s<\[(])", value)]
-    parts, start = [], 0
-    for end in ends:
-        parts.append(value[start:end].strip())
-        start = end
-    rest = value[start:].strip()
-    return [*parts, rest] if "@" in rest else [*parts[:-1], f"{parts[-1]} {rest}".strip()] if parts else [rest]
-
-
-def _is_surname(part: str) -> bool:
-    words = part.strip(" \"'").split()
-    if not words or "@" in part or "<" in part:
-        return False
-    return (
-        len(words) == 1
-        or all(w.lower() in _PARTICLES for w in words[:-1])
-        or (len(words) == 2 and words[1].strip(".").lower() in ("jr", "sr", "ii", "iii"))
-    )
-
-
-def _join_surnames(parts: list[str]) -> list[str]:
-    """Put "Lee" and "Ann <ann@…>" together again; leave whole names and bare addresses as they are."""
-    joined: list[str] = []
-    k = 0
-    while k < len(parts):
-        part = parts[k]
-        follower = parts[k + 1] if k + 1 < len(parts) else ""
-        given = re.split(r"[<@\[]", follower)[0].split()
-        if _is_surname(part) and follower and "<" in follower and 1 <= len(given) <= 3 and "@" not in part:
-            joined.append(f"{part}, {follower}")
-            k += 2
-        else:
-            joined.append(part)
-            k += 1
-    return joined
-
-
-def _pair_names(parts: list[str]) -> list[str]:
-    """Names without addresses: "Lee, Ann" is one person, "Ann Lee, Bo Ray" are two."""
-    first, second = parts[::2], parts[1::2]
-    paired = len(first) == len(second) and all(map(_is_surname, first)) and all(len(p.split()) <= 3 for p in second)
-    if paired and (len(parts) == 2 or any(len(p.split()) > 1 for p in second)):
-        return [f"{a}, {b}" for a, b in zip(first, second, strict=True)]
-    return parts
 
 
 def mend_person(found: Address | None) -> Address | None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest import patterns
-from ingest.addresses import mend_person, parse_people, parse_person, plain
+from ingest.addresses import mend_person, parse_person, plain
 from ingest.attributions import attributions
 from ingest.blocks import Block, glued_blocks, marked_blocks
 from ingest.dating import date_all
@@ -28,6 +28,7 @@ from ingest.message import (
 )
 from ingest.notes import flat_blocks
 from ingest.pieces import knit
+from ingest.recipients import parse_people
 from ingest.retyped import repeated
 from ingest.separators import announcements, without_separators
 from ingest.signatures import read_signature

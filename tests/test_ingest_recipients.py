@@ -1,0 +1,42 @@
+"""People as To, Cc and From print them: a table of printed lists, and what no list may do."""
+
+from pathlib import Path
+
+import pytest
+
+from ingest.addresses import parse_person, plain
+from ingest.recipients import parse_people
+
+ROWS = [
+    tuple(line.split("\t"))
+    for line in (Path(__file__).parent / "files" / "people_printed.tsv").read_text("utf-8").splitlines()
+    if not line.startswith("#")
+]
+
+
+def test_there_are_a_hundred_lists() -> None:
+    assert len(ROWS) >= 100
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row[0][:40])
+def test_printed_people(row: tuple[str, ...]) -> None:
+    printed, *wanted = row
+    assert [f"{a.name or ''}|{a.email or ''}" for a in parse_people(printed)] == [w for w in wanted if w]
+
+
+def test_who_writes_on_whose_behalf() -> None:
+    found = parse_person("Cy Vane [mailto:cy.vane@dorr.example] on behalf of Bo Dorr")
+    assert found is not None and (found.name, found.email) == ("Bo Dorr", None)
+    assert found.printed.startswith("Cy Vane")
+
+
+def test_plain_text_keeps_what_is_no_entity() -> None:
+    assert plain("R&D; AT&T") == "R&D; AT&T"
+    assert plain("Quill &amp; Dorr &lt;x&gt;") == "Quill & Dorr <x>"
+
+
+@pytest.mark.parametrize(
+    "hostile", [";," * 30_000 + " others", "on behalf of " * 5_000, "(@" * 30_000, "a@" * 30_000, "<[" * 30_000]
+)
+def test_a_hostile_list_ends(hostile: str) -> None:
+    assert len(parse_people(hostile)) <= 40_000
