@@ -137,7 +137,8 @@ def _name_of(printed: str) -> str | None:
     notes = _NOTES.match(name.strip(" \"'")) or _NOTES_DOMAIN.match(name.strip(" \"'"))
     if notes and not _EMAIL.fullmatch(name.strip(" \"'")):
         name = notes[1]
-    name = _EMAIL.sub(" ", name)
+    if "@" in name:
+        name = _DOMAINS.sub("", _EMAIL.sub(" ", name).strip())
     name = re.split(r"[<>]", name)[0]
     name = " ".join(name.split()).strip(" ,;:\"'*_„“”‚‘").strip()
     name = name.removesuffix("[").strip().removesuffix("()").strip()

@@ -179,6 +179,8 @@ def _continues(lines: Lines, j: int, draft: _Draft) -> bool:
         return False
     value = draft.fields[draft.last]
     indented = text[:1] in " \t"
+    if text[:3] in _SOFT or value.endswith("="):
+        return True
     if draft.last in patterns.PEOPLE:
         if not lines.text[j - 1] and not _looks_people(text):
             return False
@@ -193,9 +195,15 @@ def _continues(lines: Lines, j: int, draft: _Draft) -> bool:
         )
     if draft.last == "from" and (text.lstrip().startswith(("[mailto:", "[SMTP:")) or _is_open(value)):
         return True
+    if draft.last == "from" and text.lstrip()[:1] in _BESIDE_NAME and _label_ahead(lines, j, draft):
+        return True
     if draft.last in ("from", "date"):
         return _next_is_label(lines, j, draft) or (indented and not value) or (draft.last == "date" and not value)
     return indented or _next_is_label(lines, j, draft)
+
+
+_SOFT = frozenset(("=20", "=09"))  # an encoded blank that a line of its own holds
+_BESIDE_NAME = frozenset("@<[(")  # an address, or Notes' gateway, that stands below its name
 
 
 def _is_open(value: str) -> bool:

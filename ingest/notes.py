@@ -142,6 +142,7 @@ def _columns(lines: Lines, beside: int) -> Block | None:
     left: list[str] = []
     fields: dict[str, str] = {}
     last, k = "", first
+    set_in = lines.text[first][:1].isspace()
     while k < len(lines) and k - first < 60 and lines.text[k].strip():
         text = lines.text[k]
         label = _LABEL.search(text, max(0, at - 2), at + 10)
@@ -149,6 +150,8 @@ def _columns(lines: Lines, beside: int) -> Block | None:
             left.append(text[: label.start()].strip())
             last, value = label_of(text[label.start() :].strip()) or ("", "")
             fields[last] = value
+        elif last and set_in and not text[:1].isspace():  # too wide for its column, and begun anew at the margin
+            fields[last] = f"{fields[last]} {text.strip()}".strip()
         elif text[: at - 1].strip() and len(text) <= at:
             left.append(text.strip())
         elif last and text[:1].isspace() and not text[:at].strip():
