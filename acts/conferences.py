@@ -98,14 +98,29 @@ def _read(record: Record, act: Act) -> _Recap:
     )  # fmt: skip
 
 
+_TALK = re.compile(
+    r"\b(?:call(?:ed|s)?|phone|telephon\w*|teleconference|conference[ds]?|conferred|met|meeting|meet[- ]and[- ]confer"
+    r"|spoke|talk(?:ed)?|discuss(?:ed|ion)|conversation|zoom|teams|webex|video\w*)\b",
+    re.IGNORECASE,
+)
+_DATED = re.compile(
+    r"\b(?:letters?|e-?mails?|messages?|motions?|orders?|responses?|requests?|notices?|subpoenas?|productions?|drafts?"
+    r"|correspondence|briefs?|stipulations?)(?:,)? (?:of|dated|on|from|sent(?: on)?|served(?: on)?)?\s*$",
+    re.IGNORECASE,
+)
+
+
 def _day(words: str, act: Act, record: Record) -> str | None:
-    """The day of a talk: the nearest one named in its sentence that is not after the message."""
+    """The day of a talk: of those named in its sentence that are not after the message, the one nearest to the words
+    for the talk. The date of a letter or a filing is no talk's; None where no other is left."""
     sent = record.message(act).sent.local
     if sent is None:
         return None
     days = [p for p in find_times(words, sent) if p.due and date.fromisoformat(p.due[:10]) <= sent.date()]
-    at = words.find(act.quote)
-    near = min(days, key=lambda p: abs(p.start - max(at, 0)), default=None)
+    days = [p for p in days if not _DATED.search(words[max(0, p.start - 40) : p.start])]
+    at = max(words.find(act.quote), 0)
+    talks = [m.start() for m in _TALK.finditer(words, at, at + len(act.quote))] or [at]
+    near = min(days, key=lambda p: min(abs(p.start - talk) for talk in talks), default=None)
     return near.due[:10] if near and near.due else None
 
 

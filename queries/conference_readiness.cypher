@@ -48,9 +48,9 @@ WITH need, n, c, p, b, d, CASE need
       THEN reduce(s = '', x IN c.issues | s + CASE WHEN s = '' THEN '' ELSE '; ' END + x) ELSE null END
     WHEN 'conference_minutes' THEN CASE WHEN c.minutes IS NULL THEN null ELSE toString(toInteger(c.minutes)) + ' minutes' END
     WHEN 'conference_recency' THEN CASE WHEN age <= $recent_days THEN toString(age) + ' days ago' ELSE null END
-    WHEN 'efforts' THEN CASE WHEN proposals > 0 THEN toString(proposals) + ' proposals to talk' ELSE null END
-    WHEN 'answers' THEN CASE WHEN answers > 0 THEN toString(answers) + ' answers to them' ELSE null END
-    WHEN 'issue_grid' THEN CASE WHEN stances > 0 THEN toString(stances) + ' statements of position' ELSE null END
+    WHEN 'efforts' THEN CASE WHEN proposals > 0 THEN 'proposals to talk: ' + toString(proposals) ELSE null END
+    WHEN 'answers' THEN CASE WHEN answers > 0 THEN 'answers to them: ' + toString(answers) ELSE null END
+    WHEN 'issue_grid' THEN CASE WHEN stances > 0 THEN 'statements of position: ' + toString(stances) ELSE null END
     ELSE null END AS evidence
 RETURN CASE need
     WHEN 'conference' THEN 'Consultation in person or by telephone took place'
