@@ -24,6 +24,7 @@ WHERE ($case IS NULL OR $case IN a.cases) AND ($side IS NULL OR a.side = $side) 
   AND $certainty IN [a.certainty, 'all']
 WITH a ORDER BY a.due_earliest, a.at, a.seq, a.start, a.id LIMIT $skip + $limit
 OPTIONAL MATCH (d:Demand)-[:SETS]->(a)
+WHERE $certainty <> 'fact' OR d.certainty = 'fact'
 WITH a, d ORDER BY d.start, d.id
 WITH a, head(collect(d)) AS d
 OPTIONAL MATCH (a)<-[:ANSWERS]-(x:Act)

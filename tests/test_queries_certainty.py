@@ -61,7 +61,10 @@ def test_no_answer_rests_on_a_suggestion(doubted: Store) -> None:
     assert words
     for query in ACTS:
         for row in ask(doubted, query.name):
-            said = {str(row.get(column)) for column in ("quote", "response", "satisfied_by", "position", "claim")}
+            said = {
+                str(row.get(column))
+                for column in ("quote", "response", "satisfied_by", "position", "claim", "for_what", "of_what")
+            }
             assert not said & words, query.name
 
 
