@@ -43,7 +43,8 @@ class Viewer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Door:
-    """A matter as it is served: its key in addresses, its folder, and who may enter (None: the local user)."""
+    """A matter as it is served: its key in addresses, its folder, who may enter (None: the local user), and for
+    which side the office acts (None: not said)."""
 
     key: str
     folder: Path
@@ -51,6 +52,7 @@ class Door:
     zone: str | None = None
     store: str | None = None
     users: Mapping[str, Role] | None = None
+    ours: str | None = None
 
 
 def signs_in() -> bool:
@@ -120,7 +122,13 @@ def _door(path: str, listed: Listed) -> Door:
     except KeyError as fault:
         raise ValueError(f"{path}: matter {listed.key!r}: {fault} is no role; give read, review or admin") from fault
     return Door(
-        key=listed.key, folder=listed.folder, name=listed.name, zone=listed.zone, store=listed.store, users=users
+        key=listed.key,
+        folder=listed.folder,
+        name=listed.name,
+        zone=listed.zone,
+        store=listed.store,
+        users=users,
+        ours=listed.ours,
     )
 
 

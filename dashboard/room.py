@@ -28,6 +28,7 @@ from graph.store import Limits, Store, engines
 from ingest.matter import Matter
 from ingest.message import Printing, Reading, Source, SourceId
 from ingest.split import split
+from ingest.withdrawals import Withdrawal, withdrawals
 from queries.cite import parse
 
 Row = Mapping[str, object]
@@ -36,6 +37,7 @@ CERTAINTY = "certainty"  # what a saved question calls it
 _ALL = 100_000
 ZONE = "zone"
 _GRAPH = "graph.kgl"
+_OURS = "our-side"  # the ledger's entry by which a user says for which side the office acts
 _LONGEST = 20  # seconds that a viewer's own question may run
 
 
@@ -142,6 +144,17 @@ class Room:
             self.known["tones"] = _tones(self.viewer.name, self.door, self.state())
         return self.known["tones"]
 
+    def ours(self) -> str | None:
+        """The side for which the office acts: as a user has said, else as the matter list has it, else not known."""
+        admit(self.viewer, self.door, Role.READ)
+        matter = _matter(self.door)
+        return _ours(self.viewer.name, self.door, str(matter.ledger.state())) or self.door.ours
+
+    def act_for(self, side: str | None) -> None:
+        """Keep in the ledger for which side the office acts (None: not said)."""
+        admit(self.viewer, self.door, Role.REVIEW)
+        self.record(_OURS, side=side or "")
+
     def side_of(self, person: object) -> str | None:
         """The side for which a person writes, where the record tells."""
         if "sides" not in self.known:
@@ -151,10 +164,10 @@ class Room:
 
     def whole(self, answer: Answer) -> Sequence[Row]:
         """All rows of an answer, also those that are not drawn."""
-        if not answer.more:
+        if not answer.more and not answer.params.get("skip"):
             return answer.rows
         admit(self.viewer, self.door, Role.READ)
-        params = {**answer.params, "limit": _ALL}
+        params = {**answer.params, "skip": 0, "limit": _ALL}
         return _ask(self.viewer.name, self.door, self.state(), answer.query, tuple(sorted(params.items())))
 
     def one(self, name: str, **params: object) -> Row | None:
@@ -239,10 +252,11 @@ class Room:
         judge_act(_matter(self.door), decision, _act(row), by=self.viewer.name, why=why, values=values)
         self.rebuild()
 
-    def judge_people(self, keys: Sequence[str], decision: Decision, why: str, value: str = "") -> None:
-        """Keep a decision on people and make the graph anew; raises Denied, JudgementError."""
+    def judge_people(self, *groups: Sequence[str], decision: Decision, why: str, value: str = "") -> None:
+        """Keep a decision on each group of address keys and make the graph anew; raises Denied, JudgementError."""
         admit(self.viewer, self.door, Role.REVIEW)
-        judge_people(_matter(self.door), decision, keys, by=self.viewer.name, why=why, value=value)
+        for keys in groups:
+            judge_people(_matter(self.door), decision, keys, by=self.viewer.name, why=why, value=value)
         self.rebuild()
 
     def undo(self, number: int, why: str) -> None:
@@ -250,6 +264,23 @@ class Room:
         admit(self.viewer, self.door, Role.REVIEW)
         undo(_matter(self.door), number, by=self.viewer.name, why=why)
         self.rebuild()
+
+    def withdraw(self, sha256: str, why: str) -> None:
+        """Take a source out of the matter and bring the graph up to date; raises Denied, IngestError."""
+        admit(self.viewer, self.door, Role.ADMIN)
+        _matter(self.door).withdraw([sha256], by=self.viewer.name, why=why)
+        self.rebuild()
+
+    def restore(self, sha256: str, why: str) -> None:
+        """Bring a withdrawn source back and the graph up to date; raises Denied, IngestError."""
+        admit(self.viewer, self.door, Role.ADMIN)
+        _matter(self.door).restore([sha256], by=self.viewer.name, why=why)
+        self.rebuild()
+
+    def withdrawals(self) -> Mapping[str, Withdrawal]:
+        """The sources that were taken out and not brought back, by SHA-256."""
+        admit(self.viewer, self.door, Role.READ)
+        return withdrawals(_matter(self.door).entries())
 
     def verify(self) -> tuple[str, ...]:
         """What is wrong with the originals and the ledger."""
@@ -334,6 +365,12 @@ def _schema(viewer: str, door: Door, state: str) -> Schema:
 def _tones(viewer: str, door: Door, state: str) -> Mapping[str, str]:
     rows = queries.ask(_store(door, state), "sides")
     return kinds.side_tones((str(row["side"]), str(row["role"] or "")) for row in rows)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _ours(viewer: str, door: Door, state: str) -> str | None:
+    said = [str(entry.content["side"]) for entry in _matter(door).entries() if entry.kind == _OURS]
+    return said[-1] or None if said else None
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)

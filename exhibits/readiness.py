@@ -5,16 +5,17 @@ Three statuses: "met" where the record shows it, "not met" where it shows nothin
 supply" where only a person can know.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import queries
 from exhibits.brief import Brief, Row
-from exhibits.courts import Requirement
+from exhibits.courts import Requirement, RulePack
 from queries.sheets import print_cell
 
 MET, NOT_MET, ATTORNEY = "met", "not met", "for the attorney to supply"
 COLUMNS = ("branch", "requirement", "rule", "evidence", "status", "gap", "cite")
+Ask = Callable[..., Sequence[Mapping[str, object]]]
 _STATUSES = {"met": MET, "missing": NOT_MET, "attorney": ATTORNEY}
 
 
@@ -43,21 +44,25 @@ class Finding:
 
 def assess(brief: Brief) -> tuple[Finding, ...]:
     """Every requirement of the court's rule; raises ExhibitError where no court was chosen."""
-    pack = brief.rule
+    return hold(brief.rule, lambda **told: queries.ask(brief.store, "conference_readiness", **told))
+
+
+def hold(pack: RulePack, ask: Ask) -> tuple[Finding, ...]:
+    """Every requirement of a rule held against what `ask` answers: the rows of `conference_readiness`, one a need."""
     rule = f"{pack.court} {pack.rule}"
     modes = [mode for mode in pack.modes if pack.counts(mode)]
-    found = []
-    for requirement in pack.requirements:  # one by one: a rule may need an attorney's word on several points
-        told: dict[str, object] = {"needs": [requirement.needs], "rule": rule, "modes": modes}
-        row = queries.ask(brief.store, "conference_readiness", **told)[0]
-        said, status = print_cell(row["evidence"]), _STATUSES[str(row["status"])]
-        if row["evidence"] is None:
-            row = queries.ask(brief.store, "conference_readiness", **told, certainty="all")[0]
-        if said == "" and row["evidence"] is not None:
-            said, status = f"suggested, to be confirmed in the review queue: {print_cell(row['evidence'])}", ATTORNEY
-        cite = str(row["cite"]) if row["cite"] else None
-        found.append(Finding(requirement=requirement, rule=rule, evidence=said, status=status, cite=cite))
-    return tuple(found)
+    told: dict[str, object] = {"needs": [one.needs for one in pack.requirements], "rule": rule, "modes": modes}
+    facts, all_ = ask(**told), ask(**told, certainty="all")
+    return tuple(_finding(*one, rule) for one in zip(pack.requirements, facts, all_, strict=True))
+
+
+def _finding(requirement: Requirement, fact: Mapping[str, object], any_: Mapping[str, object], rule: str) -> Finding:
+    row, said, status = fact, print_cell(fact["evidence"]), _STATUSES[str(fact["status"])]
+    if fact["evidence"] is None and any_["evidence"] is not None:
+        row, status = any_, ATTORNEY
+        said = f"suggested, to be confirmed in the review queue: {print_cell(any_['evidence'])}"
+    cite = str(row["cite"]) if row["cite"] else None
+    return Finding(requirement=requirement, rule=rule, evidence=said, status=status, cite=cite)
 
 
 def conferences(brief: Brief) -> list[Row]:

@@ -6,6 +6,7 @@ One matter has one database, or one server, of its own:
     folder = "alder"                       # beside this file
     name = "Alder v. Birch"
     zone = "America/Chicago"
+    ours = "Alder"                         # the side for which the office acts
     store = "neo4j+s://graphs.firm.example?database=alder&matter=alder"
     [matters.alder.users]
     "partner@firm.example" = "admin"
@@ -28,7 +29,7 @@ class MattersError(ValueError):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
     """One matter of the list. `store` is a Neo4j address (None: the graph file in the folder); `users` are addresses in
-    small letters with what each may do, in the list's words."""
+    small letters with what each may do, in the list's words; `ours` is the side for which the office acts."""
 
     key: str
     folder: Path
@@ -36,6 +37,7 @@ class Listed:
     zone: str | None
     store: str | None
     users: Mapping[str, str]
+    ours: str | None = None
 
 
 def read_list(path: Path) -> Mapping[str, Listed]:
@@ -67,6 +69,7 @@ def _listed(path: Path, key: str, entry: object) -> Listed:
             zone=str(zone) if zone else None,
             store=_address(str(store)) if store else None,
             users={str(user).lower(): str(role) for user, role in users.items()},
+            ours=str(entry["ours"]) if entry.get("ours") else None,
         )
     except (KeyError, TypeError, ValueError, ZoneInfoNotFoundError) as fault:
         raise MattersError(

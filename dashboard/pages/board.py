@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import streamlit as st
 
-from dashboard import dates, kinds
+from dashboard import dates, kinds, rules
 from dashboard.pages import Page
 from dashboard.pages.deadlines import upcoming
 from dashboard.pages.demands import owed
@@ -19,6 +19,7 @@ from dashboard.widgets.sheet import read, sheet, side, suggestions
 from dashboard.widgets.table import Column
 from dashboard.widgets.tiles import Tile, tiles
 from dashboard.widgets.timeline import DueLine, Mark, Silence, timeline
+from exhibits.readiness import MET, branch, count
 
 _SHORT = 264
 _MARKS = 300  # of the latest acts, as many as a picture can show
@@ -147,13 +148,20 @@ def _ago(days: int) -> str:
 
 def _unanswered(room: Room, now: datetime) -> Tile:
     asked = room.ask("outstanding_demands")
-    sides = Counter(side(row.get("on")) for row in asked.rows)
-    note = ", ".join(f"{count} on {clip(name, 22)}" for name, count in sides.most_common(3))
+    more, tone = "+" if asked.more else "", "orange" if asked.rows else "green"
+    ours = room.ours()
+    if ours is None:
+        sides = Counter(side(row.get("on")) for row in asked.rows)
+        note = ", ".join(f"{count} on {clip(name, 22)}" for name, count in sides.most_common(3))
+        return Tile(label="Demands open", value=f"{len(asked.rows):,}{more}", note=note or "Nothing is owed", tone=tone)
+    made = [row for row in asked.rows if room.side_of(row.get("made_by")) == ours]
+    theirs = [row for row in asked.rows if row.get("on") == ours]
+    silent = [sum(1 for row in rows if not row.get("response")) for rows in (made, theirs)]
     return Tile(
         label="Demands open",
-        value=f"{len(asked.rows):,}{'+' if asked.more else ''}",
-        note=note or "Nothing is owed",
-        tone="orange" if asked.rows else "green",
+        value=f"{len(made)}{more} ours, {len(theirs)}{more} theirs",
+        note=f"no answer at all to {silent[0]} of ours, {silent[1]} of theirs" if asked.rows else "Nothing is owed",
+        tone=tone,
     )
 
 
@@ -191,15 +199,16 @@ def _ball(room: Room, now: datetime) -> Tile:
 
 
 def _ready(room: Room, now: datetime) -> Tile:
-    rows = room.ask("conference_readiness").rows
-    met = sum(1 for row in rows if str(row.get("status")) == "met")
-    missing = next((plain(row.get("requirement")) for row in rows if str(row.get("status")) != "met"), "")
-    tone = "green" if rows and met == len(rows) else "orange"
+    pack = rules.chosen(room)
+    found = rules.findings(room, pack)
+    met, all_ = count(found)
+    open_ = [one for one in found if one.requirement.branch in (branch(found), "both") and one.status != MET]
+    missing = next((one.requirement.recital for one in open_), "")
     return Tile(
-        label="Ready under the rule",
-        value=f"{met} of {len(rows)}" if rows else "No rule",
-        note=f"missing: {clip(missing, 60)}" if missing else "every requirement is met",
-        tone=tone,
+        label=f"Ready under {clip(pack.rule, 18)}",
+        value=f"{met} of {all_}",
+        note=f"open: {clip(missing, 60)}" if missing else "every requirement is met",
+        tone="orange" if open_ else "green",
     )
 
 

@@ -70,10 +70,10 @@ def _merge(room: Room, row: Row, at: int) -> None:
         return
     same, two = st.columns(2)
     if same.button("Same person", key=f"same-{at}", shortcut="y", width="stretch", type="primary"):
-        room.judge_people(keys, Decision.MERGE, "the same person, as read")
+        room.judge_people(keys, decision=Decision.MERGE, why="the same person, as read")
         st.rerun()
     if two.button("Two people", key=f"two-{at}", shortcut="n", width="stretch"):
-        room.judge_people(keys, Decision.SPLIT, "two people, as read")
+        room.judge_people(keys, decision=Decision.SPLIT, why="two people, as read")
         st.rerun()
 
 

@@ -5,8 +5,9 @@ from zoneinfo import ZoneInfo, available_timezones
 import streamlit as st
 
 from dashboard import access
+from dashboard.access import Role
 from dashboard.pages import Page
-from dashboard.plain import label
+from dashboard.plain import label, plain
 from dashboard.room import ZONE, Room
 
 _USUAL = ("America/New_York", "America/Chicago", "America/Denver", "America/Phoenix", "America/Los_Angeles", "UTC")
@@ -27,6 +28,7 @@ def _draw(room: Room) -> None:
     if chosen != here:
         st.session_state[ZONE] = str(ZoneInfo(chosen))
         st.rerun()
+    _ours(room)
     st.subheader("Access")
     role = access.role(room.viewer, room.door)
     st.write(
@@ -42,6 +44,25 @@ def _draw(room: Room) -> None:
     st.subheader("This matter")
     st.text(f"Folder: {room.door.folder}")
     st.text(f"Ledger head: {room.corpus_hash()}")
+
+
+def _ours(room: Room) -> None:
+    st.subheader("Our side")
+    sides = [name for name in room.tones() if name != "unknown"] if room.state() else []
+    held = room.ours()
+    chosen = st.selectbox(
+        "We act for",
+        sides,
+        index=sides.index(held) if held in sides else None,
+        format_func=plain,
+        placeholder="Not said",
+        help="The board then counts what is owed to us and by us. Kept in the ledger with your name.",
+        disabled=not room.may(Role.REVIEW),
+        width=360,
+    )
+    if chosen != held and (chosen or held in sides):
+        room.act_for(chosen)
+        st.rerun()
 
 
 PAGE = Page(title="Settings", queries=(), draw=_draw, section="The work", order=160)

@@ -2,22 +2,28 @@
 
 import tempfile
 from collections import Counter
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import streamlit as st
 
+from dashboard import dates
 from dashboard.access import Role
 from dashboard.pages import Page
 from dashboard.plain import label, plain
-from dashboard.room import Room
+from dashboard.room import Room, Row
 from dashboard.widgets.download import saved
 from dashboard.widgets.table import Column, field, table
+from ingest.message import IngestError
 
-_TONES = {"message": "green", "container": "gray", "duplicate": "gray", "exception": "red"}
+_TONES = {"message": "green", "container": "gray", "duplicate": "gray", "exception": "red", "withdrawn": "orange"}
+_READ = ("message", "container")
 
 
 def _draw(room: Room) -> None:
     st.title("Sources")
+    if said := st.session_state.pop("upload-said", None):
+        st.success(label(said))
     if room.may(Role.ADMIN):
         _upload(room)
     rows = room.inputs()
@@ -49,7 +55,56 @@ def _draw(room: Room) -> None:
     if rows:
         command = f"rejoinder ledger {room.door.folder.name} --format csv"
         saved(room, "Ledger of files", lambda: rows, "sources", command, list(rows[0]), {})
+    if room.may(Role.ADMIN):
+        _take_out(room, rows)
+    _out(room)
     _verify(room)
+
+
+def _take_out(room: Room, rows: Sequence[Row]) -> None:
+    st.subheader("Take a source out")
+    st.caption(
+        "What only this source shows leaves every answer. Nothing is erased: its bytes and its entries in the ledger "
+        "stay, with who took it out, when and why; it can be brought back."
+    )
+    files = {str(row["sha256"]): plain(row["file"]) for row in rows if row["sha256"] and row["fate"] in _READ}
+    with st.form("take-out", border=False, clear_on_submit=True):
+        which, why = st.columns(2)
+        chosen = which.selectbox("Source", list(files), index=None, format_func=lambda one: files[one])
+        reason = why.text_input("Why", placeholder="e.g. clawed back, Fed. R. Evid. 502(b)")
+        if st.form_submit_button("Take out") and chosen:
+            _moved(room, lambda: room.withdraw(chosen, reason), f"{files[chosen]} is out of the matter.")
+
+
+def _moved(room: Room, move: Callable[[], None], said: str) -> None:
+    try:
+        with st.spinner("Bringing the record up to date …"):
+            move()
+    except IngestError as fault:
+        st.error(label(fault))
+        return
+    st.session_state["upload-said"] = said
+    st.rerun()
+
+
+def _out(room: Room) -> None:
+    out = room.withdrawals()
+    if not out:
+        return
+    st.subheader("Taken out")
+    names = {str(row["sha256"]): plain(row["file"]) for row in room.inputs()}
+    for one in out.values():
+        name = names.get(one.sha256, one.sha256[:16])
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f"**{label(name)}**", width="stretch")
+            told = f"{one.by}, {dates.moment(one.at, room.zone)}: {one.why}"
+            st.caption(label(told), width="content")
+            if room.may(Role.ADMIN) and st.button("Bring back", key=f"back-{one.sha256}"):
+                _back(room, one.sha256, name)
+
+
+def _back(room: Room, sha256: str, name: str) -> None:
+    _moved(room, lambda: room.restore(sha256, "brought back on the sources page"), f"{name} is back in the matter.")
 
 
 def _upload(room: Room) -> None:
@@ -70,11 +125,9 @@ def _upload(room: Room) -> None:
             counts = room.add(paths, show)
             told.update(label="Read", state="complete")
         st.session_state["uploads"] = st.session_state.get("uploads", 0) + 1
-        st.session_state["upload-said"] = ", ".join(f"{count} {fate}" for fate, count in sorted(counts.items()))
+        read = ", ".join(f"{count} {fate}" for fate, count in sorted(counts.items()))
+        st.session_state["upload-said"] = f"Read: {read}. The board shows the matter with them."
         st.rerun()
-    said = st.session_state.pop("upload-said", None)
-    if said:
-        st.success(label(f"Read: {said}. The board shows the matter with them."))
 
 
 def _kept(folder: Path, at: int, name: str, data: memoryview) -> Path:

@@ -6,11 +6,12 @@ from datetime import datetime
 import streamlit as st
 
 from dashboard import dates
+from dashboard.access import Door
 from dashboard.places import go
 from dashboard.plain import clip, plain
-from dashboard.room import Answer, Room
+from dashboard.room import MOST_ROWS, Answer, Room
 from dashboard.widgets.download import downloads
-from dashboard.widgets.table import Column, Row, Show, field, table
+from dashboard.widgets.table import Column, Line, Row, Show, field, lined, table
 from queries.cite import parse
 
 _FEW = 60  # rows of a compact table
@@ -29,26 +30,62 @@ def sheet(
     **params: object,
 ) -> None:
     """Ask a saved question and draw its rows; a row that is opened leads to its words in the reader."""
-    answer = room.ask(query, **params)
+    key = f"{room.door.key}-{query}-{label}"
+    place = f"{key}-{sorted(params.items(), key=str)}-first"
+    first = int(st.session_state.get(place, 0))
+    answer = room.ask(query, **params, **({"skip": first} if first else {}))
     rows = (sorted(answer.rows, key=order) if order else answer.rows)[: _FEW if compact else None]
     opened = table(
         rows,
         columns,
         label=label,
-        key=f"{room.door.key}-{query}-{label}",
+        key=f"{key}-{first}",
         empty=empty,
-        opens=lambda row: parse(str(row.get("cite") or "")) is not None,
+        opens=_opens,
         height=height,
         compact=compact,
         filtered=not compact,
+        lines=_lines(room, answer, columns, (label, compact), rows),
     )
-    if answer.more and not compact:
-        st.caption(f"The first {len(answer.rows):,} rows are shown; the downloads hold all of them.")
     if not compact:
+        _turn(answer, place, first)
         downloads(room, answer, label)
         opened = opened or _suggestions(room, query, columns, label, params)
     if opened:
         read(str(opened.get("cite") or ""))
+
+
+def _opens(row: Row) -> bool:
+    return parse(str(row.get("cite") or "")) is not None
+
+
+def _lines(
+    room: Room, answer: Answer, columns: Sequence[Column], told: tuple[object, ...], rows: Sequence[Row]
+) -> Sequence[Line]:
+    """The rows as they are drawn, kept from one drawing to the next: what they say depends on the question, the state
+    of the graph and the viewer's zone and date alone."""
+    asked = (answer.query, tuple(sorted(answer.params.items())), room.as_of, str(room.zone), *told)
+    return _kept(room.viewer.name, room.door, room.state(), asked, rows, columns)
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _kept(
+    viewer: str, door: Door, state: str, asked: tuple[object, ...], _rows: Sequence[Row], _columns: Sequence[Column]
+) -> Sequence[Line]:
+    return lined(_rows, _columns, _opens)
+
+
+def _turn(answer: Answer, place: str, first: int) -> None:
+    """The way to earlier and later rows, where not all are shown at once."""
+    if not answer.more and not first:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        ways = ("Earlier rows", first - MOST_ROWS, first > 0), ("Later rows", first + MOST_ROWS, answer.more)
+        for name, start, there in ways:
+            if st.button(name, key=f"{place}-{name}", disabled=not there):
+                st.session_state[place] = max(0, start)
+                st.rerun()
+        st.caption(f"Rows {first + 1:,} to {first + len(answer.rows):,}; the downloads hold all of them.")
 
 
 def _suggestions(
@@ -67,7 +104,9 @@ def _suggestions(
         label=f"{label}: suggestions",
         key=f"{room.door.key}-{query}-{label}-suggestions",
         empty="",
-        opens=lambda row: parse(str(row.get("cite") or "")) is not None,
+        opens=_opens,
+        suggested=True,
+        lines=_lines(room, unsure, columns, (label,), unsure.rows),
     )
 
 

@@ -11,6 +11,7 @@ from dashboard.widgets.front import noted, widget
 Row = Mapping[str, object]
 Show = Callable[[Row], str]
 Sort = str | int | float | bool | None
+Line = Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,41 +62,40 @@ def table(
     height: int | None = None,
     compact: bool = False,
     filtered: bool = True,
+    suggested: bool = False,
+    lines: Sequence[Line] | None = None,
 ) -> Row | None:
-    """Draw the rows; the row that the reader has just opened, else None. `empty` says what to do when there is none."""
+    """Draw the rows; the row that the reader has just opened, else None. `empty` says what to do when there is none;
+    `lines` are the rows as `lined` has made them already. `suggested` rows are set apart as what they are."""
     data = {
         "label": label,
         "columns": [{"label": c.label, "kind": c.kind, "width": c.width} for c in columns],
-        "rows": [_line(at, row, columns, opens) for at, row in enumerate(rows)],
+        "rows": lined(rows, columns, opens) if lines is None else lines,
         "empty": empty,
-        "count": f"{{n}} of {len(rows)} rows" if len(rows) != 1 else "{n} of 1 row",
+        "count": f"{{n}} of {len(rows):,} rows" if len(rows) != 1 else "{n} of 1 row",
         "filter": filtered and bool(rows),
         "compact": compact,
+        "suggested": suggested,
         "height": height,
     }
     opened = widget("table")(key=key, data=data, on_open_change=noted).get("open")
     return rows[opened] if isinstance(opened, int) and 0 <= opened < len(rows) else None
 
 
-def _line(at: int, row: Row, columns: Sequence[Column], opens: Callable[[Row], bool] | None) -> dict[str, object]:
-    cells = [_cell(row, column) for column in columns]
-    return {
-        "at": at,
-        "cells": cells,
-        "opens": opens(row) if opens else False,
-        "search": " ".join(f"{c['text']} {c['sub']}" for c in cells).lower(),
-    }
+def lined(rows: Sequence[Row], columns: Sequence[Column], opens: Callable[[Row], bool] | None) -> Sequence[Line]:
+    """The rows as the browser takes them: of a cell its words, and only what else it has."""
+    return [{"opens": bool(opens and opens(row)), "cells": [_cell(row, c) for c in columns]} for row in rows]
 
 
 def _cell(row: Row, column: Column) -> dict[str, Sort]:
-    text = column.show(row)
-    return {
-        "text": text,
-        "sub": column.sub(row) if column.sub else "",
-        "sort": _key(column.sort(row) if column.sort else text),
-        "tone": column.tone(row) if column.tone else kinds.NEUTRAL,
-        "title": text if column.kind in ("quote", "text") and len(text) > 90 else "",
-    }
+    cell: dict[str, Sort] = {"text": column.show(row)}
+    if column.sub and (sub := column.sub(row)):
+        cell["sub"] = sub
+    if column.sort:
+        cell["sort"] = _key(column.sort(row))
+    if column.tone:
+        cell["tone"] = column.tone(row)
+    return cell
 
 
 def _key(value: object) -> Sort:

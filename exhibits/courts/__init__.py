@@ -93,6 +93,11 @@ def courts() -> Mapping[str, RulePack]:
     return {p.id: p for p in sorted(packs, key=lambda p: p.id)}
 
 
+def court_of(name: str | None) -> RulePack:
+    """The pack of a court as captions name it ("N.D. Ill."); every federal court's rule where there is none of it."""
+    return next((pack for pack in courts().values() if pack.court == name), courts()["frcp37"])
+
+
 def court(court_id: str, judge: str | None = None) -> RulePack:
     """One court's pack, with a judge's overlay applied; raises ExhibitError with the nearest right name."""
     pack = courts().get(court_id)

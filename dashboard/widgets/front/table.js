@@ -1,8 +1,14 @@
 // One table: sorts by its headers, narrows by its box, and tells Python which row was opened. All text goes in as text.
 const KEYS = ["Enter", " "]
+const LONG = ["quote", "text"]
+const AT_ONCE = 60 // rows drawn at first and at each further step, when the end of those drawn comes near
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".root")
+  root.trigger = setTriggerValue
+  const given = JSON.stringify(data)
+  if (root.given === given) return // the same rows again: who stands on one of them keeps his place
+  root.given = given
   const state = (root.kept ??= { sort: null, down: false, filter: "" })
   root.replaceChildren()
   root.classList.toggle("compact", data.compact)
@@ -24,9 +30,20 @@ export default function ({ data, parentElement, setTriggerValue }) {
   function fill() {
     ;[...head.children].forEach((th, at) => mark(th, data.columns[at], at, state))
     const shown = arrange(data.rows, state)
-    count.textContent = data.count.replace("{n}", String(shown.length))
-    body.replaceChildren(...shown.map((row) => line(row, data.columns, (at) => setTriggerValue("open", at))))
+    count.textContent = data.count.replace("{n}", shown.length.toLocaleString("en-US"))
+    body.replaceChildren()
+    more(0, shown)
     if (!shown.length) body.append(nothing(data))
+  }
+
+  function more(from, shown) {
+    const drawn = shown.slice(from, from + AT_ONCE)
+    body.append(...drawn.map((row) => line(row, data.columns, () => root.trigger("open", data.rows.indexOf(row)))))
+    root.nearing?.disconnect()
+    if (from + AT_ONCE >= shown.length) return
+    root.nearing = new IntersectionObserver((seen) => seen.some((one) => one.isIntersecting) && more(from + AT_ONCE, shown),
+      { root: data.height ? frame : null, rootMargin: "600px" })
+    root.nearing.observe(body.lastElementChild)
   }
   fill()
 }
@@ -75,15 +92,23 @@ function mark(th, column, at, state) {
 
 function arrange(rows, state) {
   const wanted = state.filter.trim().toLowerCase().split(/\s+/).filter(Boolean)
-  const kept = rows.filter((row) => wanted.every((word) => row.search.includes(word)))
+  const kept = wanted.length ? rows.filter((row) => wanted.every((word) => words(row).includes(word))) : [...rows]
   if (state.sort === null) return kept
   const way = state.down ? -1 : 1
-  const blank = (cell) => cell.sort === null || cell.sort === ""
+  const blank = (value) => value === null || value === ""
   return kept.sort((a, b) => {
-    const [x, y] = [a.cells[state.sort], b.cells[state.sort]]
+    const [x, y] = [value(a.cells[state.sort]), value(b.cells[state.sort])]
     if (blank(x) || blank(y)) return blank(x) - blank(y)
-    return x.sort < y.sort ? -way : x.sort > y.sort ? way : 0
+    return x < y ? -way : x > y ? way : 0
   })
+}
+
+function words(row) {
+  return (row.words ??= row.cells.map((cell) => cell.text + " " + (cell.sub ?? "")).join(" ").toLowerCase())
+}
+
+function value(cell) {
+  return cell.sort === undefined ? cell.text.toLowerCase() : cell.sort
 }
 
 function line(row, columns, open) {
@@ -92,21 +117,21 @@ function line(row, columns, open) {
   if (!row.opens) return tr
   tr.tabIndex = 0
   tr.setAttribute("role", "link")
-  tr.addEventListener("click", () => window.getSelection().toString() || open(row.at))
+  tr.addEventListener("click", () => window.getSelection().toString() || open())
   tr.addEventListener("keydown", (event) => {
     if (!KEYS.includes(event.key)) return
     event.preventDefault()
-    open(row.at)
+    open()
   })
   return tr
 }
 
 function shown(cell, column) {
   const td = element("td", column.kind)
-  if (cell.title) td.title = cell.title
-  if (column.kind === "side" && cell.text) td.append(element("span", "dot " + cell.tone))
-  if (column.kind === "status" && cell.text) td.append(element("span", "badge " + cell.tone, cell.text))
-  else if (["quote", "text"].includes(column.kind)) td.append(element("span", "clamp", cell.text))
+  if (LONG.includes(column.kind) && cell.text.length > 90) td.title = cell.text
+  if (column.kind === "side" && cell.text) td.append(element("span", "dot " + (cell.tone ?? "gray")))
+  if (column.kind === "status" && cell.text) td.append(element("span", "badge " + (cell.tone ?? "gray"), cell.text))
+  else if (LONG.includes(column.kind)) td.append(element("span", "clamp", cell.text))
   else td.append(cell.text)
   if (cell.sub) td.append(element("span", "sub", cell.sub))
   return td
