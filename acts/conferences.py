@@ -3,13 +3,12 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from acts.act import Act, ActId
 from acts.atoms import NUMBERS
 from acts.ledger import settled
 from acts.record import Record, build_record, sentence
-from acts.when import find_times
+from acts.talks import When, find_moment, find_place
 from acts.words import shared, stems
 from ingest.message import MessageId, Thread
 
@@ -47,13 +46,16 @@ _DENIAL = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conference:
-    """One live talk as the acts in `recaps` recite it: `on` its day (ISO) where told, `mode` telephone, video or in
-    person where told, `minutes`, the names printed, the issues in the recaps' words, who reports it; `conflicts` are
-    the points on which the recaps differ, or the words that deny it."""
+    """One live talk as the acts in `recaps` recite it: where told, `on` its day (ISO), `start` the clock time with the
+    zone as printed, `place` in the recap's words, `mode` telephone, video or in person, and `minutes`; the names
+    printed, the issues in the recaps' words, who reports it; `conflicts` are the points on which the recaps differ, or
+    the words that deny it."""
 
     recaps: tuple[ActId, ...]
     messages: tuple[MessageId, ...]
     on: str | None
+    start: str | None
+    place: str | None
     mode: str | None
     minutes: float | None
     participants: tuple[str, ...]
@@ -67,6 +69,8 @@ class _Recap:
     act: Act
     camp: str
     on: str | None
+    start: str | None
+    place: str | None
     mode: str | None
     minutes: float | None
     names: tuple[str, ...]
@@ -91,37 +95,15 @@ def find_conferences(thread: Thread, acts: Sequence[Act]) -> tuple[Conference, .
 def _read(record: Record, act: Act) -> _Recap:
     message = record.message(act)
     words = sentence(message.text, act)
+    mode, sent = act.mode or _mode(words), message.sent.local
+    when = find_moment(words, act.quote, sent) if sent else When()
     return _Recap(
-        act=act, camp=record.camps[act.message], on=_day(words, act, record), mode=act.mode or _mode(words),
-        minutes=_length(words), names=_names(record, act, words),
+        act=act, camp=record.camps[act.message], on=when.day,
+        start=when.start,
+        place=find_place(words) if mode in (None, "in person") else None, mode=mode,
+        minutes=_length(words) or when.minutes, names=_names(record, act, words),
         issues=tuple(" ".join(m[1].split()) for m in _ON.finditer(words))[:2],
     )  # fmt: skip
-
-
-_TALK = re.compile(
-    r"\b(?:call(?:ed|s)?|phone|telephon\w*|teleconference|conference[ds]?|conferred|met|meeting|meet[- ]and[- ]confer"
-    r"|spoke|talk(?:ed)?|discuss(?:ed|ion)|conversation|zoom|teams|webex|video\w*)\b",
-    re.IGNORECASE,
-)
-_DATED = re.compile(
-    r"\b(?:letters?|e-?mails?|messages?|motions?|orders?|responses?|requests?|notices?|subpoenas?|productions?|drafts?"
-    r"|correspondence|briefs?|stipulations?)(?:,)? (?:of|dated|on|from|sent(?: on)?|served(?: on)?)?\s*$",
-    re.IGNORECASE,
-)
-
-
-def _day(words: str, act: Act, record: Record) -> str | None:
-    """The day of a talk: of those named in its sentence that are not after the message, the one nearest to the words
-    for the talk. The date of a letter or a filing is no talk's; None where no other is left."""
-    sent = record.message(act).sent.local
-    if sent is None:
-        return None
-    days = [p for p in find_times(words, sent) if p.due and date.fromisoformat(p.due[:10]) <= sent.date()]
-    days = [p for p in days if not _DATED.search(words[max(0, p.start - 40) : p.start])]
-    at = max(words.find(act.quote), 0)
-    talks = [m.start() for m in _TALK.finditer(words, at, at + len(act.quote))] or [at]
-    near = min(days, key=lambda p: min(abs(p.start - talk) for talk in talks), default=None)
-    return near.due[:10] if near and near.due else None
 
 
 def _mode(words: str) -> str | None:
@@ -137,31 +119,12 @@ def _length(words: str) -> float | None:
     return number * (60 if m["unit"].lower() == "hour" else 1)
 
 
-_NO_NAME = frozenset(
-    [
-        "i",
-        "we",
-        "you",
-        "the",
-        "on",
-        "as",
-        "at",
-        "in",
-        "when",
-        "after",
-        "during",
-        "per",
-        "thanks",
-        "thank",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-    ]
-)
+# fmt: off
+_NO_NAME = frozenset((
+    "i", "we", "you", "the", "on", "as", "at", "in", "when", "after", "during", "per", "thanks", "thank",
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+))
+# fmt: on
 
 
 def _names(record: Record, act: Act, words: str) -> tuple[str, ...]:
@@ -200,7 +163,8 @@ def _same(record: Record, one: _Recap, other: _Recap) -> bool:
 def _conference(record: Record, recaps: list[_Recap]) -> Conference:
     return Conference(
         recaps=tuple(r.act.id for r in recaps), messages=tuple(dict.fromkeys(r.act.message for r in recaps)),
-        on=next((r.on for r in recaps if r.on), None), mode=next((r.mode for r in recaps if r.mode), None),
+        on=next((r.on for r in recaps if r.on), None), start=next((r.start for r in recaps if r.start), None),
+        place=next((r.place for r in recaps if r.place), None), mode=next((r.mode for r in recaps if r.mode), None),
         minutes=next((r.minutes for r in recaps if r.minutes), None),
         participants=tuple(dict.fromkeys(n for r in recaps for n in r.names)),
         issues=tuple(dict.fromkeys(i for r in recaps for i in r.issues)),
@@ -210,7 +174,13 @@ def _conference(record: Record, recaps: list[_Recap]) -> Conference:
 
 def _conflicts(record: Record, recaps: list[_Recap]) -> list[str]:
     found = []
-    for name, values in (("mode", [r.mode for r in recaps]), ("length", [r.minutes for r in recaps])):
+    starts = [r.start for r in recaps if r.start]
+    points: tuple[tuple[str, Sequence[str | float | None]], ...] = (
+        ("mode", [r.mode for r in recaps]),
+        ("start", starts if len({start[5:] for start in starts}) == 1 else []),  # of two zones none is compared
+        ("length", [r.minutes for r in recaps]),
+    )
+    for name, values in points:
         told = list(dict.fromkeys(v for v in values if v is not None))
         if len(told) > 1:
             found.append(f"{name}: {' or '.join(str(v) for v in told)}")

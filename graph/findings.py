@@ -129,6 +129,8 @@ def _conference(held: Held, conference: Conference, acts: Mapping[ActId, Act]) -
     id_ = mark("conference", first.id)
     told: dict[str, Value] = {
         "on": conference.on,
+        "begun": conference.start,
+        "place": conference.place,
         "mode": conference.mode,
         "minutes": conference.minutes,
         "participants": list(conference.participants),
