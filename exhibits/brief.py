@@ -1,23 +1,25 @@
-"""What a filing is made from: the matter, its graph, the court's rule and the motion; and the words for times."""
+"""What a filing is made from: the matter, its graph, the court's rule and the motion; and what none may state."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
 from functools import cached_property
+from typing import TypeVar, cast
 
 import queries
 from acts.act import SUGGESTION
 from exhibits.courts import RulePack, court
 from exhibits.errors import ExhibitError
+from exhibits.withheld import hold_back
 from graph.cite import parse
 from graph.digest import graph_hash
 from graph.load import load
 from graph.store import Store
-from ingest.clock import lag
 from ingest.matter import Matter
-from ingest.message import Message, MessageId, Moment, Thread
+from ingest.message import Message, MessageId, Moment, SourceId, Thread
 
 Row = dict[str, object]
+T = TypeVar("T")
+_ANSWERS = {"response": ("response_at", "lag_hours"), "satisfied_by": ("margin_min", "margin_max")}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,12 +42,39 @@ class Brief:
     prefix: str = ""
     cap: int = 0
     contact: bool = False
-    _rows: dict[str, list[Row]] = field(default_factory=dict)
+    _kept: dict[str, object] = field(default_factory=dict)
+
+    def keep(self, name: str, make: Callable[[], T]) -> T:
+        """What `make` gives, made once for this brief."""
+        if name not in self._kept:
+            self._kept[name] = make()
+        return cast(T, self._kept[name])
 
     @cached_property
     def messages(self) -> Mapping[MessageId, Message]:
         """Every message of the matter."""
         return {m.id: m for t in self.threads for m in t.messages}
+
+    @cached_property
+    def closed(self) -> frozenset[SourceId]:
+        """The sources that no filing shows: what they print first stayed inside one side and was never filed."""
+        text = "MATCH (m:Message) WHERE m.privilege_side IS NOT NULL RETURN m.id AS id ORDER BY id"
+        inside = frozenset(MessageId(str(row["id"])) for row in self.store.run(text, {}))
+        return hold_back(self.threads, inside)
+
+    @cached_property
+    def withheld(self) -> frozenset[MessageId]:
+        """The messages that only such sources print: for the privilege log, for no other filing."""
+        return frozenset(
+            m.id for m in self.messages.values() if all(p.source.id in self.closed for p in m.printings)
+        )  # fmt: skip
+
+    @cached_property
+    def chosen(self) -> tuple[Message, ...]:
+        """The messages that a filing shows: those on the issue, none that is withheld, in the order of the threads."""
+        wanted = (self.issue or "").casefold()
+        shown = (m for m in self.messages.values() if m.id not in self.withheld)
+        return tuple(m for m in shown if wanted in f"{m.subject or ''} {m.text}".casefold())
 
     @property
     def rule(self) -> RulePack:
@@ -56,20 +85,48 @@ class Brief:
 
     def ask(self, name: str, **params: object) -> list[Row]:
         """The rows of a saved question that are about the issue and may be stated: they rest on acts found with
-        confidence, or confirmed by a person."""
-        return [_undoubted(row) for row in self._found(name, params) if row.get("cite") not in self.suggestions]
+        confidence, or confirmed by a person, in messages that are not withheld."""
+        rows = self._found(name, params)
+        return [self._sound(row) for row in rows if self.is_sound(row.get("cite")) and not _is_inside(row)]
 
     def ask_suggestions(self, name: str, **params: object) -> list[Row]:
         """The rows that rest on a suggestion: for a person to review, for no filing to state."""
         if "certainty" in {param.name for param in queries.find(name).params}:
             params = {**params, "certainty": "all"}
-        return [row for row in self._found(name, params) if row.get("cite") in self.suggestions]
+        rows = self._found(name, params)
+        return [row for row in rows if row.get("cite") in self.suggestions and not self.is_withheld(row.get("cite"))]
+
+    def ask_everything(self, name: str, **params: object) -> list[Row]:
+        """All rows on the issue, the withheld ones too: for what tells the attorney what is withheld."""
+        return self._found(name, params)
+
+    def is_sound(self, cite: object) -> bool:
+        """Whether a filing may state what stands there."""
+        return cite not in self.suggestions and not self.is_withheld(cite)
+
+    def is_withheld(self, cite: object) -> bool:
+        """Whether a cite leads to a withheld message."""
+        found = parse(str(cite or ""))
+        return found is not None and found.message in self.withheld
+
+    def _sound(self, row: Row) -> Row:
+        """The row without the answers and the cites that may not be stated; what was left out stands under "doubt"."""
+        kept: Row = {k: self._only_sound(v) if k.endswith("_cites") else v for k, v in row.items()}
+        if str(kept.get("status")).startswith("likely "):  # what settled it is not sure
+            kept["status"] = "not certain"
+        for answer, others in _ANSWERS.items():
+            at = kept.get(f"{answer}_cite")
+            if at and not self.is_sound(at):
+                kept |= dict.fromkeys((answer, f"{answer}_cite", *others), None) | {"doubt": at}
+        return kept
+
+    def _only_sound(self, cites: object) -> object:
+        return [c for c in cites if self.is_sound(c)] if isinstance(cites, list) else cites
 
     def _found(self, name: str, params: Mapping[str, object]) -> list[Row]:
         key = f"{name} {sorted(params.items())!r}"
-        if key not in self._rows:
-            self._rows[key] = queries.ask(self.store, name, **params)
-        return [dict(row) for row in self._rows[key] if self._on_issue(row)]
+        rows = self.keep(key, lambda: queries.ask(self.store, name, **params))
+        return [dict(row) for row in rows if self._on_issue(dict(row))]
 
     @cached_property
     def suggestions(self) -> frozenset[str]:
@@ -116,6 +173,11 @@ class Brief:
         )
 
 
+def _is_inside(row: Row) -> bool:
+    """Whether a row tells of a dealing inside one side: no effort to confer, and no deadline for the other side."""
+    return bool(row.get("to")) and row.get("to") == row.get("side")
+
+
 def open_brief(
     matter: Matter,
     store: Store,
@@ -144,42 +206,3 @@ def open_brief(
         matter=matter, store=store, threads=threads, pack=pack, motion=motion, issue=issue or None, side=None,
         head=matter.head(), graph=graph_hash(store), prefix=prefix, cap=cap, contact=contact,
     )  # fmt: skip
-
-
-def _undoubted(row: Row) -> Row:
-    """The row as a filing states it: what became of an act is left open where what settled it is not sure."""
-    return row | {"status": "not certain"} if str(row.get("status")).startswith("likely ") else row
-
-
-def print_day(at: datetime) -> str:
-    """A date as lawyers write it: October 5, 2021."""
-    return f"{at:%B} {at.day}, {at.year}"
-
-
-def print_clock(at: datetime) -> str:
-    """A time of day as lawyers write it: 1:26 p.m."""
-    return f"{at.hour % 12 or 12}:{at.minute:02} {'a.m.' if at.hour < 12 else 'p.m.'}"
-
-
-def print_sent(moment: Moment) -> str:
-    """When a message was sent, as printed, with the doubt there is: never a zone that the record does not show."""
-    if moment.local is None:
-        return f"at a time not known (printed: {moment.text or 'nothing'})"
-    shown = f"{print_day(moment.local)}, {print_clock(moment.local)}"
-    return shown if moment.exact else f"{shown} as printed, zone not certain"
-
-
-def print_lag(asked: Moment | None, answered: Moment | None) -> str:
-    """The time from one message to another in words; a range where a zone is not certain and both readings stand."""
-    found = lag(asked, answered) if asked and answered else None
-    if found is None:
-        return "a time that the record does not fix"
-    least, most = (_print_span(span) for span in found)
-    return least if least == most else f"{least} to {most} (zone not certain)"
-
-
-def _print_span(span: timedelta) -> str:
-    hours = span.total_seconds() / 3600
-    if hours < 1:
-        return f"{round(hours * 60)} minutes"
-    return f"{hours:.1f} hours" if hours < 48 else f"{hours / 24:.1f} days"

@@ -1,18 +1,24 @@
 """The sources of a filing as lettered exhibits: which page of which exhibit prints a passage, and where on the page."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from exhibits.binding import Box, Part
-from exhibits.brief import Brief, print_day
+from exhibits.brief import Brief, Row
 from exhibits.errors import ExhibitError
 from exhibits.paper import Rendition, render_text
-from graph.cite import locate, parse
+from exhibits.times import print_day
+from graph.cite import cite as cite_of
+from graph.cite import locate, page_at, parse, shown
 from ingest.formats.pdf import boxes
-from ingest.message import IngestError, Message, Page, Reading, Source, SourceId, Span
+from ingest.message import IngestError, Message, Page, Printing, Reading, Source, SourceId, Span
 
+CITED = (
+    *("chronology", "conferences_held", "deadlines_set", "outstanding_demands", "positions_by_issue"),
+    "proposed_meetings",
+)
 _FIELDS = ("from:", "sender:", "to:", "cc:", "bcc:", "date:", "subject:", "message-id:", "in-reply-to:")
 
 
@@ -24,6 +30,7 @@ class Place:
     page: int
     source: SourceId
     spans: tuple[Span, ...]
+    shown: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,19 +88,19 @@ class Bundle:
         message = self.brief.messages.get(found.message) if found else None
         if found is None or message is None:
             raise ExhibitError(f"the cite {cite!r} leads to no message; read the matter again, then make the filing")
-        printing, spans = locate(message, found.span)
+        printing, spans = _shown(self.brief, message, found.span)
         leaf = self.by_source.get(printing.source.id)
         start = spans[0].start if spans else printing.span.start
         page = leaf.page_at(start) if leaf else None
         if leaf is None or page is None:
             raise ExhibitError(f"{printing.source.file}: no page prints {cite!r}; nothing was written")
-        return Place(label=leaf.label, page=page, source=printing.source.id, spans=spans)
+        told = shown(printing, page_at(printing, start))
+        return Place(label=leaf.label, page=page, source=printing.source.id, spans=spans, shown=print_name(told))
 
     def refer(self, cite: object) -> str:
         """A cite as the filing prints it: "Ex. B at 3 (Dkt. 87-2 at 3, PageID #:1433)"."""
-        text = str(cite or "")
-        place, found = self.place(text), parse(text)
-        return f"Ex. {place.label} at {place.page} ({found.shown if found else text})"
+        place = self.place(str(cite or ""))
+        return f"Ex. {place.label} at {place.page} ({place.shown})"
 
     def parts(self, cites: Iterable[str], note: str = "") -> list[Part]:
         """The exhibits as parts to bind, the cited words boxed."""
@@ -107,25 +114,43 @@ class Bundle:
         ]
 
 
-def gather(brief: Brief, messages: Iterable[Message], cites: Iterable[object] = ()) -> Bundle:
-    """The exhibits that print these messages and these cited words, lettered in the order of time.
+def gather(brief: Brief) -> Bundle:
+    """The exhibits of all the filings of one brief, lettered once in the order of time: those that print its messages,
+    and the words that any filing cites.
 
     Raises ExhibitError where a source no longer matches its hash or is missing: never a filing with a silent hole.
     """
+    return brief.keep("bundle", lambda: _gather(brief))
+
+
+def _gather(brief: Brief) -> Bundle:
     wanted: dict[SourceId, list[Message]] = {}
-    for message in messages:
-        wanted.setdefault(locate(message, None)[0].source.id, []).append(message)
-    for cite in cites:
-        found = parse(str(cite or ""))
+    for message in brief.chosen:
+        wanted.setdefault(_shown(brief, message, None)[0].source.id, []).append(message)
+    for cite in sorted({str(cite) for query in CITED for row in brief.ask(query) for cite in _cites(row)}):
+        found = parse(cite)
         cited = brief.messages.get(found.message) if found else None
         if found and cited:
-            wanted.setdefault(locate(cited, found.span)[0].source.id, []).append(cited)
+            wanted.setdefault(_shown(brief, cited, found.span)[0].source.id, []).append(cited)
     order = sorted(wanted, key=lambda s: (min(_when(m) for m in wanted[s]), s))
     if not order:
         about = f" on {brief.issue!r}" if brief.issue else ""
-        raise ExhibitError(f"the record has no message{about}: nothing to file; check --issue")
+        inside = f"; {len(brief.withheld)} stayed inside one side and are for the privilege log" if brief.withheld else ""
+        raise ExhibitError(f"the record has no message{about} to file{inside}: check --issue, and what was read")
     leaves = [_leaf(brief, source, letter(i), wanted[source]) for i, source in enumerate(order)]
     return Bundle(leaves=tuple(leaves), brief=brief)
+
+
+def _cites(row: Row) -> Iterator[object]:
+    return (value for name, value in row.items() if value and name in ("cite", "response_cite", "satisfied_by_cite"))
+
+
+def _shown(brief: Brief, message: Message, span: Span | None) -> tuple[Printing, tuple[Span, ...]]:
+    """The copy that a court is shown, never one in a source that is held back."""
+    left = tuple(p for p in message.printings if p.source.id not in brief.closed)
+    if not left:
+        raise ExhibitError(f"{cite_of(message, span)}: stayed inside one side; it is for the privilege log, not for filing")
+    return locate(replace(message, printings=left), span)
 
 
 def letter(nth: int) -> str:

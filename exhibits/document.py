@@ -11,9 +11,10 @@ from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Pt, RGBColor
+from docx.shared import Emu, Pt, RGBColor
 from docx.table import _Cell
 
+from exhibits.identifiers import mask
 from queries.sheets import print_cell, settle_zip
 
 _RED, _INK = RGBColor(0xB3, 0x26, 0x1E), RGBColor(0x1F, 0x2A, 0x44)
@@ -46,13 +47,19 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grid:
-    """A table."""
+    """A table; `widths` are the columns' shares of the line, one for each."""
 
     columns: tuple[str, ...]
     rows: tuple[Mapping[str, object], ...]
+    widths: tuple[float, ...]
 
 
-Block = Heading | Passage | Grid
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewPage:
+    """What follows begins a page."""
+
+
+Block = Heading | Passage | Grid | NewPage
 
 
 def write_docx(blocks: Iterable[Block], foot: str, wide: bool = False) -> bytes:
@@ -64,8 +71,10 @@ def write_docx(blocks: Iterable[Block], foot: str, wide: bool = False) -> bytes:
             _write_heading(paper, block)
         elif isinstance(block, Passage):
             _write_passage(paper, block)
-        else:
+        elif isinstance(block, Grid):
             _write_grid(paper, block)
+        else:
+            paper.add_page_break()
     core = paper.core_properties
     core.author, core.created, core.modified, core.revision = "Rejoinder", datetime(1980, 1, 1), datetime(1980, 1, 1), 1
     core.title = next((b.text for b in blocks if isinstance(b, Heading)), "") if isinstance(blocks, Sequence) else ""
@@ -87,6 +96,7 @@ def _set_page(paper: Paper, foot: str, wide: bool) -> None:
 
 def _write_heading(paper: Paper, block: Heading) -> None:
     line = paper.add_paragraph()
+    line.paragraph_format.keep_with_next = True
     run = line.add_run(_legal(block.text))
     run.bold, run.font.size, run.font.color.rgb = True, Pt(14 if block.level == 1 else 12), _INK
     if block.level == 1:
@@ -108,25 +118,33 @@ def _write_passage(paper: Paper, block: Passage) -> None:
 def _write_grid(paper: Paper, block: Grid) -> None:
     table = paper.add_table(rows=1, cols=len(block.columns))
     table.style = "Table Grid"
-    for cell, column in zip(table.rows[0].cells, block.columns, strict=True):
-        _write_cell(cell, column.replace("_", " "), bold=True)
-    _repeat_header(table.rows[0]._tr)
+    table.autofit = False
+    page = paper.sections[0]
+    line = (page.page_width or 0) - (page.left_margin or 0) - (page.right_margin or 0)
+    widths = [Emu(int(line * share / sum(block.widths))) for share in block.widths]
+    for cell, column, width in zip(table.rows[0].cells, block.columns, widths, strict=True):
+        _write_cell(cell, column.replace("_", " ").capitalize(), width, bold=True)
+    _mark_row(table.rows[0]._tr, "w:tblHeader")
     for row in block.rows:
-        for cell, column in zip(table.add_row().cells, block.columns, strict=True):
-            _write_cell(cell, print_cell(row.get(column)))
+        added = table.add_row()
+        _mark_row(added._tr, "w:cantSplit")
+        for cell, column, width in zip(added.cells, block.columns, widths, strict=True):
+            _write_cell(cell, print_cell(row.get(column)), width)
 
 
-def _write_cell(cell: _Cell, text: str, bold: bool = False) -> None:
+def _write_cell(cell: _Cell, text: str, width: Emu, bold: bool = False) -> None:
+    cell.width = width
     run = cell.paragraphs[0].add_run(_legal(text))
     run.bold, run.font.size = bold, Pt(8)
 
 
-def _repeat_header(row: object) -> None:
-    mark = OxmlElement("w:tblHeader")
-    mark.set(qn("w:val"), "true")
-    row.get_or_add_trPr().append(mark)  # type: ignore[attr-defined]  # python-docx has no public call for it
+def _mark_row(row: object, name: str) -> None:
+    """`w:tblHeader`: the row stands on every page; `w:cantSplit`: it is not divided between two."""
+    mark_ = OxmlElement(name)
+    mark_.set(qn("w:val"), "true")
+    row.get_or_add_trPr().append(mark_)  # type: ignore[attr-defined]  # python-docx has no public call for it
 
 
 def _legal(text: str) -> str:
-    """Characters that XML 1.0 allows; the others shown as replaced."""
-    return "".join(c if c in "\t\n\r" or " " <= c <= "\ud7ff" or c >= "\ue000" else "\ufffd" for c in text)
+    """The text without what Rule 5.2 wants out, in characters that XML 1.0 allows; the others shown as replaced."""
+    return "".join(c if c in "\t\n\r" or " " <= c <= "\ud7ff" or c >= "\ue000" else "\ufffd" for c in mask(text))

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from ingest.message import Span
 
 _GAP = r"[\s.\-–]{0,2}"
-_NAME = r"[A-Z][a-z'’\-]+(?:[ \t\n]+[A-Z]\.?)?(?:[ \t\n]+[A-Z][a-z'’\-]+){0,2}"
+_NAME = r"[A-Z][a-z'’\-]+(?:[ \t\n]+[A-Z](?:\.|(?![\w'’])))?(?:[ \t\n]+[A-Z][a-z'’\-]+){0,2}"
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
 _DATE = (
     rf"(?:\d{{1,2}}[/.\-]\d{{1,2}}[/.\-](?:\d{{4}}|\d{{2}})|\d{{4}}-\d\d-\d\d|{_MONTH}\s+\d{{1,2}},?\s+\d{{4}}"
     rf"|\d{{1,2}}\s+{_MONTH}\s+\d{{4}})"
 )
+_PARTS = str.maketrans("_+", "  ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,25 +47,25 @@ def _pattern(kind: str, regex: str, keep: str, why: str, flags: re.RegexFlag = r
 _PATTERNS = (
     _pattern(
         "social-security number",
-        r"(?<![\d\-.])(?P<x>(?!000|666|9\d\d)\d{3}[\-–. ]\d{2}[\-–. ]\d{4})(?![\d\-])",
+        r"(?<!\d)(?<!\d[\-–.])(?P<x>(?!000|666|9\d\d)\d{3}[\-–. ]\d{2}[\-–. ]\d{4})(?!\d|[\-–.]\d)",
         "last4",
         "Rule 5.2(a)(1)",
     ),
     _pattern(
         "social-security number",
-        rf"\b(?:SSN|soc(?:ial)?\.?{_GAP}sec(?:urity)?\.?)(?:[\s#:.]|number|no\b|is\b){{0,12}}(?P<x>\d{{9}}|\d{{3}}{_GAP}\d\d{_GAP}\d{{4}})(?!\d)",
+        rf"\b(?:SSN|soc(?:ial)?\.?{_GAP}sec(?:urity)?\.?)(?:[\s#:.\-]|number|no\b|is\b){{0,12}}(?P<x>\d{{9}}|\d{{3}}{_GAP}\d\d{_GAP}\d{{4}})(?!\d)",
         "last4",
         "Rule 5.2(a)(1)",
     ),
     _pattern(
         "taxpayer number",
-        r"\b(?:EIN|ITIN|TIN|FEIN|tax(?:payer)?\s+(?:ID|identification))(?:[\s#:.]|number|no\b|is\b){0,12}(?P<x>\d{2}-?\d{7}|9\d\d-?\d\d-?\d{4})(?!\d)",
+        r"\b(?:EIN|ITIN|TIN|FEIN|tax(?:payer)?\s+(?:ID|identification))(?:[\s#:.\-]|number|no\b|is\b){0,12}(?P<x>\d{2}-?\d{7}|9\d\d-?\d\d-?\d{4})(?!\d)",
         "last4",
         "Rule 5.2(a)(1)",
     ),
     _pattern(
         "birth date",
-        rf"\b(?:DOB|D\.O\.B\.|date\s+of\s+birth|birth\s*date|birthday|born(?:\s+on)?)[\s:]{{0,4}}(?:is\s+|was\s+)?(?P<x>{_DATE})",
+        rf"\b(?:DOB|D\.O\.B\.|date\s+of\s+birth|birth\s*date|birthday|born(?:\s+on)?)[\s:\-]{{0,4}}(?:is\s+|was\s+)?(?P<x>{_DATE})",
         "year",
         "Rule 5.2(a)(2)",
     ),
@@ -77,13 +78,13 @@ _PATTERNS = (
     ),
     _pattern(
         "financial account",
-        r"\b(?:acc(?:oun)?t|account|routing|IBAN|card|loan|policy)(?:[\s#:.]|number|no\b|ending\b|is\b){1,14}(?P<x>[A-Z]{0,2}\d(?:[\s\-]?\d){5,25})(?!\d)",
+        r"\b(?:acc(?:oun)?t|account|routing|IBAN|card|loan|policy)(?:[\s#:.\-]|number|no\b|ending\b|is\b){1,14}(?P<x>[A-Z]{0,2}\d(?:[\s\-]?\d){5,25})(?!\d)",
         "last4",
         "Rule 5.2(a)(4)",
     ),
     _pattern(
         "payment card",
-        r"(?<![\d\-])(?P<x>(?:4\d{3}|5[1-5]\d\d|3[47]\d\d|6011)[\s\-]?\d{4,6}[\s\-]?\d{4,5}(?:[\s\-]?\d{3,4})?)(?![\d\-])",
+        r"(?<![\w\-])(?P<x>(?:4\d{3}|5[1-5]\d\d|3[47]\d\d|6011)[\s\-]?\d{4,6}[\s\-]?\d{4,5}(?:[\s\-]?\d{3,4})?)(?![\w\-])",
         "last4",
         "Rule 5.2(a)(4)",
     ),
@@ -118,6 +119,21 @@ def find_identifiers(text: str, contact: bool = False) -> tuple[Identifier, ...]
                 if pattern.kind != "payment card" or _passes_luhn(match["x"]):
                     found += _cover(pattern, match, text)
     return tuple(_drop_overlaps(found))
+
+
+def mask(text: str, contact: bool = False) -> str:
+    """The text with what `find_identifiers` finds in it blotted out by X, letter for letter.
+
+    For names of files and for every page that we set ourselves: an underscore or a plus parts words there too.
+    """
+    found = find_identifiers(text.translate(_PARTS), contact)
+    if not found:
+        return text
+    shown = list(text)
+    for one in found:
+        for i in range(one.span.start, one.span.end):
+            shown[i] = "X" if shown[i].isalnum() else shown[i]
+    return "".join(shown)
 
 
 def _passes_luhn(number: str) -> bool:

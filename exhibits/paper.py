@@ -21,6 +21,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, LongTable, Paragraph, SimpleDocTemplate, Spacer, TableStyle
 
+from exhibits.identifiers import mask
 from ingest.message import Span
 from queries.sheets import print_cell
 
@@ -90,7 +91,7 @@ def _draw_sheet(canvas: Canvas, sheet: Sequence[_Line], heading: str, marked: Se
     width, height = LETTER
     canvas.setFont(SERIF, 8)
     canvas.setFillColor(INK)
-    canvas.drawString(_MARGIN, height - 0.55 * inch, heading[:110])
+    canvas.drawString(_MARGIN, height - 0.55 * inch, mask(heading)[:110])
     canvas.setStrokeColor(RULE)
     canvas.line(_MARGIN, height - 0.62 * inch, width - _MARGIN, height - 0.62 * inch)
     for i, line in enumerate(sheet):
@@ -126,12 +127,12 @@ def _style(name: str, size: float, bold: bool = False, after: float = 6, before:
 
 def heading(text: str) -> Flowable:
     """A heading."""
-    return Paragraph(escape(text), _style("h", 14, bold=True, before=8))
+    return Paragraph(escape(mask(text)), _style("h", 14, bold=True, before=8))
 
 
 def paragraph(text: str, small: bool = False) -> Flowable:
     """A paragraph of plain text."""
-    return Paragraph(escape(text), _style("p", 8 if small else 10))
+    return Paragraph(escape(mask(text)), _style("p", 8 if small else 10))
 
 
 def gap(points: float) -> Flowable:
@@ -144,7 +145,7 @@ def table(columns: Sequence[str], rows: Iterable[Mapping[str, object]], widths: 
     body, head = _style("c", 7.2, after=0), _style("ch", 7.4, bold=True, after=0)
     head.textColor = HexColor("#ffffff")
     cells = [[Paragraph(escape(c.replace("_", " ")), head) for c in columns]]
-    cells += [[Paragraph(escape(print_cell(r.get(c))[:2000]), body) for c in columns] for r in rows]
+    cells += [[Paragraph(escape(_clip(mask(print_cell(r.get(c))))), body) for c in columns] for r in rows]
     line = landscape(LETTER)[0] - 2 * 0.6 * inch
     drawn = LongTable(cells, colWidths=[w / sum(widths) * line for w in widths], repeatRows=1)
     drawn.setStyle(
@@ -158,6 +159,11 @@ def table(columns: Sequence[str], rows: Iterable[Mapping[str, object]], widths: 
         )
     )
     return drawn
+
+
+def _clip(text: str) -> str:
+    """What one cell of a table can hold on a page; what is cut is said."""
+    return text if len(text) <= 2000 else f"{text[:1960]} [… cut; the exhibit has the whole]"
 
 
 def set_pages(story: Sequence[Flowable], title: str, foot: str, wide: bool = False) -> bytes:

@@ -1,0 +1,43 @@
+"""Times in the words of a filing: never a zone, an hour or a day that the record does not show."""
+
+from datetime import datetime, time, timedelta
+
+from ingest.clock import lag
+from ingest.message import Message, Moment
+
+
+def print_day(at: datetime) -> str:
+    """A date as lawyers write it: October 5, 2021."""
+    return f"{at:%B} {at.day}, {at.year}"
+
+
+def print_clock(at: datetime) -> str:
+    """A time of day as lawyers write it: 1:26 p.m."""
+    return f"{at.hour % 12 or 12}:{at.minute:02} {'a.m.' if at.hour < 12 else 'p.m.'}"
+
+
+def print_sent(message: Message) -> str:
+    """When a message was sent, as printed, with the doubt there is; of a letter that bears a date only, the date."""
+    moment = message.sent
+    if moment.local is None:
+        return f"a date not known (printed: {moment.text})" if moment.text else "a date not known"
+    if message.kind == "letter" and moment.local.time() == time():
+        return print_day(moment.local)
+    shown = f"{print_day(moment.local)}, {print_clock(moment.local)}"
+    return shown if moment.exact else f"{shown} as printed, zone not certain"
+
+
+def print_lag(asked: Moment | None, answered: Moment | None) -> str:
+    """The time from one message to another in words; a range where a zone is not certain and both readings stand."""
+    found = lag(asked, answered) if asked and answered else None
+    if found is None:
+        return "a time that the record does not fix"
+    least, most = (_print_span(span) for span in found)
+    return least if least == most else f"{least} to {most} (zone not certain)"
+
+
+def _print_span(span: timedelta) -> str:
+    hours = span.total_seconds() / 3600
+    if hours < 1:
+        return f"{round(hours * 60)} minutes"
+    return f"{hours:.1f} hours" if hours < 48 else f"{hours / 24:.1f} days"
