@@ -13,14 +13,14 @@ from ingest.matter import Matter
 @contextmanager
 def briefed(
     matter: Path, store: str, court_id: str | None, judge: str | None = None, motion: str | None = None,
-    issue: str | None = None, prefix: str = "", cap: int = 0, contact: bool = False,
+    issue: str | None = None, prefix: str = "", cap: int = 0, contact: bool = False, whole: bool = False,
 ) -> Iterator[Brief]:  # fmt: skip
     """The matter as a brief; raises ExhibitError for an unknown court, and where an original has been changed."""
     here = Matter.open(matter)
     with opened(here, store, readonly=False) as opened_store:
         yield open_brief(
             here, opened_store, court_id=court_id, judge=judge, motion=motion, issue=issue, prefix=prefix, cap=cap,
-            contact=contact,
+            contact=contact, whole=whole,
         )  # fmt: skip
 
 

@@ -9,13 +9,14 @@ import queries
 from acts.act import SUGGESTION
 from exhibits.courts import RulePack, court
 from exhibits.errors import ExhibitError
+from exhibits.redactions import Choice, in_force
 from exhibits.withheld import hold_back
 from graph.cite import parse
 from graph.digest import graph_hash
 from graph.load import load
 from graph.store import Store
 from ingest.matter import Matter
-from ingest.message import Message, MessageId, Moment, SourceId, Thread
+from ingest.message import Message, MessageId, SourceId, Span, Thread
 
 Row = dict[str, object]
 T = TypeVar("T")
@@ -27,7 +28,8 @@ class Brief:
     """One filing's matter and question.
 
     `issue` None means all; `side` the client side that files, None where it was not said. `head` is the ledger's head
-    hash and `graph` the graph's hash when the filing was made: both are printed in it.
+    hash and `graph` the graph's hash when the filing was made: both are printed in it. `whole` produces documents
+    without redactions, for the other side under a protective order.
     """
 
     matter: Matter
@@ -42,7 +44,22 @@ class Brief:
     prefix: str = ""
     cap: int = 0
     contact: bool = False
+    whole: bool = False
     _kept: dict[str, object] = field(default_factory=dict)
+
+    @cached_property
+    def choices(self) -> tuple[Choice, ...]:
+        """What people decided about redactions."""
+        return in_force(self.matter.entries())
+
+    @cached_property
+    def covered(self) -> Mapping[MessageId, tuple[Span, ...]]:
+        """The words of messages that somebody covered by hand: no filing quotes them."""
+        found: dict[MessageId, tuple[Span, ...]] = {}
+        for choice in self.choices:
+            for message, spans in choice.within.items():
+                found[message] = found.get(message, ()) + spans
+        return found
 
     def keep(self, name: str, make: Callable[[], T]) -> T:
         """What `make` gives, made once for this brief."""
@@ -101,8 +118,21 @@ class Brief:
         return self._found(name, params)
 
     def is_sound(self, cite: object) -> bool:
-        """Whether a filing may state what stands there."""
-        return cite not in self.suggestions and not self.is_withheld(cite)
+        """Whether a filing may state what stands there: sure, not withheld, and not covered by hand."""
+        return cite not in self.suggestions and not self.is_withheld(cite) and not self._is_covered(cite)
+
+    def _is_covered(self, cite: object) -> bool:
+        found = parse(str(cite or ""))
+        spans = self.covered.get(found.message, ()) if found and found.span else ()
+        return any(s.start < found.span.end and found.span.start < s.end for s in spans if found and found.span)
+
+    def text_of(self, message: Message) -> str:
+        """A message's text without the words that somebody covered by hand."""
+        shown = list(message.text)
+        for span in self.covered.get(message.id, ()):
+            for i in range(span.start, span.end):
+                shown[i] = "X" if shown[i].isalnum() else shown[i]
+        return "".join(shown)
 
     def is_withheld(self, cite: object) -> bool:
         """Whether a cite leads to a withheld message."""
@@ -147,19 +177,25 @@ class Brief:
         found = parse(str(row.get("cite") or ""))
         return self.messages.get(found.message) if found else None
 
-    def sent_at(self, at: object) -> Moment | None:
-        """When the message that a row names by its earliest instant was sent; None where several or none were."""
-        found = [m.sent for m in self.messages.values() if at is not None and m.sent.earliest == at]
-        return found[0] if len(found) == 1 else None
+    @property
+    def head_lines(self) -> tuple[str, ...]:
+        """What stands at the head of a filing: the court, and each case as the record names it, or blanks."""
+        name = self.pack.name if self.pack else ""
+        court_line = name.upper() if name.startswith("United States") else "[COURT]"
+        return court_line, *(line for caption, number in self._cases for line in (caption, number) if line)
 
     @property
     def caption(self) -> str:
-        """The case as the record names it, or a blank to fill in."""
-        rows = self.store.run(
-            "MATCH (c:`Case`) RETURN c.caption AS caption, c.docket_number AS number ORDER BY c.id", {}
-        )
-        named = [", No. ".join(str(r[k]) for k in ("caption", "number") if r[k]) for r in rows]
-        return "; ".join(n for n in named if n) or "[CASE CAPTION]"
+        """The case as the record names it on one line, or a blank to fill in."""
+        return "; ".join(", ".join(part for part in case if part) for case in self._cases)
+
+    @cached_property
+    def _cases(self) -> list[tuple[str, str]]:
+        text = "MATCH (c:`Case`) RETURN c.caption AS caption, c.docket_number AS number ORDER BY c.id"
+        rows = [
+            (str(r["caption"] or ""), f"No. {r['number']}" if r["number"] else "") for r in self.store.run(text, {})
+        ]
+        return [case for case in rows if any(case)] or [("[CASE CAPTION]", "[CASE NUMBER]")]
 
     @property
     def hashes(self) -> dict[str, object]:
@@ -189,6 +225,7 @@ def open_brief(
     prefix: str = "",
     cap: int = 0,
     contact: bool = False,
+    whole: bool = False,
     look: bool = False,
 ) -> Brief:
     """The matter as a brief. What is filed is what the originals say now, whatever was stored before: they are verified
@@ -205,4 +242,5 @@ def open_brief(
     return Brief(
         matter=matter, store=store, threads=threads, pack=pack, motion=motion, issue=issue or None, side=None,
         head=matter.head(), graph=graph_hash(store), prefix=prefix, cap=cap, contact=contact,
+        whole=whole,
     )  # fmt: skip

@@ -8,7 +8,9 @@ from functools import cached_property
 from exhibits.binding import Box, Part
 from exhibits.brief import Brief, Row
 from exhibits.errors import ExhibitError
+from exhibits.identifiers import mask
 from exhibits.paper import Rendition, render_text
+from exhibits.readiness import assess
 from exhibits.times import print_day
 from graph.cite import cite as cite_of
 from graph.cite import locate, page_at, parse, shown
@@ -44,20 +46,27 @@ class Leaf:
     about: str
 
     @property
+    def name(self) -> str:
+        """The file's name as a filing prints it: an identifier in it is covered there too."""
+        source = self.reading.source
+        return mask(f"{source.file}!{source.place}" if source.place else source.file)
+
+    @property
     def paged(self) -> bool:
         """Whether the source has pages of its own."""
         return self.reading.source.media_type == "application/pdf"
 
     @cached_property
     def rendition(self) -> Rendition:
-        """The source's text set as pages, for one without."""
-        return self.render(())
-
-    def render(self, marked: Sequence[Span]) -> Rendition:
-        """The text as pages, the marked words boxed; an e-mail's header fields stand above it as they were sent."""
+        """The text as pages, for a source without; an e-mail's header fields stand above it as they were sent."""
         envelope = self.reading.envelope
         preface = f"{pick_fields(envelope.raw)}\n" if envelope else ""
-        return render_text(self.reading.text, self.reading.source.file, marked, preface)
+        return render_text(self.reading.text, self.name, preface)
+
+    @property
+    def pdf(self) -> bytes:
+        """The pages: the source's own, else its rendition's."""
+        return self.data if self.paged else self.rendition.pdf
 
     def pages(self) -> tuple[Page, ...]:
         """The pages, with the characters that each prints."""
@@ -95,23 +104,20 @@ class Bundle:
         if leaf is None or page is None:
             raise ExhibitError(f"{printing.source.file}: no page prints {cite!r}; nothing was written")
         told = shown(printing, page_at(printing, start))
-        return Place(label=leaf.label, page=page, source=printing.source.id, spans=spans, shown=print_name(told))
+        return Place(label=leaf.label, page=page, source=printing.source.id, spans=spans, shown=mask(told))
 
     def refer(self, cite: object) -> str:
         """A cite as the filing prints it: "Ex. B at 3 (Dkt. 87-2 at 3, PageID #:1433)"."""
         place = self.place(str(cite or ""))
         return f"Ex. {place.label} at {place.page} ({place.shown})"
 
-    def parts(self, cites: Iterable[str], note: str = "") -> list[Part]:
+    def parts(self, cites: Iterable[str]) -> list[Part]:
         """The exhibits as parts to bind, the cited words boxed."""
         marked: dict[SourceId, list[Span]] = {}
         for cite in cites:
             place = self.place(cite)
             marked.setdefault(place.source, []).extend(place.spans)
-        return [
-            _part(leaf, sorted(set(marked.get(leaf.reading.source.id, [])), key=_by_start), note)
-            for leaf in self.leaves
-        ]
+        return [_part(leaf, sorted(set(marked.get(leaf.reading.source.id, [])), key=_by_start)) for leaf in self.leaves]
 
 
 def gather(brief: Brief) -> Bundle:
@@ -124,19 +130,20 @@ def gather(brief: Brief) -> Bundle:
 
 
 def _gather(brief: Brief) -> Bundle:
+    if not brief.chosen:
+        about = f" on {brief.issue!r}" if brief.issue else ""
+        inside = f"; {len(brief.withheld)} stayed inside one side: see the privilege log" if brief.withheld else ""
+        raise ExhibitError(f"the record has no message{about} to file{inside}; check --issue, and what was read")
     wanted: dict[SourceId, list[Message]] = {}
     for message in brief.chosen:
         wanted.setdefault(_shown(brief, message, None)[0].source.id, []).append(message)
-    for cite in sorted({str(cite) for query in CITED for row in brief.ask(query) for cite in _cites(row)}):
+    cites = {str(cite) for query in CITED for row in brief.ask(query) for cite in _cites(row)}
+    for cite in sorted(cites | {f.cite for f in (assess(brief) if brief.pack else ()) if f.cite}):
         found = parse(cite)
         cited = brief.messages.get(found.message) if found else None
         if found and cited:
             wanted.setdefault(_shown(brief, cited, found.span)[0].source.id, []).append(cited)
     order = sorted(wanted, key=lambda s: (min(_when(m) for m in wanted[s]), s))
-    if not order:
-        about = f" on {brief.issue!r}" if brief.issue else ""
-        inside = f"; {len(brief.withheld)} stayed inside one side and are for the privilege log" if brief.withheld else ""
-        raise ExhibitError(f"the record has no message{about} to file{inside}: check --issue, and what was read")
     leaves = [_leaf(brief, source, letter(i), wanted[source]) for i, source in enumerate(order)]
     return Bundle(leaves=tuple(leaves), brief=brief)
 
@@ -149,7 +156,9 @@ def _shown(brief: Brief, message: Message, span: Span | None) -> tuple[Printing,
     """The copy that a court is shown, never one in a source that is held back."""
     left = tuple(p for p in message.printings if p.source.id not in brief.closed)
     if not left:
-        raise ExhibitError(f"{cite_of(message, span)}: stayed inside one side; it is for the privilege log, not for filing")
+        raise ExhibitError(
+            f"{cite_of(message, span)}: stayed inside one side; it is for the privilege log, not for filing"
+        )
     return locate(replace(message, printings=left), span)
 
 
@@ -168,31 +177,40 @@ def _leaf(brief: Brief, source: SourceId, label: str, messages: Sequence[Message
     dated = "" if not times else print_day(times[0])
     if times and times[0].date() != times[-1].date():
         dated = f"{dated} to {print_day(times[-1])}"
-    subject = next((m.subject for m in messages if m.subject), None)
-    about = f"{_filed(reading.source)}{f': {subject}' if subject else ''}"
-    return Leaf(label=label, reading=reading, data=data, dated=dated, about=about)
+    return Leaf(label=label, reading=reading, data=data, dated=dated, about=mask(_describe(reading.source, messages)))
 
 
-def _part(leaf: Leaf, spans: Sequence[Span], note: str) -> Part:
+def _part(leaf: Leaf, spans: Sequence[Span]) -> Part:
     if not leaf.paged:
-        marked = leaf.render(spans).pdf
-        told = "A rendition: the source has no pages of its own; its text is printed as it was read."
-        return Part(label=leaf.label, about=leaf.about, dated=leaf.dated, pdf=marked, note=f"{told} {note}".strip())
+        told = f"{leaf.name}. A rendition: the source has no pages of its own; its text is printed as it was read."
+        drawn: Mapping[int, Sequence[Box]] = leaf.rendition.boxes(spans)
+    else:
+        told, drawn = f"{leaf.name}.", _boxes(leaf, spans)
+    return Part(label=leaf.label, about=leaf.about, dated=leaf.dated, pdf=leaf.pdf, boxes=drawn, note=told)
+
+
+def _boxes(leaf: Leaf, spans: Sequence[Span]) -> Mapping[int, Sequence[Box]]:
     drawn: dict[int, list[Box]] = {}
     for page in leaf.reading.pages:
         here = [s for s in spans if s.start < page.end and page.start < s.end]
         for box in boxes(leaf.data, page, here) if here else ():
             bottom, top = box.height - box.bottom, box.height - box.top
             drawn.setdefault(page.number, []).append((box.left, bottom, box.right, top))
-    return Part(label=leaf.label, about=leaf.about, dated=leaf.dated, pdf=leaf.data, boxes=drawn, note=note)
+    return drawn
 
 
-def _filed(source: Source) -> str:
-    """What a source is called: as it was filed, or by its file's name."""
-    if not source.docket:
-        return source.file
-    entry = f"Dkt. {source.docket}-{source.attachment}" if source.attachment else f"Dkt. {source.docket}"
-    return f"{entry} (there {source.label})" if source.label else entry
+def _describe(source: Source, messages: Sequence[Message]) -> str:
+    """What a source is called: as it was filed, or by its outermost message; then the subject."""
+    tops = [m for m in messages if any(p.source.id == source.id and p.carrier is None for p in m.printings)]
+    first = (tops or list(messages))[0]
+    subject = next((m.subject for m in (*tops, *messages) if m.subject), "no subject")
+    if source.docket:
+        entry = f"Dkt. {source.docket}-{source.attachment}" if source.attachment else f"Dkt. {source.docket}"
+        return f"{entry}{f' (there {source.label})' if source.label else ''}: {subject}"
+    sender = first.sender
+    who = (sender.name or sender.email or sender.printed) if sender else ""
+    kind = first.kind.capitalize() if tops else "Document"
+    return f"{kind}{f' of {who}' if who and tops else ''}: {subject}"
 
 
 def pick_fields(raw: str) -> str:

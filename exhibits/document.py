@@ -8,7 +8,7 @@ from datetime import datetime
 from docx import Document
 from docx.document import Document as Paper
 from docx.enum.section import WD_ORIENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Emu, Pt, RGBColor
@@ -74,7 +74,7 @@ def write_docx(blocks: Iterable[Block], foot: str, wide: bool = False) -> bytes:
         elif isinstance(block, Grid):
             _write_grid(paper, block)
         else:
-            paper.add_page_break()
+            paper.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
     core = paper.core_properties
     core.author, core.created, core.modified, core.revision = "Rejoinder", datetime(1980, 1, 1), datetime(1980, 1, 1), 1
     core.title = next((b.text for b in blocks if isinstance(b, Heading)), "") if isinstance(blocks, Sequence) else ""

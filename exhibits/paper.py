@@ -27,6 +27,7 @@ from queries.sheets import print_cell
 
 INK, RULE, SHADE, MARK = HexColor("#1f2a44"), HexColor("#9aa3b5"), HexColor("#eef1f6"), HexColor("#b3261e")
 SERIF, BOLD, MONO = "DejaVuSerif", "DejaVuSerif-Bold", "DejaVuSansMono"
+Box = tuple[float, float, float, float]  # left, bottom, right, top in points from the page's lower left
 _MARGIN = 0.9 * inch
 _COLUMNS, _LINES, _LEADING, _SIZE = 95, 56, 12.0, 8.4
 
@@ -39,36 +40,57 @@ def load_fonts() -> None:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rendition:
-    """A source set as pages: the PDF, and for each page the characters of the reading's text that it prints."""
-
-    pdf: bytes
-    pages: tuple[Span, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class _Line:
     start: int
     text: str
 
 
-def render_text(text: str, heading: str, marked: Sequence[Span] = (), preface: str = "") -> Rendition:
-    """A source without pages of its own, line for line as read, the marked words boxed, the text searchable.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendition:
+    """A source set as pages: the PDF, and for each page the characters of the reading's text that it prints."""
+
+    pdf: bytes
+    pages: tuple[Span, ...]
+    sheets: tuple[tuple[_Line, ...], ...]
+
+    def boxes(self, marked: Sequence[Span]) -> dict[int, list[Box]]:
+        """Where the words stand, by page from 1: left, bottom, right, top in points from the lower left."""
+        step = pdfmetrics.stringWidth("x", MONO, _SIZE)
+        found: dict[int, list[Box]] = {}
+        for number, sheet in enumerate(self.sheets, 1):
+            for i, line in enumerate(sheet):
+                y = _height_of(i)
+                for span in marked:
+                    first, last = max(span.start, line.start), min(span.end, line.start + len(line.text))
+                    if first < last:
+                        left = _MARGIN + (first - line.start) * step
+                        box = (left, y - 2.5, left + (last - first) * step, y + _LEADING - 4.5)
+                        found.setdefault(number, []).append(box)
+        return found
+
+
+def _height_of(line: int) -> float:
+    return float(LETTER[1] - _MARGIN - line * _LEADING)
+
+
+def render_text(text: str, heading: str, preface: str = "") -> Rendition:
+    """A source without pages of its own, line for line as read, the text searchable.
 
     `preface` is printed above it and belongs to no offset of the text (an e-mail's header block).
     """
     load_fonts()
     above = [_Line(start=-len(line.text), text=line.text) for line in _wrap_lines(preface)] if preface else []
-    lines = [*above, *_wrap_lines(text)]
-    sheets = [lines[i : i + _LINES] for i in range(0, len(lines), _LINES)] or [[]]
+    lines = (*above, *_wrap_lines(text))
+    sheets = tuple(lines[i : i + _LINES] for i in range(0, len(lines), _LINES)) or ((),)
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=LETTER, invariant=1, pageCompression=1)
     for number, sheet in enumerate(sheets, 1):
-        _draw_sheet(canvas, sheet, f"{heading}, rendition page {number} of {len(sheets)}", marked)
+        _draw_sheet(canvas, sheet, f"{heading}, rendition page {number} of {len(sheets)}")
     canvas.save()
     ends = [max(0, s[0].start) for s in sheets[1:]] + [len(text)]
     starts = [0, *ends[:-1]]
-    return Rendition(pdf=out.getvalue(), pages=tuple(Span(start=a, end=b) for a, b in zip(starts, ends, strict=True)))
+    pages = tuple(Span(start=a, end=b) for a, b in zip(starts, ends, strict=True))
+    return Rendition(pdf=out.getvalue(), pages=pages, sheets=sheets)
 
 
 def _wrap_lines(text: str) -> Iterable[_Line]:
@@ -87,29 +109,18 @@ def _wrap_lines(text: str) -> Iterable[_Line]:
         at += len(line) + 1
 
 
-def _draw_sheet(canvas: Canvas, sheet: Sequence[_Line], heading: str, marked: Sequence[Span]) -> None:
+def _draw_sheet(canvas: Canvas, sheet: Sequence[_Line], heading: str) -> None:
     width, height = LETTER
     canvas.setFont(SERIF, 8)
     canvas.setFillColor(INK)
     canvas.drawString(_MARGIN, height - 0.55 * inch, mask(heading)[:110])
     canvas.setStrokeColor(RULE)
     canvas.line(_MARGIN, height - 0.62 * inch, width - _MARGIN, height - 0.62 * inch)
+    canvas.setFont(MONO, _SIZE)
+    canvas.setFillColor(HexColor("#000000"))
     for i, line in enumerate(sheet):
-        y = height - _MARGIN - i * _LEADING
-        _box_words(canvas, line, y, marked)
-        canvas.setFont(MONO, _SIZE)
-        canvas.setFillColor(HexColor("#000000"))
-        canvas.drawString(_MARGIN, y, line.text)
+        canvas.drawString(_MARGIN, _height_of(i), line.text)
     canvas.showPage()
-
-
-def _box_words(canvas: Canvas, line: _Line, y: float, marked: Sequence[Span]) -> None:
-    step = pdfmetrics.stringWidth("x", MONO, _SIZE)
-    for span in marked:
-        first, last = max(span.start, line.start), min(span.end, line.start + len(line.text))
-        if first < last:
-            canvas.setStrokeColor(MARK)
-            canvas.rect(_MARGIN + (first - line.start) * step - 1, y - 2.5, (last - first) * step + 2, _LEADING - 0.5)
 
 
 def _style(name: str, size: float, bold: bool = False, after: float = 6, before: float = 0) -> ParagraphStyle:
@@ -128,6 +139,13 @@ def _style(name: str, size: float, bold: bool = False, after: float = 6, before:
 def heading(text: str) -> Flowable:
     """A heading."""
     return Paragraph(escape(mask(text)), _style("h", 14, bold=True, before=8))
+
+
+def subheading(text: str) -> Flowable:
+    """A smaller heading, kept with what follows it."""
+    style = _style("s", 10.5, bold=True, after=3, before=10)
+    style.keepWithNext = 1
+    return Paragraph(escape(mask(text)), style)
 
 
 def paragraph(text: str, small: bool = False) -> Flowable:

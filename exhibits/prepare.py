@@ -8,9 +8,11 @@ from collections.abc import Mapping
 
 from exhibits import exhibits
 from exhibits.brief import Brief
+from exhibits.bundle import gather
 from exhibits.errors import ExhibitError
+from exhibits.identifiers import mask
 from exhibits.readiness import COLUMNS, assess
-from queries.sheets import write_xlsx
+from exhibits.sheet import write_sheets
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 OPTIONAL = frozenset({"privilege_log", "schedule"})  # left out, with the reason in the manifest, where nothing is there
@@ -45,12 +47,20 @@ def pack_zip(files: Mapping[str, bytes]) -> bytes:
 
 
 def _readiness(brief: Brief) -> bytes:
-    cover = {"Rule": brief.rule.notice(), "Text": brief.rule.text, **brief.hashes}
-    return write_xlsx(COLUMNS, [f.row() for f in assess(brief)], cover, "Readiness")
+    remarks = " ".join(brief.rule.remarks(brief.motion))
+    cover = {"Rule": brief.rule.notice(), "Text": brief.rule.text, "Remarks": remarks, **brief.hashes}
+    bundle = gather(brief)
+    rows = [{**f.row(), "cite": bundle.refer(f.cite) if f.cite else None} for f in assess(brief)]
+    return write_sheets({"Readiness": (COLUMNS, rows)}, cover)
 
 
 def _manifest(brief: Brief, files: Mapping[str, bytes], left_out: Mapping[str, str]) -> bytes:
-    originals = {i.sha256: i.file for i in brief.matter.inputs() if i.sha256 and i.fate != "withdrawn"}
+    held = {source.partition("!")[0] for source in brief.closed}
+    originals = {
+        i.sha256: "withheld: stayed inside one side" if i.sha256 in held else mask(i.file)
+        for i in brief.matter.inputs()
+        if i.sha256 and i.fate != "withdrawn"
+    }
     told = {
         "motion": brief.motion,
         "court": brief.rule.id,
@@ -59,6 +69,7 @@ def _manifest(brief: Brief, files: Mapping[str, bytes], left_out: Mapping[str, s
         "graph_hash": brief.graph,
         "ledger_head": brief.head,
         "files": {name: hashlib.sha256(data).hexdigest() for name, data in sorted(files.items())},
+        "withheld_messages": len(brief.withheld),
         "originals": dict(sorted(originals.items())),
         "left_out": dict(left_out),
         "signed": False,

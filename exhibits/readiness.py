@@ -2,20 +2,26 @@
 
 The evidence is the saved question `conference_readiness`, asked with the needs and the modes of the court's rule pack.
 Three statuses: "met" where the record shows it, "not met" where it shows nothing of it, and "for the attorney to
-supply" where only a person can know.
+supply" where only a person can know. A rule's days run by Fed. R. Civ. P. 6(a).
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
 
 import queries
+from acts.days import roll_forward
 from exhibits.brief import Brief, Row
 from exhibits.courts import Requirement, RulePack
+from exhibits.times import print_day
+from graph.cite import cite
+from ingest.message import Message
 from queries.sheets import print_cell
 
 MET, NOT_MET, ATTORNEY = "met", "not met", "for the attorney to supply"
 COLUMNS = ("branch", "requirement", "rule", "evidence", "status", "gap", "cite")
 Ask = Callable[..., Sequence[Mapping[str, object]]]
+_LETTER = ("letter", "within_ten_days_of_letter")
 _STATUSES = {"met": MET, "missing": NOT_MET, "attorney": ATTORNEY}
 
 
@@ -44,7 +50,8 @@ class Finding:
 
 def assess(brief: Brief) -> tuple[Finding, ...]:
     """Every requirement of the court's rule; raises ExhibitError where no court was chosen."""
-    return hold(brief.rule, lambda **told: queries.ask(brief.store, "conference_readiness", **told))
+    held = hold(brief.rule, lambda **told: queries.ask(brief.store, "conference_readiness", **told))
+    return tuple(_as_filed(brief, finding) for finding in held)
 
 
 def hold(pack: RulePack, ask: Ask) -> tuple[Finding, ...]:
@@ -63,6 +70,35 @@ def _finding(requirement: Requirement, fact: Mapping[str, object], any_: Mapping
         said = f"suggested, to be confirmed in the review queue: {print_cell(any_['evidence'])}"
     cite = str(row["cite"]) if row["cite"] else None
     return Finding(requirement=requirement, rule=rule, evidence=said, status=status, cite=cite)
+
+
+def _as_filed(brief: Brief, finding: Finding) -> Finding:
+    """The finding without what a filing may not show, and with the letters of the record where a rule asks for one."""
+    if finding.requirement.needs in _LETTER:
+        return _by_letter(brief, finding.requirement, finding.rule)
+    if brief.is_withheld(finding.cite):
+        told = "shown only by a message that stayed inside one side"
+        return replace(finding, evidence=told, status=ATTORNEY, cite=None)
+    return finding
+
+
+def _by_letter(brief: Brief, requirement: Requirement, rule: str) -> Finding:
+    """The letters of the record, and when the rule's days from each run out; which one counts, the attorney says."""
+    letters = [m for m in brief.chosen if m.kind == "letter" and m.sent.local]
+    days = next((int(str(c["days"])) for c in brief.rule.clocks if c.get("from") == "letter"), None)
+    told = [_print_letter(m, days if requirement.needs != "letter" else None) for m in letters]
+    evidence = "; ".join(told) or "the record holds no letter"
+    first = cite(letters[0]) if letters else None
+    return Finding(requirement=requirement, rule=rule, evidence=evidence, status=ATTORNEY, cite=first)
+
+
+def _print_letter(message: Message, days: int | None) -> str:
+    sent = message.sent.local
+    assert sent is not None
+    who = message.sender.name or message.sender.printed if message.sender else "not known"
+    last = roll_forward(sent.date() + timedelta(days=days)) if days else None
+    runs = f": served that day, {days} days run to {print_day(datetime.combine(last, time()))}" if last else ""
+    return f"letter of {print_day(sent)} ({who}){runs}"
 
 
 def conferences(brief: Brief) -> list[Row]:

@@ -5,23 +5,26 @@ that holds only what may still be read. The old file's text, fonts, pictures, me
 import io
 import shutil
 import subprocess
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 from PIL import Image, ImageDraw
 from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
 from exhibits.errors import ExhibitError
 from exhibits.identifiers import Identifier, find_identifiers
 from exhibits.paper import MONO, load_fonts
+from exhibits.redactions import Chosen, choose
 from ingest.message import Span
 
 _DPI = 200
 _SCALE = _DPI / 72
+_PICTURED = 0.2  # of the page: a smaller picture is a logo, a larger one may be a scan with words on it
 Box = tuple[float, float, float, float]  # left, bottom, right, top in points from the page's lower left
 
 
@@ -54,48 +57,70 @@ class Redacted:
 
 
 ReadPicture = Callable[[Image.Image], PageText]
+Choose = Callable[[int, str], Chosen]
+
+
+def propose(page: int, text: str) -> Chosen:
+    """What `find_identifiers` proposes on a page, with nobody's decisions."""
+    return choose((), page, text)
+
+
+def read_pages(data: bytes, read_picture: ReadPicture | None = None) -> tuple[PageText, ...]:
+    """The text of every page and the box of each character: the text layer, and what the pictures on the page say."""
+    return tuple(_read_page(page, read_picture) for page in pdfium.PdfDocument(data))
 
 
 def redact_pdf(
     data: bytes,
     read_picture: ReadPicture | None = None,
-    contact: bool = False,
-    chosen: Mapping[int, Sequence[Identifier]] | None = None,
+    choose: Choose = propose,
+    texts: Sequence[PageText] | None = None,
 ) -> Redacted:
     """A PDF with its identifiers burnt out, proved by reading the result again; raises ExhibitError if any is left.
 
-    `chosen` gives the identifiers by page number (from 1) after a person's review; without it those that
-    `find_identifiers` proposes are taken. `read_picture` reads pages that have no text layer.
+    `choose` says what is covered on a page (numbered from 1) of that text. `read_picture` reads what pictures say;
+    `texts` are the pages as `read_pages` read them, where they are known.
     """
-    document = pdfium.PdfDocument(data)
     out, log = io.BytesIO(), list[Redaction]()
     load_fonts()
     canvas = Canvas(out, invariant=1, pageCompression=1)
-    for number, page in enumerate(document, 1):
+    chosen: list[Chosen] = []
+    for number, (page, words) in enumerate(
+        zip(pdfium.PdfDocument(data), texts or read_pages(data, read_picture), strict=True), 1
+    ):
         picture = page.render(scale=_SCALE).to_pil().convert("RGB")
-        words = _read_page(page, picture, read_picture)
-        found = find_identifiers(words.text, contact) if chosen is None else tuple(chosen.get(number, ()))
-        log += [_log_entry(number, one, words) for one in found]
+        chosen.append(choose(number, words.text))
+        log += [_log_entry(number, one, words) for one in chosen[-1].covered]
         _burn(picture, [b for entry in log if entry.page == number for b in entry.boxes], page.get_height())
-        _write_page(canvas, picture, page.get_size(), words, found)
+        _write_page(canvas, picture, page.get_size(), words, chosen[-1].covered)
     canvas.save()
     redacted = Redacted(pdf=out.getvalue(), log=tuple(log))
-    _prove(redacted, contact, chosen is None, read_picture)
+    _prove(redacted, chosen)
     return redacted
 
 
-def _read_page(page: pdfium.PdfPage, picture: Image.Image, read_picture: ReadPicture | None) -> PageText:
+def _read_page(page: pdfium.PdfPage, read_picture: ReadPicture | None) -> PageText:
+    """A page may bear both: a scan with the court's stamp as its only text."""
     layer = read_layer(page)
-    if layer.text.strip():
+    if read_picture is None or (layer.text.strip() and _pictured(page) < _PICTURED):
         return layer
-    if read_picture is None:
-        return PageText(text="", boxes=(), ocr=True)
-    seen = read_picture(picture)
+    seen = read_picture(page.render(scale=_SCALE).to_pil().convert("RGB"))
     height = page.get_height()
     boxes = tuple(
         (x0 / _SCALE, height - y1 / _SCALE, x1 / _SCALE, height - y0 / _SCALE) for x0, y0, x1, y1 in seen.boxes
     )
-    return PageText(text=seen.text, boxes=boxes, ocr=True)
+    gap = ((0.0, 0.0, 0.0, 0.0),) if layer.text else ()
+    return PageText(text=f"{layer.text}{' ' * len(gap)}{seen.text}", boxes=(*layer.boxes, *gap, *boxes), ocr=True)
+
+
+def _pictured(page: pdfium.PdfPage) -> float:
+    """The share of the page that pictures cover."""
+    width, height = page.get_size()
+    shares = [0.0]
+    for item in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE], max_depth=4):
+        left, bottom, right, top = item.get_bounds()
+        shares.append(max(0.0, right - left) * max(0.0, top - bottom) / max(1.0, width * height))
+    return sum(shares)
 
 
 def read_picture(picture: Image.Image) -> PageText:
@@ -191,21 +216,43 @@ def _runs(text: str, covered: Sequence[Span]) -> list[tuple[int, int]]:
 def _write_run(text: PDFTextObject, words: PageText, first: int, last: int) -> None:
     boxes = [b for b in words.boxes[first:last] if b[0] < b[2]]
     if boxes:
-        text.setFont(MONO, max(1.0, min(40.0, boxes[0][3] - boxes[0][1])))
+        size = max(1.0, min(40.0, boxes[0][3] - boxes[0][1]))
+        text.setFont(MONO, size)
         text.setTextOrigin(boxes[0][0], boxes[0][1])
+        wide = pdfmetrics.stringWidth("x", MONO, size) * (last - first)
+        text.setHorizScale(100 * max(0.5, boxes[-1][2] - boxes[0][0]) / wide)  # as wide as the printed word, no wider
         text.textOut("".join(c if c.isprintable() else " " for c in words.text[first:last]) + " ")
 
 
-def _prove(redacted: Redacted, contact: bool, proposed: bool, read_picture: ReadPicture | None) -> None:
+def _prove(redacted: Redacted, chosen: Sequence[Chosen]) -> None:
     document = pdfium.PdfDocument(redacted.pdf)
-    for number, page in enumerate(document, 1):
+    for number, (page, told) in enumerate(zip(document, chosen, strict=True), 1):
         picture = page.render(scale=_SCALE).to_pil().convert("L")
+        layer = read_layer(page)
         for entry in (e for e in redacted.log if e.page == number):
             if any(_shows_light(picture, box, page.get_height()) for box in entry.boxes):
                 raise ExhibitError(f"page {number}: a {entry.kind} is still visible; nothing was written")
-        left = find_identifiers(read_layer(page).text, contact) if proposed else ()
+            if any(_holds_letters(layer, box) for box in entry.boxes):
+                raise ExhibitError(f"page {number}: a {entry.kind} is still in the text; nothing was written")
+        left = [one for one in find_identifiers(layer.text) if not _is_left(layer.text, one, told)]
         if any(one.kind != "minor's name" for one in left):
             raise ExhibitError(f"page {number}: a {left[0].kind} is still in the text; nothing was written")
+
+
+def _holds_letters(layer: PageText, box: Box) -> bool:
+    """Whether the middle of a printed character lies in the box."""
+    left, bottom, right, top = box
+    return any(
+        left < (b[0] + b[2]) / 2 < right and bottom < (b[1] + b[3]) / 2 < top
+        for c, b in zip(layer.text, layer.boxes, strict=True)
+        if not c.isspace()
+    )
+
+
+def _is_left(text: str, one: Identifier, told: Chosen) -> bool:
+    """Whether a person decided that these words, or a part of them, stay."""
+    words = "".join(text[one.span.start : one.span.end].split())
+    return any(words in plain or plain in words for plain in ("".join(left.split()) for left, _ in told.left))
 
 
 def _shows_light(picture: Image.Image, box: Box, height: float) -> bool:

@@ -30,6 +30,7 @@ WITH now, c, p, proposals, b ORDER BY b.at DESC, b.seq DESC, b.start, b.id
 WITH now, c, p, proposals, count(b) AS answers, head(collect(b)) AS b
 OPTIONAL MATCH (d:Act)-[:ON]->(i:Issue)
 WHERE d.at <= now AND ($case IS NULL OR $case IN i.cases) AND $certainty IN [d.certainty, 'all']
+  AND NOT d.same_side
 WITH now, c, p, proposals, b, answers, d ORDER BY d.at, d.seq, d.start, d.id
 WITH now, c, p, proposals, b, answers, count(d) AS stances, head(collect(d)) AS d
 WITH now, c, p, proposals, b, answers, stances, d, duration.inDays(c.at, now).days AS age,
@@ -47,7 +48,7 @@ WITH need, n, c, p, b, d, CASE need
     WHEN 'conference_issues' THEN CASE WHEN size(c.issues) > 0
       THEN reduce(s = '', x IN c.issues | s + CASE WHEN s = '' THEN '' ELSE '; ' END + x) ELSE null END
     WHEN 'conference_minutes' THEN CASE WHEN c.minutes IS NULL THEN null ELSE toString(toInteger(c.minutes)) + ' minutes' END
-    WHEN 'conference_recency' THEN CASE WHEN age <= $recent_days THEN toString(age) + ' days ago' ELSE null END
+    WHEN 'conference_recency' THEN CASE WHEN age <= $recent_days THEN 'days before the last message: ' + toString(age) ELSE null END
     WHEN 'efforts' THEN CASE WHEN proposals > 0 THEN 'proposals to talk: ' + toString(proposals) ELSE null END
     WHEN 'answers' THEN CASE WHEN answers > 0 THEN 'answers to them: ' + toString(answers) ELSE null END
     WHEN 'issue_grid' THEN CASE WHEN stances > 0 THEN 'statements of position: ' + toString(stances) ELSE null END

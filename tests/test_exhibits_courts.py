@@ -24,11 +24,18 @@ def test_a_pack_is_whole_and_honest(pack: RulePack) -> None:
     assert pack.counts(None) is None
 
 
-def test_a_judges_overlay_changes_modes_and_adds() -> None:
-    plain, overlaid = court("ilnd"), court("ilnd", "separate-certificate")
+def test_judges_overlays_change_modes_and_add_and_can_be_joined() -> None:
+    plain, overlaid = court("ilnd"), court("ilnd", "separate-certificate,video")
     assert plain.counts("video") is None
     assert overlaid.counts("video") is True
     assert len(overlaid.requirements) == len(plain.requirements) + 1
+    assert "attested by an attorney" in " ".join(overlaid.remarks("compel"))
+    assert not plain.remarks("compel")
+
+
+def test_what_is_disputed_about_a_rule_is_said() -> None:
+    (told,) = court("ilnd").remarks("quash")
+    assert "disputed" in told and "Dunnet Bay" in told and "Bilek" in told
 
 
 @pytest.mark.parametrize(("court_id", "says"), [("ilnb", "did you mean ilnd"), ("zz", "known courts")])

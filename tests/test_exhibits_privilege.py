@@ -1,13 +1,18 @@
 """The privilege log: what stays inside one side is listed with capacities; what only the attorney can say is blank."""
 
 import io
+import re
+import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
+import pypdfium2 as pdfium
 import pytest
 
 from commands.filings import briefed
 from exhibits import exhibits
+from exhibits.brief import Brief
 from exhibits.errors import ExhibitError
 from exhibits.kinds.privilege_log import lint
 from ingest.matter import Matter
@@ -39,7 +44,7 @@ def _rows(folder: Path, *mails: str) -> list[dict[str, object]]:
 
 def test_only_what_stays_inside_is_logged(tmp_path: Path) -> None:
     (row,) = _rows(tmp_path, _INSIDE, _ACROSS)
-    assert row["author"] == "Meg Keough" and row["author capacity"] == "attorney"
+    assert row["author"] == "Meg Keough" and str(row["author capacity"]).startswith("attorney, Aldous")
     assert str(row["to"]).startswith("Daniel Osei*")
     assert row["third parties"] == "none known"
     assert not [c for c in ("privilege", "subject matter", "purpose", "basis", "treatment") if row[c]]
@@ -59,3 +64,62 @@ def test_vague_phrases_are_named(phrase: str) -> None:
 def test_a_specific_description_is_not_vague() -> None:
     words = "whether the June invoices must be produced in response to request 14 of the second set"
     assert not any("vague" in said for said in lint({"subject_matter": words}))
+
+
+SAMPLE = Path(__file__).parent.parent / "sample" / "files"
+_SECRET = ("the Court will hold us to it", "Corliss Insurance", "before Mr. Hollis was retained", "off this e-mail")
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Brief]:
+    folder = tmp_path_factory.mktemp("privilege") / "m"
+    Matter.create(folder).add([SAMPLE])
+    with briefed(folder, "", "ilnd", motion="compel") as made:
+        yield made
+
+
+def test_the_sample_logs_what_counsel_and_client_wrote_and_flags_the_outsider(sample: Brief) -> None:
+    data = exhibits()["privilege_log"].write(sample)["privilege-log.xlsx"]
+    head, *body = openpyxl.load_workbook(io.BytesIO(data))["Privilege log"].iter_rows(values_only=True)
+    rows = [dict(zip([str(h) for h in head], row, strict=True)) for row in body]
+    assert [row["date"] for row in rows] == [
+        "September 5, 2025, 5:35 p.m.", "September 8, 2025, 8:02 a.m.", "September 24, 2025, 4:05 p.m.",
+        "October 7, 2025, 9:12 a.m.", "October 7, 2025, 11:40 a.m.",
+    ]  # fmt: skip
+    assert [row["third parties"] for row in rows].count("none known") == 4
+    outside = rows[3]
+    assert outside["third parties"] == "Hugo Ballantyne" and "third parties received it" in str(outside["lint"])
+    assert str(outside["author capacity"]).startswith("attorney (General Counsel), Tamarack Valley Foods")
+    assert "Hugo Ballantyne (outsider, Corliss Insurance Brokers, Inc.)" in str(outside["cc"])
+    assert "Lucille Marchetti* (attorney (General Counsel)" in str(rows[0]["to"])
+
+
+@pytest.mark.parametrize("name", [name for name in exhibits() if name != "privilege_log"])
+def test_what_stayed_inside_stands_in_no_other_filing(name: str, sample: Brief) -> None:
+    assert len(sample.withheld) == 5
+    for file, data in exhibits()[name].write(sample).items():
+        text = " ".join(_text(file, data).split())
+        assert not [words for words in _SECRET if words in text], file
+        assert "lmarchetti" not in text, file
+
+
+def _text(file: str, data: bytes) -> str:
+    if file.endswith(".pdf"):
+        return "\n".join(page.get_textpage().get_text_bounded() for page in pdfium.PdfDocument(data))
+    if file.endswith((".docx", ".xlsx")):
+        packed = zipfile.ZipFile(io.BytesIO(data))
+        return "\n".join(re.sub(r"<[^>]+>", "", packed.read(n).decode("utf-8", "replace")) for n in packed.namelist())
+    return data.decode("utf-8", "replace")
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    ["ASA strategy email", "ASA Notes: trial tactics", "ASA Notes: trial preparation", "Handwritten note",
+     "CCSAO internal email regarding witness", "Inter-office emails between ASAs and case analysis"],
+)  # fmt: skip
+def test_the_phrases_that_the_munoz_court_rejected_are_vague(phrase: str) -> None:
+    assert any("vague" in said for said in lint({"subject_matter": phrase}))
+
+
+def test_common_interest_is_no_privilege() -> None:
+    assert any("no privilege" in said for said in lint({"privilege": "Work product; common interest"}))

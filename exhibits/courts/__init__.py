@@ -52,6 +52,7 @@ class Overlay:
     verified: bool
     modes: Mapping[str, str]
     adds: tuple[Requirement, ...]
+    motions: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +73,11 @@ class RulePack:
     requirements: tuple[Requirement, ...]
     clocks: tuple[Mapping[str, object], ...]
     judges: tuple[Overlay, ...]
+    remarks_on: Mapping[str, str]
+
+    def remarks(self, motion: str | None) -> tuple[str, ...]:
+        """What a person should know before using the rule for this motion, and of the standing orders applied."""
+        return tuple(text for kind, text in self.remarks_on.items() if kind in (motion, "order"))
 
     def counts(self, mode: str | None) -> bool | None:
         """Whether a conference in this mode satisfies the rule; None where the rule leaves it to the judge or the
@@ -99,13 +105,16 @@ def court_of(name: str | None) -> RulePack:
 
 
 def court(court_id: str, judge: str | None = None) -> RulePack:
-    """One court's pack, with a judge's overlay applied; raises ExhibitError with the nearest right name."""
+    """One court's pack, with a judge's overlays (ids parted by commas) applied; raises ExhibitError with the nearest
+    right name."""
     pack = courts().get(court_id)
     if pack is None:
         near = get_close_matches(court_id, courts(), n=1)
         hint = f"did you mean {near[0]}?" if near else f"known courts: {', '.join(courts())}"
         raise ExhibitError(f"no rule pack for the court {court_id!r}: {hint}")
-    return _overlay(pack, judge) if judge else pack
+    for one in (judge or "").split(","):
+        pack = _overlay(pack, one.strip()) if one.strip() else pack
+    return pack
 
 
 def _overlay(pack: RulePack, judge: str) -> RulePack:
@@ -113,7 +122,13 @@ def _overlay(pack: RulePack, judge: str) -> RulePack:
     if found is None:
         raise ExhibitError(f"{pack.id} has no overlay {judge!r}: known are {[o.id for o in pack.judges] or 'none'}")
     parts = {f: getattr(pack, f) for f in pack.__dataclass_fields__}
-    changed = {"modes": {**pack.modes, **found.modes}, "requirements": pack.requirements + found.adds}
+    told = " ".join(filter(None, (pack.remarks_on.get("order"), found.note)))
+    changed = {
+        "modes": {**pack.modes, **found.modes},
+        "requirements": pack.requirements + found.adds,
+        "motions": tuple(dict.fromkeys(pack.motions + found.motions)),
+        "remarks_on": {**pack.remarks_on, "order": told},
+    }
     return RulePack(**{**parts, **changed})
 
 
@@ -126,6 +141,7 @@ def _read_pack(data: dict[str, object]) -> RulePack:
         requirements=tuple(Requirement(**r) for r in _maps(data["requirements"])),
         clocks=tuple(_maps(data["clocks"])),
         judges=tuple(_read_overlay(o) for o in _maps(data["judges"])),
+        remarks_on={str(k): str(v) for m in [data.get("remarks")] if isinstance(m, dict) for k, v in m.items()},
     )
 
 
@@ -137,6 +153,7 @@ def _read_overlay(data: Mapping[str, object]) -> Overlay:
         verified=bool(data["verified"]),
         modes={str(k): str(v) for m in [data.get("modes") or {}] if isinstance(m, dict) for k, v in m.items()},
         adds=tuple(Requirement(**r) for r in _maps(data.get("adds") or [])),
+        motions=tuple(str(m) for m in _list(data.get("motions"))),
     )
 
 

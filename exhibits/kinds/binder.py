@@ -1,12 +1,15 @@
 """The exhibit binder: the sources themselves, lettered, stamped, numbered, the cited words boxed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from exhibits import Exhibit
-from exhibits.binding import Numbering, bind, split_at
-from exhibits.brief import Brief, print_sent
-from exhibits.bundle import gather
-from exhibits.paper import heading, paragraph, set_pages
+from exhibits.binding import Numbering, Part, bind, split_at
+from exhibits.brief import Brief
+from exhibits.bundle import Leaf, gather
+from exhibits.paper import heading, paragraph, set_pages, subheading
+from exhibits.redacted import clean, note
+from exhibits.times import print_sent
 from ingest.message import Message
 
 _AID = (
@@ -17,57 +20,66 @@ _AID = (
 
 def write(brief: Brief) -> Mapping[str, bytes]:
     """binder.pdf (in volumes where a size cap is given), thread-in-order.pdf and omitted.pdf."""
-    chosen = list(_chosen(brief))
+    bundle = gather(brief)
     cites = [str(r["cite"]) for q in EXHIBIT.queries for r in brief.ask(q)]
-    bundle = gather(brief, chosen, cites)
-    note = f"Boxes mark the words that the filing cites. {brief.foot('')}"
-    whole = bind([brief.caption, "EXHIBITS"], bundle.parts(cites, ""), Numbering(prefix=brief.prefix), note)
+    note = f"Boxes mark the words that the filing cites. {brief.foot('').strip()}"
+    parts = [_clean_part(brief, part, leaf) for part, leaf in zip(bundle.parts(cites), bundle.leaves, strict=True)]
+    whole = bind([*brief.head_lines, "EXHIBITS"], parts, Numbering(prefix=brief.prefix), note)
     volumes = split_at(whole, brief.cap) if brief.cap else [whole]
     names = ["binder.pdf"] if len(volumes) == 1 else [f"binder-volume-{i}.pdf" for i in range(1, len(volumes) + 1)]
-    ids = {m.id for m in chosen}
-    omitted = [m for t in brief.threads for m in t.messages if m.id not in ids]
     return {
         **dict(zip(names, volumes, strict=True)),
-        "thread-in-order.pdf": _print_thread(brief, chosen),
-        "omitted.pdf": _print_omitted(brief, chosen, omitted),
+        "thread-in-order.pdf": _print_thread(brief),
+        "omitted.pdf": _print_omitted(brief),
     }
 
 
-def _chosen(brief: Brief) -> Iterator[Message]:
-    for thread in brief.threads:
-        for message in thread.messages:
-            words = f"{message.subject or ''} {message.text}".casefold()
-            if brief.issue is None or brief.issue.casefold() in words:
-                yield message
+def _clean_part(brief: Brief, part: Part, leaf: Leaf) -> Part:
+    """The part as it may be filed: the redacted pages, where something on them is to be covered."""
+    done = clean(brief, leaf)
+    return part if done.pdf is None else replace(part, pdf=done.pdf, note=f"{part.note} {note(done)}")
 
 
-def _print_thread(brief: Brief, messages: list[Message]) -> bytes:
+def _print_thread(brief: Brief) -> bytes:
     story = [heading(f"{brief.caption}: the correspondence in order"), paragraph(_AID)]
-    for message in sorted(messages, key=_when):
+    for message in sorted(brief.chosen, key=_when):
         sender = message.sender
         name = "not known" if sender is None else sender.name or sender.email or sender.printed
-        story.append(heading(f"{print_sent(message.sent)}: {name}"))
-        story.append(paragraph(f"Subject: {message.subject or '(none)'}. {len(message.printings)} copies.", small=True))
-        story += [paragraph(p) for p in message.text.split("\n\n") if p.strip()]
+        copies = len(message.printings)
+        story.append(subheading(f"{print_sent(message)}: {name}"))
+        told = f"Subject: {message.subject or '(none)'}. {copies} {'copy' if copies == 1 else 'copies'} in the record."
+        story.append(paragraph(told, small=True))
+        story += [paragraph(p) for p in brief.text_of(message).split("\n\n") if p.strip()]
         story += [
             paragraph(f"A copy differs: “{d.ours}” here, “{d.theirs}” there ({d.cause}).", small=True)
             for d in message.differences
-            if d.kind == "substantive"
+            if d.kind == "substantive" and message.id not in brief.covered
         ]
     return set_pages(story, "The correspondence in order", brief.foot("Aid."))
 
 
-def _print_omitted(brief: Brief, chosen: list[Message], omitted: list[Message]) -> bytes:
-    threads = {m.thread for m in chosen}
-    beside = [m for m in omitted if m.thread in threads]
-    gaps = [g for t in brief.threads if t.id in threads for g in t.gaps]
+def _print_omitted(brief: Brief) -> bytes:
+    ids = {m.id for m in brief.chosen}
+    threads = {m.thread for m in brief.chosen}
+    beside = [m for m in brief.messages.values() if m.thread in threads and m.id not in ids | brief.withheld]
+    gaps = [g for t in brief.threads if t.id in threads for g in t.gaps if g.inferred_from not in brief.withheld]
     story = [
         heading("What is not in the binder (Fed. R. Evid. 106)"),
-        paragraph(f"{len(beside)} messages of the same threads were left out; {len(gaps)} are spoken of and not held."),
-        *(paragraph(f"{print_sent(m.sent)}: {m.subject or '(no subject)'}: {m.text[:160]}") for m in beside),
-        *(paragraph(f"Not in the record: {g.evidence} “{g.quote}”") for g in gaps),
+        paragraph(
+            f"Of the same threads, {_count(beside, 'message')} left out by choice. {_count(gaps, 'thing')} spoken of "
+            f"and not held. {_count(brief.withheld, 'message')} withheld, as what stayed inside one side: the "
+            "privilege log has a row for each."
+        ),
+        *(subheading(text) for text in ["Left out by choice"] if beside),
+        *(paragraph(f"{print_sent(m)}: {m.subject or '(no subject)'}: {brief.text_of(m)[:160]} …") for m in beside),
+        *(subheading(text) for text in ["Spoken of, and not in the record"] if gaps),
+        *(paragraph(f"{g.evidence[:1].upper()}{g.evidence[1:]}: “{' '.join(g.quote.split())}”") for g in gaps),
     ]
     return set_pages(story, "Omitted", brief.foot("List of what was left out."))
+
+
+def _count(what: Collection[object], name: str) -> str:
+    return f"{len(what)} {name} is" if len(what) == 1 else f"{len(what)} {name}s are"
 
 
 def _when(message: Message) -> str:

@@ -8,12 +8,14 @@ treatment stand blank until a person fills them.
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from exhibits import Exhibit
 from exhibits.brief import Brief, Row
 from exhibits.errors import ExhibitError
+from exhibits.sheet import write_sheets
+from exhibits.times import print_sent
 from ingest.message import Address, Message
-from queries.sheets import write_xlsx
 
 COLUMNS = (
     *("control_number", "bates_range", "date", "document_type", "author", "author_capacity", "to", "cc", "bcc"),
@@ -21,84 +23,129 @@ COLUMNS = (
     *("challenge", "ruling", "lint"),
 )
 _VAGUE = re.compile(
-    r"\b(?:strategy|trial tactics|notes?|case (?:discussion|status|update)|legal advice|confidential|common interest"
+    r"\b(?:strategy|trial tactics|trial preparation|case analysis|handwritten note|notes?|internal e-?mail"
+    r"|e-?mail regarding witness|case (?:discussion|status|update)|legal advice|confidential|common interest"
     r"|re: case|discussion|attorney[- ]client communication)\b",
     re.IGNORECASE,
 )
+_COMMON = re.compile(r"\b(?:common interest|joint defen[cs]e)\b", re.IGNORECASE)
+_LAWYER = re.compile(r"\b(?:counsel|attorney|solicitor|barrister)\b", re.IGNORECASE)
 
 
 def write(brief: Brief) -> Mapping[str, bytes]:
     """privilege-log.xlsx; raises ExhibitError where nobody in the record writes inside one side."""
-    candidates = brief.ask("privilege_log_candidates")
+    candidates = brief.ask_everything("privilege_log_candidates")
     if not candidates:
         raise ExhibitError("no message in the record stays inside one side: there is nothing to log")
-    people = {str(r["person"]): r for r in brief.ask("people_on_date")}
-    rows = [_row(i, row, brief, people) for i, row in enumerate(candidates, 1)]
+    rows = [_row(i, row, brief) for i, row in enumerate(candidates, 1)]
     cover = {
-        "What this is": "Draft privilege log. Privilege, purpose, basis and treatment are for the attorney.",
-        "Rule": "Fed. R. Civ. P. 26(b)(5)(A); elements as in RBS Citizens, N.A. v. Husain, 291 F.R.D. 209, 218",
+        "What this is": "Draft privilege log. Privilege, purpose, basis and treatment are for the attorney. An "
+        "asterisk marks an attorney. What is listed here stands in no other filing, unless its row says where it does.",
+        "Rule": "Fed. R. Civ. P. 26(b)(5)(A), 45(e)(2)(A); elements as in RBS Citizens, N.A. v. Husain, 291 F.R.D. "
+        "209, 218 (N.D. Ill. 2013)",
         **brief.hashes,
     }
-    return {"privilege-log.xlsx": write_xlsx(COLUMNS, rows, cover, "Privilege log")}
+    return {"privilege-log.xlsx": write_sheets({"Privilege log": (COLUMNS, rows)}, cover)}
 
 
-def _row(number: int, row: Row, brief: Brief, people: Mapping[str, Row]) -> Row:
+def _row(number: int, row: Row, brief: Brief) -> Row:
     message = brief.cited(row)
-    made: Row = {
-        "control_number": f"{brief.prefix or 'PRIV-'}{number:05}",
-        "date": row.get("date"),
-        "document_type": message.kind if message else None,
-        "author": row.get("author"),
-        "author_capacity": row.get("author_capacity"),
-        "family": None,
-        "privilege": None,
-        "subject_matter": None,
-        "purpose": None,
-        "basis": None,
-        "treatment": None,
-        "challenge": None,
-        "ruling": None,
-    }
+    made: Row = dict.fromkeys(COLUMNS)
+    made |= {"control_number": f"PRIV-{number:05}", "author": row.get("author")}
     if message:
-        made |= _from_message(message, brief, people)
+        made |= _from_message(message, brief, row)
     may = [f"may be {row['type']}: for the attorney to claim"] if row.get("type") else []
-    return {**made, "lint": "; ".join([*may, *lint(made)])}
+    return {**made, "lint": "; ".join([*may, *lint(made), *(_out(message, brief) if message else ())])}
 
 
-def _from_message(message: Message, brief: Brief, people: Mapping[str, Row]) -> Row:
-    sides = {_side(a, people) for a in (message.sender, *message.to, *message.cc) if a}
-    third = [_shown(a, people) for a in (*message.to, *message.cc, *message.bcc) if _side(a, people) is None]
+def _from_message(message: Message, brief: Brief, row: Row) -> Row:
+    third = row.get("third_parties")
+    names = [str(name) for name in third] if isinstance(third, list) else []
+    on_date = brief.ask_everything("people_on_date", on_date=message.sent.earliest)
+    roll = _Roll(
+        people={str(r["person"]): r for r in on_date}, signed=brief.keep("signed", lambda: _signed(brief)),
+        at=_at(message), third=frozenset(names),
+    )  # fmt: skip
     thread = next((t for t in brief.threads if t.id == message.thread), None)
     order = [m.id for m in thread.messages].index(message.id) + 1 if thread else None
-    bates = next((p.source.bates_first for p in message.printings if p.source.bates_first), None)
     return {
-        "bates_range": bates,
-        "to": "; ".join(_shown(a, people) for a in message.to),
-        "cc": "; ".join(_shown(a, people) for a in message.cc),
-        "bcc": "; ".join(_shown(a, people) for a in message.bcc),
-        "third_parties": "; ".join(third) or ("none known" if len(sides) == 1 else None),
+        "bates_range": next((p.source.bates_first for p in message.printings if p.source.bates_first), None),
+        "date": print_sent(message),
+        "document_type": message.kind,
+        "author_capacity": roll.capacity(message.sender) if message.sender else None,
+        **{field: "; ".join(map(roll.show, getattr(message, field))) for field in ("to", "cc", "bcc")},
+        "third_parties": "; ".join(names) or "none known",
+        "family": "; ".join(sorted({a.name for p in message.printings for a in p.attachments})) or None,
         "place_in_thread": f"{order} of {len(thread.messages)}" if thread else None,
     }
 
 
-def _known(address: Address, people: Mapping[str, Row]) -> Row | None:
-    return people.get(address.name or "") or next(
-        (r for r in people.values() if address.email and address.email in str(r.get("aliases"))), None
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Roll:
+    """Who was what at the time of one message: `people` by name, signed titles by address, outsiders by name."""
+
+    people: Mapping[str, Row]
+    signed: Mapping[str, list[tuple[str, str]]]
+    at: str
+    third: frozenset[str]
+
+    def capacity(self, address: Address) -> str:
+        """As the record shows it: a law firm's lawyer, in-house counsel by a signature's title, or what is known."""
+        row = self._known(address) or {}
+        post = self._post(address)
+        firm = f", {row['firm']}" if row.get("firm") else ""
+        if row.get("role") == "counsel":
+            return f"attorney{firm}"
+        if row.get("person") in self.third:
+            return f"{post or 'outsider'}{firm}"
+        if post and _LAWYER.search(post):
+            return f"attorney ({post}){firm}"
+        return f"{post or ('client' if firm else 'capacity not known')}{firm}"
+
+    def show(self, address: Address) -> str:
+        """The name, with an asterisk for an attorney, and the capacity."""
+        capacity = self.capacity(address)
+        name = address.name or address.email or address.printed
+        return f"{name}{'*' if capacity.startswith('attorney') else ''} ({capacity})"
+
+    def _post(self, address: Address) -> str | None:
+        """The title signed last before the message, else first after it."""
+        signed = self.signed.get(address.email or "", [])
+        before = [post for at, post in signed if at <= self.at]
+        return before[-1] if before else next((post for _, post in signed), None)
+
+    def _known(self, address: Address) -> Row | None:
+        return self.people.get(address.name or "") or next(
+            (r for r in self.people.values() if address.email and address.email in str(r.get("aliases"))), None
+        )
 
 
-def _side(address: Address, people: Mapping[str, Row]) -> str | None:
-    row = _known(address, people)
-    side = str(row.get("side") or "") if row else ""
-    return side if side and side != "unknown" else None
+def _signed(brief: Brief) -> Mapping[str, list[tuple[str, str]]]:
+    """By address, the titles under each writer's own name, in the order of time."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for message in sorted((m for m in brief.messages.values() if m.signature), key=_at):
+        post = _post(message)
+        if post and message.sender and message.sender.email:
+            found.setdefault(message.sender.email, []).append((_at(message), post))
+    return found
 
 
-def _shown(address: Address, people: Mapping[str, Row]) -> str:
-    row = _known(address, people)
-    name = address.name or address.email or address.printed
-    told = ", ".join(str(row[k]) for k in ("role", "firm") if row.get(k)) if row else ""
-    star = "*" if row and "counsel" in str(row.get("role") or "") else ""
-    return f"{name}{star}{f' ({told})' if told else ' (capacity not known)'}"
+def _at(message: Message) -> str:
+    return message.sent.earliest.isoformat() if message.sent.earliest else ""
+
+
+def _post(message: Message) -> str | None:
+    lines = [line.strip() for line in message.signature.text.splitlines()] if message.signature else []
+    lines = [line for line in lines if line]
+    name = message.sender.name if message.sender else None
+    at = next((i for i, line in enumerate(lines) if name and line.startswith(name)), None)
+    return lines[at + 1] if at is not None and at + 1 < len(lines) else None
+
+
+def _out(message: Message, brief: Brief) -> list[str]:
+    """Where a copy of it has left the side, or has been filed."""
+    printed = sorted({p.source.file for p in message.printings if p.source.id not in brief.closed})
+    return [f"printed also in {', '.join(printed)}: check waiver (Fed. R. Evid. 502)"] if printed else []
 
 
 def lint(row: Row) -> list[str]:
@@ -116,11 +163,13 @@ def lint(row: Row) -> list[str]:
     if "capacity not known" in str(row.get("to") or "") + str(row.get("cc") or ""):
         found.append("a recipient's capacity is not known")
     if row.get("third_parties") not in (None, "", "none known"):
-        found.append("third parties received it: explain why the privilege holds, document by document")
+        found.append("third parties received it: explain why the privilege holds, for this document")
     for column in ("subject_matter", "purpose", "basis", "privilege"):
         vague = _VAGUE.search(str(row.get(column) or ""))
         if vague and len(str(row[column]).split()) < 8:
             found.append(f"vague: {vague[0]!r} in {column.replace('_', ' ')}")
+    if _COMMON.search(str(row.get("privilege") or "")):
+        found.append("common interest is no privilege: claim the privilege itself, name the others as recipients")
     return found
 
 

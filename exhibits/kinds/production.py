@@ -2,40 +2,58 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from exhibits import Exhibit
 from exhibits.binding import Numbering, count_pages
 from exhibits.brief import Brief
 from exhibits.bundle import Bundle, Leaf, gather
+from exhibits.identifiers import mask
 from exhibits.loadfile import Image, write_dat, write_edrm, write_opt
+from exhibits.redact import read_pages
+from exhibits.redacted import clean
 from ingest.message import Address, Printing
 
 _VOLUME = "VOL001"
 
 
 def write(brief: Brief) -> Mapping[str, bytes]:
-    """DATA/load.dat, .opt and .xml, with NATIVES/, TEXT/ and IMAGES/ beside them."""
-    bundle = gather(brief, [m for t in brief.threads for m in t.messages])
+    """DATA/load.dat, .opt and .xml, with NATIVES/, TEXT/ and IMAGES/ beside them. A document with redactions goes out
+    as pages and text without what is covered, and without its native file, unless the brief asks for it whole."""
+    bundle = gather(brief)
     numbering = Numbering(prefix=brief.prefix or "PROD-")
     files: dict[str, bytes] = {}
     rows: list[dict[str, str]] = []
     images: list[Image] = []
     at = 0
     for leaf in bundle.leaves:
-        pdf = leaf.data if leaf.paged else leaf.rendition.pdf
-        pages = count_pages(pdf)
+        produced = _produce(brief, leaf)
+        pages = count_pages(produced.pdf)
         first, last = numbering.print(at), numbering.print(at + pages - 1)
         at += pages
-        paths = {
-            "native": f"NATIVES/{first}{_suffix(leaf)}",
-            "text": f"TEXT/{first}.txt",
-            "image": f"IMAGES/{first}.pdf",
-        }
-        files |= {paths["native"]: leaf.data, paths["text"]: leaf.reading.text.encode(), paths["image"]: pdf}
-        rows.append(_row(leaf, bundle, first, last, pages, paths))
-        images.append(Image(alias=first, volume=_VOLUME, path=paths["image"], starts_document=True, pages=pages))
+        image, text = f"IMAGES/{first}.pdf", f"TEXT/{first}.txt"
+        native = "" if produced.redacted else f"NATIVES/{first}{_suffix(leaf)}"
+        files |= {image: produced.pdf, text: produced.text.encode()} | ({native: leaf.data} if native else {})
+        paths = {"NATIVEPATH": native, "TEXTPATH": text, "BEGBATES": first, "ENDBATES": last, "PAGECOUNT": str(pages)}
+        rows.append(_row(leaf, bundle, produced) | paths)
+        images.append(Image(alias=first, volume=_VOLUME, path=image, starts_document=True, pages=pages))
     loads = {"DATA/load.dat": write_dat(rows), "DATA/load.opt": write_opt(images), "DATA/load.xml": write_edrm(rows)}
     return {**files, **loads}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Produced:
+    pdf: bytes
+    text: str
+    redacted: bool
+
+
+def _produce(brief: Brief, leaf: Leaf) -> _Produced:
+    done = None if brief.whole else clean(brief, leaf).pdf
+    if done is None:
+        return _Produced(pdf=leaf.pdf, text=leaf.reading.text, redacted=False)
+    layer = "\f".join(page.text for page in read_pages(done))
+    return _Produced(pdf=done, text=layer, redacted=True)
 
 
 def _suffix(leaf: Leaf) -> str:
@@ -43,16 +61,13 @@ def _suffix(leaf: Leaf) -> str:
     return known.get(leaf.reading.source.media_type, ".bin")
 
 
-def _row(leaf: Leaf, bundle: Bundle, first: str, last: str, pages: int, paths: Mapping[str, str]) -> dict[str, str]:
-    source, outer = leaf.reading.source, next(_outermost(leaf, bundle), None)
+def _row(leaf: Leaf, bundle: Bundle, produced: _Produced) -> dict[str, str]:
+    outer = next(_outermost(leaf, bundle), None)
     sent = outer.sent.local if outer else None
-    return {
-        "BEGBATES": first,
-        "ENDBATES": last,
+    told = {
         "DOCTYPE": outer.kind if outer and not leaf.paged else "exhibit",
         "FILEEXT": _suffix(leaf).removeprefix("."),
-        "FILENAME": source.file,
-        "FILESIZE": str(len(leaf.data)),
+        "FILENAME": leaf.name if produced.redacted else leaf.reading.source.file,
         "FROM": _shown(outer.sender) if outer else "",
         "TO": "; ".join(_shown(a) for a in outer.to) if outer else "",
         "CC": "; ".join(_shown(a) for a in outer.cc) if outer else "",
@@ -60,12 +75,15 @@ def _row(leaf: Leaf, bundle: Bundle, first: str, last: str, pages: int, paths: M
         "SUBJECT": (outer.subject or "") if outer else "",
         "DATESENT": f"{sent:%m/%d/%Y}" if sent else "",
         "TIMESENT": f"{sent:%H:%M:%S}" if sent else "",
+    }
+    if produced.redacted:
+        return {name: mask(value) for name, value in told.items()} | {"CONFIDENTIALITY": "REDACTED"}
+    digests = {
+        "FILESIZE": str(len(leaf.data)),
         "MD5HASH": hashlib.md5(leaf.data, usedforsecurity=False).hexdigest(),
         "SHA1HASH": hashlib.sha1(leaf.data, usedforsecurity=False).hexdigest(),
-        "NATIVEPATH": paths["native"],
-        "TEXTPATH": paths["text"],
-        "PAGECOUNT": str(pages),
     }
+    return told | digests
 
 
 def _outermost(leaf: Leaf, bundle: Bundle) -> Iterator[Printing]:

@@ -1,37 +1,46 @@
-"""The exhibits with what Fed. R. Civ. P. 5.2 wants out burnt out of them, and the log of what was covered and why."""
+"""The exhibits with what Fed. R. Civ. P. 5.2 wants out, and what a person covered, burnt out of them; and the log of
+what was covered and why."""
 
 from collections.abc import Mapping
 
 from exhibits import Exhibit
 from exhibits.brief import Brief
 from exhibits.bundle import gather
-from exhibits.identifiers import find_identifiers
-from exhibits.redact import read_picture, redact_pdf
-from queries.sheets import write_xlsx
+from exhibits.redacted import clean
+from exhibits.sheet import write_sheets
 
 COLUMNS = ("exhibit", "file", "page", "what", "why", "characters")
+LEFT = ("exhibit", "file", "page", "left_by", "why")
 
 
 def write(brief: Brief) -> Mapping[str, bytes]:
-    """One redacted PDF an exhibit, and redaction-log.xlsx; raises ExhibitError if anything is left to be read."""
-    bundle = gather(brief, [m for t in brief.threads for m in t.messages])
+    """A redacted PDF for each exhibit that has something to cover, and redaction-log.xlsx; raises ExhibitError if
+    anything is left to be read."""
     files: dict[str, bytes] = {}
-    rows: list[dict[str, object]] = []
-    for leaf in bundle.leaves:
-        done = redact_pdf(leaf.data if leaf.paged else leaf.rendition.pdf, read_picture, brief.contact)
-        files[f"exhibit-{leaf.label}-redacted.pdf"] = done.pdf
-        name = leaf.reading.source.file
-        shown = f"exhibit {leaf.label} (name redacted)" if find_identifiers(name, brief.contact) else name
-        for entry in done.log:
-            said = {"page": entry.page, "what": entry.kind, "why": entry.why, "characters": entry.characters}
-            rows.append({"exhibit": leaf.label, "file": shown, **said})
+    covered: list[dict[str, object]] = []
+    left: list[dict[str, object]] = []
+    whole: list[str] = []
+    for leaf in gather(brief).leaves:
+        done = clean(brief, leaf)
+        where: dict[str, object] = {"exhibit": leaf.label, "file": leaf.name}
+        if done.pdf is not None:
+            files[f"exhibit-{leaf.label}-redacted.pdf"] = done.pdf
+        else:
+            whole.append(leaf.label)
+        covered += [
+            {**where, "page": one.page, "what": one.kind, "why": one.why, "characters": one.characters}
+            for one in done.log
+        ]
+        left += [{**where, "page": one.page, "left_by": one.by, "why": one.why} for one in done.left]
     cover = {
-        "What this is": "Proposed redactions, burnt in. The words covered are not in this log. Names of minors are "
-        "found only where the text says so: read every page.",
+        "What this is": "Redactions as proposed, and as people changed them, burnt in. The words covered are not in "
+        "this log. Names of minors are found only where the text says so: read every page.",
         "Rule": "Fed. R. Civ. P. 5.2(a)" + (", and contact data" if brief.contact else ""),
+        "Nothing covered in": ", ".join(whole) or "none",
         **brief.hashes,
     }
-    return {**files, "redaction-log.xlsx": write_xlsx(COLUMNS, rows, cover, "Redactions")}
+    sheets = {"Redactions": (COLUMNS, covered), "Proposals left by a person": (LEFT, left)}
+    return {**files, "redaction-log.xlsx": write_sheets(sheets, cover)}
 
 
 EXHIBIT = Exhibit(name="redaction", title="Redacted exhibits", queries=(), write=write)

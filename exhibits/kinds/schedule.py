@@ -2,17 +2,21 @@
 what was done, by how much it was early or late, in whose words."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from exhibits import Exhibit
 from exhibits.brief import Brief, Row
 from exhibits.bundle import Bundle, gather
-from exhibits.document import Grid, Heading, Passage, Sentence, write_docx
+from exhibits.document import Block, Grid, Heading, Passage, Sentence, write_docx
 from exhibits.errors import ExhibitError
-from queries.sheets import write_workbook
+from exhibits.sheet import write_sheets
+from exhibits.times import print_clock, print_day
 
 _DEADLINES = ("due_local", "set_by", "on_whom", "for_what", "kind", "rule", "computed_from", "status", "satisfied_by")
 _MARGINS = ("margin_min", "margin_max", "exhibit")
 _DEMANDS = ("demand", "made_by", "on", "first_made", "times_renewed", "last_renewed", "response", "response_at")
+_LATE = ("due", "set_by", "on_whom", "for_what", "kind", "status", "done", "margin", "exhibit")
+_OPEN = ("demand", "made_by", "on", "first_made", "renewed", "response", "exhibit")
 _CONVENTION = (
     "Margins are hours between the act that met or answered a deadline and the deadline, negative when late; two "
     "figures are given where a time zone is not printed and both readings are possible. A date that one lawyer gave "
@@ -23,16 +27,16 @@ _CONVENTION = (
 def write(brief: Brief) -> Mapping[str, bytes]:
     """schedule.docx and schedule.xlsx; raises ExhibitError where the record has neither deadline nor demand."""
     deadlines, demands = brief.ask("deadlines_set"), brief.ask("outstanding_demands")
-    cites = [r["cite"] for r in (*deadlines, *demands)]
     waiting = sum(len(brief.ask_suggestions(q)) for q in EXHIBIT.queries)
-    if not cites:
+    if not (deadlines or demands):
         told = f"; {waiting} suggestions wait in the review queue" if waiting else ""
         raise ExhibitError(f"no deadline and no open demand on this issue may be stated: nothing to schedule{told}")
-    bundle = gather(brief, (), cites)
-    first, second = _placed(deadlines, bundle), _placed(demands, bundle)
+    bundle = gather(brief)
+    first = [_show_deadline(row, bundle) for row in deadlines]
+    second = [_show_demand(row, bundle) for row in demands]
     return {
         "schedule.docx": write_docx(_blocks(brief, first, second), brief.foot("Schedule."), wide=True),
-        "schedule.xlsx": write_workbook(
+        "schedule.xlsx": write_sheets(
             {
                 "Deadlines": ((*_DEADLINES, *_MARGINS), first),
                 "Open demands": ((*_DEMANDS, "age_days", "exhibit"), second),
@@ -42,24 +46,57 @@ def write(brief: Brief) -> Mapping[str, bytes]:
     }
 
 
-def _placed(rows: Sequence[Row], bundle: Bundle) -> list[Row]:
-    return [{**row, "exhibit": bundle.refer(row["cite"])} for row in rows]
+def _show_deadline(row: Row, bundle: Bundle) -> Row:
+    """The row with its dates, its margin and its exhibits in the words of a filing."""
+    done = f"“{row['satisfied_by']}” ({bundle.refer(row['satisfied_by_cite'])})" if row.get("satisfied_by_cite") else ""
+    return {
+        **row,
+        "due": _print_due(row.get("due_local")),
+        "done": done,
+        "margin": _print_margin(row),
+        "exhibit": bundle.refer(row["cite"]),
+    }
 
 
-def _blocks(brief: Brief, deadlines: Sequence[Row], demands: Sequence[Row]) -> list[Heading | Passage | Grid]:
+def _show_demand(row: Row, bundle: Bundle) -> Row:
+    answer = f"“{row['response']}” ({bundle.refer(row['response_cite'])})" if row.get("response_cite") else ""
+    first = row.get("first_made")
+    return {
+        **row,
+        "demand": f"“{row['demand']}”",
+        "first_made": print_day(first) if isinstance(first, datetime) else first,
+        "renewed": row.get("times_renewed"),
+        "response": answer,
+        "exhibit": bundle.refer(row["cite"]),
+    }
+
+
+def _print_due(local: object) -> str:
+    try:
+        at = datetime.fromisoformat(str(local))
+    except ValueError:
+        return "no date that can be computed"
+    return print_day(at) if len(str(local)) <= len("2025-10-05") else f"{print_day(at)}, {print_clock(at)}"
+
+
+def _print_margin(row: Row) -> str:
+    """Hours early or late; both figures where a zone is not printed."""
+    least, most = row.get("margin_min"), row.get("margin_max")
+    if not isinstance(least, float) or not isinstance(most, float):
+        return ""
+    told = [f"{abs(h):.1f} hours {'late' if h < 0 else 'early'}" for h in dict.fromkeys((least, most))]
+    return " to ".join(told)
+
+
+def _blocks(brief: Brief, deadlines: Sequence[Row], demands: Sequence[Row]) -> list[Block]:
     return [
-        Heading(text=brief.caption, level=1),
+        *(Heading(text=line, level=1) for line in brief.head_lines),
         Heading(text="SCHEDULE OF DEADLINES AND DEMANDS", level=1),
         Passage(sentences=(Sentence(text=_CONVENTION),)),
         Heading(text="Deadlines"),
-        Grid(
-            columns=("due_local", "set_by", "on_whom", "for_what", "kind", "status", *_MARGINS), rows=tuple(deadlines)
-        ),
+        Grid(columns=_LATE, rows=tuple(deadlines), widths=(1.5, 1.3, 1.3, 3, 1, 1.1, 3, 1.3, 2)),
         Heading(text="Demands still open at the end of the record"),
-        Grid(
-            columns=("demand", "made_by", "on", "first_made", "times_renewed", "response", "exhibit"),
-            rows=tuple(demands),
-        ),
+        Grid(columns=_OPEN, rows=tuple(demands), widths=(4, 1.3, 1.3, 1.5, 0.8, 4, 2)),
     ]
 
 

@@ -1,13 +1,13 @@
 """The meet-and-confer statement: branch A where a conference that counts was held, branch B where efforts failed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from exhibits import Exhibit
 from exhibits.brief import Brief, Row
 from exhibits.bundle import Bundle, gather
 from exhibits.document import Block, Grid, Heading, NewPage, Passage, Sentence, write_docx
-from exhibits.readiness import COLUMNS, assess, branch, conferences, count
+from exhibits.readiness import COLUMNS, Finding, assess, branch, conferences, count
 from exhibits.sheet import write_sheets
 from exhibits.times import print_day, print_lag, print_sent
 from graph.cite import parse
@@ -57,18 +57,131 @@ def _write_aside(brief: Brief) -> bytes:
 
 def _blocks(brief: Brief, bundle: Bundle) -> Iterator[Block]:
     findings = assess(brief)
-    for line in brief.head_lines:
-        yield Heading(text=line, level=1)
+    yield from (Heading(text=line, level=1) for line in brief.head_lines)
     yield Heading(text=f"STATEMENT UNDER {brief.rule.rule.upper()}", level=1)
     number = 0
-    for number, block in enumerate(_points(brief, bundle, branch(findings)), 1):
-        yield from block(number)
+    for heading, points in _sections(brief, bundle, branch(findings)):
+        yield Heading(text=heading)
+        for point in points:
+            number += 1
+            yield Passage(sentences=tuple(point), number=number)
+    yield NewPage()
+    yield from _worksheet(brief, bundle, findings)
+
+
+def _sections(brief: Brief, bundle: Bundle, taken: str) -> Iterator[tuple[str, list[list[Sentence]]]]:
+    offers = [list(_effort(row, brief, bundle)) for row in brief.ask("proposed_meetings")]
+    unclear = [list(_unclear(row, bundle)) for row in _of_mode(brief, None)]
+    if taken == "A":
+        yield "The conferences of counsel", [list(_conference(row, bundle)) for row in conferences(brief)] + unclear
+        yield "The proposals to confer, and the answers", offers
+    else:
+        none = "The record shows no consultation of counsel in a mode that the rule counts."
+        yield "Efforts to engage in consultation", [[Sentence(text=none)], *unclear, *offers]
+    yield "For the attorney to state", [[Sentence(text=t, blank=True)] for t in (*_BLANKS[taken], *_ALWAYS)]
+
+
+def _of_mode(brief: Brief, counts: bool | None) -> list[Row]:
+    return [r for r in brief.ask("conferences_held") if brief.rule.counts(print_cell(r["mode"])) is counts]
+
+
+def _unclear(row: Row, bundle: Bundle) -> Iterator[Sentence]:
+    when = f" on {_day(row)}" if row.get("date") else ""
+    mode = print_cell(row.get("mode"))
+    how = f"by {mode}, which the rule leaves to the judge" if mode else "in a mode that it does not state"
+    yield Sentence(text=f"The record speaks of a talk of counsel{when}, {how}.", cite=bundle.refer(row["cite"]))
+    yield Sentence(text="ATTORNEY TO STATE: how it was held and who took part", blank=True)
+
+
+def _conference(row: Row, bundle: Bundle) -> Iterator[Sentence]:
+    cite = bundle.refer(row["cite"])
+    when = f" on {_day(row)}" if row.get("date") else ""
+    yield Sentence(text=f"Counsel conferred {_mode(row)}{when}.", cite=cite)
+    for column, asks in _ASKED:
+        if row.get(column):
+            if column != "date":
+                yield Sentence(text=f"{asks.capitalize()}: {print_cell(row[column])}.", cite=cite)
+        else:
+            yield Sentence(text=f"ATTORNEY TO STATE: {asks} of this conference", blank=True)
+    if row.get("mode") == "in person":
+        place = print_cell(row.get("place"))
+        yield Sentence(text=f"Place: {place}.", cite=cite) if place else Sentence(
+            text="ATTORNEY TO STATE: place of this conference", blank=True
+        )  # fmt: skip
+    if row.get("minutes"):
+        yield Sentence(text=f"It lasted {row['minutes']:g} minutes.", cite=cite)
+    if row.get("outcome"):
+        yield Sentence(text=f"As recorded: “{print_cell(row['outcome'])}”", cite=cite)
+    yield Sentence(text="ATTORNEY TO STATE: accord or impasse on each issue", blank=True)
+
+
+def _day(row: Row) -> str:
+    return print_day(datetime.fromisoformat(str(row["date"])))
+
+
+def _mode(row: Row) -> str:
+    return {"telephone": "by telephone", "video": "by video"}.get(print_cell(row.get("mode")), print_cell(row["mode"]))
+
+
+def _effort(row: Row, brief: Brief, bundle: Bundle) -> Iterator[Sentence]:
+    message = brief.cited(row)
+    when = print_sent(message) if message else print_cell(row.get("proposed_at"))
+    who = print_cell(row.get("proposer")) or "a sender whom the record does not name"
+    side = f", for {row['side']}," if row.get("side") and row["side"] != "unknown" else ""
+    yield Sentence(text=f"On {when}, {who}{side} wrote: {_quoted(_words(row, brief))}", cite=bundle.refer(row["cite"]))
+    if row.get("conditions"):
+        told = f"The proposal was made to depend on this: {_quoted(print_cell(row['conditions']))}"
+        yield Sentence(text=told, cite=bundle.refer(row["cite"]))
+    if row.get("response"):
+        answer = brief.cited({"cite": row["response_cite"]})
+        after = print_lag(message.sent if message else None, answer.sent if answer else None)
+        told = f"The answer came after {after}: {_quoted(print_cell(row['response']))}"
+        yield Sentence(text=told, cite=bundle.refer(row["response_cite"]))
+    elif row.get("status") == "not certain" or row.get("doubt"):
+        yield Sentence(
+            text="ATTORNEY TO CONFIRM: an answer that was found is not certain; see the worksheet", blank=True
+        )
+    else:
+        yield Sentence(text="ATTORNEY TO CONFIRM: no answer to it was found in the record", blank=True)
+
+
+def _quoted(words: str) -> str:
+    """The words in quotation marks, and the full stop of the sentence where the words bring none."""
+    return f"“{words}”" if words.endswith((".", "?", "!")) else f"“{words}”."
+
+
+def _words(row: Row, brief: Brief) -> str:
+    message, found = brief.cited(row), parse(str(row.get("cite") or ""))
+    if message is None or found is None or found.span is None:
+        return ""
+    return " ".join(message.text[found.span.start : found.span.end].split())
+
+
+def _worksheet(brief: Brief, bundle: Bundle, findings: Sequence[Finding]) -> Iterator[Block]:
+    met, all_ = count(findings)
+    told = [
+        f"{met} of {all_} requirements are shown by the record.",
+        brief.rule.notice(),
+        *brief.rule.remarks(brief.motion),
+    ]
+    yield Heading(text="WORKSHEET: NOT PART OF THE FILING", level=1)
+    yield Passage(sentences=tuple(Sentence(text=text) for text in told))
     waiting = sum(len(brief.ask_suggestions(q)) for q in EXHIBIT.queries)
     if waiting:
-        number += 1
         words = f"{waiting} MORE FINDINGS ARE SUGGESTIONS: confirm or reject them in the review queue before filing"
-        yield Passage(sentences=(Sentence(text=words, blank=True),), number=number)
-    yield Heading(text="For the attorney to state")
-    for i, text in enumerate((*_BLANKS[branch(findings)], *_ALWAYS), number + 1):
-        yield Passage(sentences=(Sentence(text=text, blank=True),), number=i)
-    yield from _worksheet(brief, bundle)
+        yield Passage(sentences=(Sentence(text=words, blank=True),))
+    if brief.withheld:
+        words = (
+            f"{len(brief.withheld)} messages stayed inside one side: they are in the privilege log and in no filing."
+        )
+        yield Passage(sentences=(Sentence(text=words),))
+    rows = tuple({**f.row(), "cite": bundle.refer(f.cite) if f.cite else ""} for f in findings)
+    yield Grid(columns=_COLUMNS, rows=rows, widths=_WIDTHS)
+
+
+EXHIBIT = Exhibit(
+    name="statement",
+    title="Meet-and-confer statement",
+    queries=("conferences_held", "proposed_meetings", "positions_by_issue"),
+    write=write,
+)
