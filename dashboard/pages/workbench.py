@@ -119,11 +119,7 @@ def _checklist(room: Room, rows: Sequence[Row]) -> None:
 
 
 def _exhibits(brief: Brief) -> None:
-    messages = [m for t in brief.threads for m in t.messages]
-    chosen = [
-        m for m in messages if brief.issue is None or brief.issue.casefold() in f"{m.subject} {m.text}".casefold()
-    ]
-    bundle = gather(brief, chosen)
+    bundle = gather(brief)
     rows = [
         {
             "exhibit": leaf.label,
@@ -142,9 +138,10 @@ def _exhibits(brief: Brief) -> None:
         Column(label="Rule 5.2 identifiers", show=field("identifiers")),
     ]
     table(rows, columns, label="Exhibits", key="workbench-exhibits", empty="No exhibit prints these messages.")
-    left_out = len(messages) - len(chosen)
+    left_out = len(brief.messages) - len(brief.chosen) - len(brief.withheld)
     st.caption(
-        f"{len(chosen)} messages; {left_out} of the record are left out and listed in the binder (Fed. R. Evid. 106)."
+        f"{len(brief.chosen)} messages; {left_out} of the record are left out and listed in the binder (Fed. R. Evid. "
+        f"106); {len(brief.withheld)} stayed inside one side and are in the privilege log only."
     )
 
 
