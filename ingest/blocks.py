@@ -31,7 +31,10 @@ def label_of(text: str) -> tuple[str, str] | None:
         at = text.find("\t", 1, 24)
         if at < 0:
             return None
-    name = patterns.LABELS.get(" ".join(text[:at].strip(" \t*_•|=09").lower().split()))
+    label = " ".join(text[:at].strip(" \t*_•|=09-–").lower().split())
+    name = patterns.LABELS.get(label)
+    if name is None and " " in label and len(label) < 10:  # "Subj ect", as text layers break words
+        name = patterns.LABELS.get(label.replace(" ", ""))
     if name is None:
         return None
     return name, text[at + 1 :].strip(" \t*").removeprefix("** ").strip()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ingest import endings, patterns
 from ingest.blocks import Block
+from ingest.covers import is_cover
 from ingest.lines import LONGEST_RULE, Lines, is_separator
 
 
@@ -115,7 +116,7 @@ def _first_message(lines: Lines, blocks: Sequence[Block], enveloped: bool) -> Dr
     if blocks[0].layout == "attribution":
         below = _answers_below(lines, blocks[0])
         return draft if above or below else None
-    if not above or _is_cover(lines, blocks[0]):
+    if not above or is_cover(lines, blocks[0]):
         return None
     return draft
 
@@ -132,24 +133,3 @@ def _answers_below(lines: Lines, block: Block) -> bool:
     return depth > block.depth and any(
         lines.depth[k] < depth and not lines.blank(k) for k in range(block.body, len(lines))
     )
-
-
-def _heads_paper(text: str) -> bool:
-    return len(text) < 60 and text[-1].isalpha() | (text[-1] == ".") and endings.FIRM.search(text) is not None
-
-
-_UNDER_COVERS = frozenset({"labels", "letter", "chat", "rfc822", "post", "text message", "notes"})
-
-
-def _is_cover(lines: Lines, block: Block) -> bool:
-    above = lines.text[: block.first]
-    words = "\n".join(above)
-    if len(words) < 400 and any(k in lines.furniture for k in range(block.first)):
-        return True
-    filled = [bare for text in above if (bare := text.strip())]
-    owner_only = len(filled) == 2 and is_separator(filled[1]) and "from" in block.fields
-    if owner_only and len(filled[0].split()) <= 4 and filled[1].startswith("____"):
-        return True
-    if len(filled) == 1 and above[-1] != filled[0] and _heads_paper(filled[0]) and "from" in block.fields:
-        return True
-    return patterns.COVER.search(words) is not None and block.layout in _UNDER_COVERS

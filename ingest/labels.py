@@ -1,11 +1,14 @@
 """Blocks of labelled header fields ("From: … Sent: … To: …") in a text."""
 
+import re
 from dataclasses import dataclass, field
 
 from ingest import patterns
 from ingest.blocks import Block, label_of
+from ingest.dateforms import parse_printed
 from ingest.lines import Lines, is_separator
 from ingest.notes import name_above
+from ingest.prose import greets, reads_as_prose
 
 
 def _trim(value: str) -> str:
@@ -20,7 +23,8 @@ class _Draft:
     next: int
     fields: dict[str, str]
     last: str = ""
-    gaps: int = 0
+    loose: bool = False  # labels may stand without colons
+    below: int = 0  # fields whose value stands on the line below the label
     order: list[str] = field(default_factory=list)
 
     def put(self, name: str, value: str) -> None:
@@ -32,7 +36,20 @@ class _Draft:
         elif value and name in patterns.PEOPLE:
             self.fields[name] = f"{self.fields[name]}\n{value}".strip()
 
+    def put_all(self, name: str, value: str) -> None:
+        """Put a field, and those that a converter left on its line ("From: Ann Lee Sent: … To: …")."""
+        if name == "subject" or ": " not in value:
+            return self.put(name, value)
+        before, *rest = _INNER.split(value)
+        if any(patterns.LABELS[label.lower()] in {name, *self.fields} for label in rest[::2]):
+            return self.put(name, value)
+        self.put(name, before.strip())
+        for label, words in zip(rest[::2], rest[1::2], strict=True):
+            self.put(patterns.LABELS[label.lower()], words.strip())
+        return None
+
     def add(self, value: str) -> None:
+        self.below += not self.fields[self.last]
         self.fields[self.last] = f"{self.fields[self.last]}\n{_trim(value)}".strip()
 
     @property
@@ -47,6 +64,20 @@ def _bare_label(text: str, loose: bool) -> tuple[str, str] | None:
     return patterns.LABELS[found[1].lower()], found[2].strip()
 
 
+def _colonless(lines: Lines, k: int) -> tuple[str, str] | None:
+    """The sender of a header whose labels have no colons, as the newer Outlook prints it: a date's line is below."""
+    found = _FROM.match(lines.text[k])
+    if found is None or k + 1 >= len(lines):
+        return None
+    dated = _DATED.match(lines.text[k + 1]) or (k + 2 < len(lines) and _DATED.match(lines.text[k + 2]))
+    return ("from", found[1].strip()) if dated and parse_printed(dated[1]) else None
+
+
+_FROM = re.compile(r"From[ \t]+(?=[^\W\d_]|[\"'<])(\S[^\n]{1,200})$")
+_DATED = re.compile(r"(?:Date|Sent)[ \t]+(?=[A-Z\d])([^\n]{6,80})$")
+_COLONLESS = re.compile(r"(From|Sent|Date|To|Cc|CC|Bcc|Subject|Attachments?)[ \t]+(?=\S)(.*)")
+
+
 def label_blocks(text: str, lines: Lines) -> list[Block]:
     """Every block of labelled fields ("From: … Sent: … To: …"), in any of the languages known."""
     blocks: list[Block] = []
@@ -55,9 +86,10 @@ def label_blocks(text: str, lines: Lines) -> list[Block]:
         if k < free or k in lines.furniture:
             continue
         label = label_of(lines.text[k]) or _bare_label(lines.text[k], False)
+        loose = label is None and (label := _colonless(lines, k)) is not None
         if label is None or label[0] not in _OPENING:
             continue
-        block = _settle(lines, _read(lines, k, label))
+        block = _settle(lines, _read(lines, k, label, loose))
         if block is not None:
             blocks.append(block)
             free = block.body
@@ -67,7 +99,7 @@ def label_blocks(text: str, lines: Lines) -> list[Block]:
 def _labelled(text: str, lines: Lines) -> list[int]:
     """The lines that may start with a label, in order: a colon stands near their head, or a tab behind a word."""
     found: set[int] = set()
-    for mark in (":", "：", "To\t", "From\t", "An\t", "From   "):
+    for mark in (":", "：", "To\t", "From\t", "An\t", "From ", "From;"):
         at = text.find(mark)
         while at >= 0:
             k = lines.holding(at)
@@ -82,9 +114,9 @@ _OPENING = patterns.CORE | {"message-id", "other", "references", "in-reply-to"}
 _LONGEST = 400
 
 
-def _read(lines: Lines, k: int, labelled: tuple[str, str]) -> _Draft:
-    draft = _Draft(first=k, next=k + 1, fields={})
-    draft.put(*labelled)
+def _read(lines: Lines, k: int, labelled: tuple[str, str], loose: bool) -> _Draft:
+    draft = _Draft(first=k, next=k + 1, fields={}, loose=loose)
+    draft.put_all(*labelled)
     j, stop = k + 1, min(len(lines), k + _LONGEST)
     while j < stop:
         text = lines.text[j]
@@ -97,11 +129,16 @@ def _read(lines: Lines, k: int, labelled: tuple[str, str]) -> _Draft:
                 break
             j = resumed
             continue
+        if _is_pages(lines, j, draft):
+            j += 1
+            continue
         found = label_of(text) or _bare_label(text, len(draft.core) >= 2)
+        if found is None and draft.loose and (bare := _COLONLESS.match(text)):
+            found = patterns.LABELS[bare[1].lower()], bare[2].strip()
         if found and found[0] in draft.fields and found[0] in patterns.CORE and not _again(draft, found):
             break
         if found:
-            draft.put(*found)
+            draft.put_all(*found)
         elif _continues(lines, j, draft):
             draft.add(text.strip())
         else:
@@ -109,6 +146,20 @@ def _read(lines: Lines, k: int, labelled: tuple[str, str]) -> _Draft:
         j += 1
         draft.next = j
     return draft
+
+
+# Fields on another's line; the subject ends it, for a subject may hold anything.
+_INNER = re.compile(r"[ \t](From|Sent|Date|To|Cc|CC|Bcc|BCC|Subject(?=:.*$)):[ \t]")
+_ON_PAGE = re.compile(
+    r"(?:HIGHLY )?CONFIDENTIAL(?:[ \t-–—]{1,3}[A-Z' ]{3,50})?|PRIVILEGED(?: (?:&|AND) CONFIDENTIAL)?"
+    r"|ATTORNEYS?['’]? EYES ONLY|\d{1,4}[ \t]?/[ \t]?\d{1,4}|- ?\d{1,4} ?-"
+)
+
+
+def _is_pages(lines: Lines, j: int, draft: _Draft) -> bool:
+    """Whether a line inside a header is the page's: a mark of secrecy or a page number, with fields still to come."""
+    text = lines.text[j]
+    return len(text) < 60 and _ON_PAGE.fullmatch(text.strip()) is not None and _label_ahead(lines, j, draft)
 
 
 def _again(draft: _Draft, found: tuple[str, str]) -> bool:
@@ -182,12 +233,10 @@ def _continues(lines: Lines, j: int, draft: _Draft) -> bool:
     if text[:3] in _SOFT or value.endswith("="):
         return True
     if draft.last in patterns.PEOPLE:
-        if not lines.text[j - 1] and not _looks_people(text):
-            return False
-        if not value:
-            return _looks_people(text) or _next_is_label(lines, j, draft)
-        return value.endswith((",", ";", "<")) or _looks_people(text) or indented or _next_is_label(lines, j, draft)
+        return _lists_on(lines, j, draft)
     if draft.last == "subject":
+        if not value and draft.below:
+            return True
         return (
             (indented and _is_folded(lines, j, draft))
             or _next_is_label(lines, j, draft)
@@ -200,6 +249,23 @@ def _continues(lines: Lines, j: int, draft: _Draft) -> bool:
     if draft.last in ("from", "date"):
         return _next_is_label(lines, j, draft) or (indented and not value) or (draft.last == "date" and not value)
     return indented or _next_is_label(lines, j, draft)
+
+
+def _lists_on(lines: Lines, j: int, draft: _Draft) -> bool:
+    """Whether a line goes on with a list of people: what is a sentence or a greeting does not, unless a field of the
+    header is still to come."""
+    text, value = lines.text[j], draft.fields[draft.last]
+    if _is_open(value) and not reads_as_prose(text):
+        return True
+    if not lines.text[j - 1] and not _looks_people(text):
+        return False
+    if reads_as_prose(text) or (greets(text) and not _label_ahead(lines, j, draft)):
+        return False
+    if not value:
+        return _looks_people(text) or _next_is_label(lines, j, draft) or draft.below > 0
+    if value.endswith((",", ";", "<")) or any(mark in text for mark in "@<>;[]"):
+        return True
+    return text[:1] in " \t" or _label_ahead(lines, j, draft)
 
 
 _SOFT = frozenset(("=20", "=09"))  # an encoded blank that a line of its own holds
@@ -232,14 +298,32 @@ def _next_is_label(lines: Lines, j: int, draft: _Draft) -> bool:
     return False
 
 
+_BREAKS_OFF = (
+    " -",
+    " –",
+    " —",
+    " of",
+    " the",
+    " and",
+    " to",
+    " for",
+    " in",
+    " v.",
+    " vs.",
+    " &",
+    " re",
+    ",",
+    " on",
+    " with",
+)
+
+
 def _wrapped_subject(lines: Lines, j: int, draft: _Draft) -> bool:
     """Whether a long subject runs over its line: full line, then a short rest, then a blank line."""
-    if (
-        not lines.text[j - 1]
-        or lines.end(j - 1) - lines.start[j - 1] < 62
-        or draft.order[-1] != "subject"
-        or "\n" in draft.fields["subject"]
-    ):
+    above = lines.text[j - 1]
+    if not above or draft.order[-1] != "subject" or "\n" in draft.fields["subject"]:
+        return False
+    if lines.end(j - 1) - lines.start[j - 1] < 62 and not above.endswith(_BREAKS_OFF):
         return False
     return (
         (j + 1 == len(lines) or not lines.text[j + 1])

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from ingest import patterns
 from ingest.blocks import Block, label_of
+from ingest.datetokens import fold_word, weekday_words
 from ingest.lines import Lines, is_separator
 
 
@@ -69,7 +70,10 @@ def _name_and_date(lines: Lines, above: Sequence[int]) -> tuple[int, str, str] |
         date = text[day.start() :].strip()
         if n and patterns.CLOCK.search(text[day.end() :]) is None:
             date = f"{date} {lines.text[above[n - 1]].strip()}"
-        name = text[: day.start()].strip().removesuffix(" on").strip(" ,\t")
+        head = text[: day.start()].strip()
+        last = head.rpartition(" ")[2]
+        weekday = last if fold_word(last.strip(",.")) in weekday_words() else ""
+        name = head.removesuffix(weekday).strip().removesuffix(" on").strip(" ,\t")
         name = _WEEKDAY.sub("", name)
         if name and name.lower() not in ("on", "sent by"):
             if (n + 1 < len(above) and name.startswith("<")) or name.startswith("("):

@@ -14,17 +14,17 @@ _FIELDS: dict[str, str] = {
         odesláno|odoslané|dátum|elküldve|küldve|trimis|poslano|poslato|отправлено|дата|надіслано|відправлено|изпратено|
         gönderilme tarihi|gönderildi|gönderme tarihi|tarih|dato|päivämäärä|päiväys|pvm|kuupäev|saadetud|išsiųsta|nosūtīts|
         ημερομηνία|στάλθηκε|发送时间|發送時間|日期|寄件日期|送信日時|日時|日付|보낸 날짜|보낸날짜|날짜|תאריך|נשלח|التاريخ|
-        تاريخ الإرسال|sent on|date sent|sent date|ngày|tanggal|sant|serit|date/time|delivery date|dată|data trimiterii|data di invio|fecha de envío|date d'envoi|datum verzonden|küldés dátuma|odoslaný|odeslaný|
+        تاريخ الإرسال|sent on|date sent|sent date|datesent|date_sent|sentdate|ngày|tanggal|sant|serit|date/time|delivery date|dată|data trimiterii|data di invio|fecha de envío|date d'envoi|datum verzonden|küldés dátuma|odoslaný|odeslaný|
         dikirim|dihantar|gửi|đã gửi|ส่ง|ส่งเมื่อ|วันที่|भेजा गया|दिनांक|ارسال|تاریخ|تم الإرسال|послато|испратено|адпраўлена|dërguar|bidalia|
         gestuur|发送日期|전송 날짜|보낸 시간|sendt den""",
     "to": """to|pour|destinatar|adressaat|收件者|per a|đến|para:|til:|an|a|à|para|aan|till|til|vastaanottaja|do|komu|címzett|către|prima|za|кому|kime|alıcı|alıcılar|destinataire|
         destinataires|destinatario|destinatari|destinatarios|destinatário|ontvanger|ontvangers|empfänger|mottagare|modtager|
         mottaker|adresat|příjemce|pre|pro|saaja|kam|kellele|προς|收件人|宛先|받는 사람|받는사람|수신|אל|إلى|до|tới|kepada|ta|
         destinatarul|destinatari|kam|příjemci|komu adresát|одержувач|получатель|til modtager|t o|
-        ถึง|प्रति|به|прима|каму|për|nori""",
+        recipients|recipient|recipient(s)|recipientto|ถึง|प्रति|به|прима|каму|për|nori""",
     "cc": """cc|kopie (cc)|kopi (cc)|kopia (cc)|kopie cc|κοιν.|κοινοποίηση:|a/c|копие|kp|tembusan|copie|copie à|kopie|kopie an|kopi|kopi til|kopia|kopio|kópia|copia|copia a|cópia|másolat|másolatot kap|копия|
         копія|bilgi|dw|do wiadomości|ud|kopija|κοιν|κοινοποίηση|抄送|副本|参照|참조|עותק|נסחה|نسخة|c c|kópie|cópia para|
-        koopia|cópiapara|cc^|ce|sk|สำเนา|สำเนาถึง|प्रतिलिपि|رونوشت|копија|kopje|afrit|con copia""",
+        koopia|cópiapara|cc^|ce|sk|สำเนา|สำเนาถึง|प्रतिलिपि|رونوشت|копија|kopje|afrit|con copia|copied|copyees""",
     "bcc": """bcc|cci|blindkopie|bcc an|cco|ccn|skjult kopi|dolda kopior|hemlig kopia|udw|ukryta kopia|skrytá kopie|titkos másolat|
         скрытая копия|прихована копія|密送|密件抄送|密件副本|숨은 참조|gizli|piilokopio|bcc to""",
     "subject": """subject|assumpte|zadeva|temats|perihal|subj|sub|betreff|objet|asunto|oggetto|assunto|onderwerp|ämne|emne|aihe|otsikko|temat|předmět|predmet|
@@ -34,6 +34,7 @@ _FIELDS: dict[str, str] = {
     "attachments": """attachments|attachment|attach|pièces jointes|pièce jointe|anlagen|anhänge|anlage|adjuntos|archivos adjuntos|
         allegati|allegato|bijlagen|bijlage|anexos|załączniki|přílohy|vedhæftede filer|bilagor|liitteet|вложения|附件|添付ファイル""",
     "sent by": """sent by|envoyé par|gesendet von|enviado por""",
+    "time": """timesent|time sent|sent time|time_sent""",
     "message-id": """message-id""",
     "in-reply-to": """in-reply-to""",
     "references": """references""",
@@ -222,6 +223,7 @@ NUMBERS = re.compile(
     r"(?:"
     r"[ \t]*(?:Page[ \t]+)?\d{1,4} of \d{1,4}(?:[ \t]+\d{1,2}/\d{1,2}/\d{2,4},?[ \t]+\d{1,2}:\d{2}[ \t]*[AP]?M?)?[ \t]*"
     r"|[ \t]*\d{1,2}/\d{1,2}/\d{2,4},[ \t]+\d{1,2}:\d{2}[ \t]*(?:[AP]M)?[ \t]{2,}\S[^\n]{0,120}"
+    r"|[ \t]*\d{1,2}/\d{1,2}/\d{2,4},?[ \t]+\d{1,2}:\d{2}[ \t]*(?:[AP]M)?[ \t]+(?:[^\n]{0,60}[ \t])?(?:FAX|Fax)\b[^\n]{0,120}"
     r"|[ \t]*(?:https?://\S+|about:blank)[ \t]+\d{1,4}/\d{1,4}[ \t]*"
     r"|[ \t]*-[ \t]*\d{1,4}[ \t]*-[ \t]*"
     r"|[ \t]{20,}\d{1,4}[ \t]*"

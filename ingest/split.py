@@ -8,6 +8,7 @@ from ingest import patterns
 from ingest.addresses import mend_person, parse_person, plain
 from ingest.attributions import attributions
 from ingest.blocks import Block, glued_blocks, marked_blocks
+from ingest.covers import heading
 from ingest.dating import date_all
 from ingest.gathering import Draft, gather
 from ingest.hints import Hints, find_hints
@@ -15,6 +16,7 @@ from ingest.interlined import part_answers
 from ingest.labels import label_blocks
 from ingest.letters import letters, signed_by
 from ingest.lines import Lines, cut_lines
+from ingest.margins import cut_numbering
 from ingest.message import (
     Address,
     Defect,
@@ -44,12 +46,23 @@ def split(reading: Reading) -> tuple[Printing, ...]:
     """
     text = reading.text
     lines = cut_lines(text, [(f.start, f.end) for f in reading.furniture])
+    cut_numbering(lines)
     blocks = _blocks(text, lines)
     if reading.source.place and reading.envelope is None and not blocks:
         return ()  # a file that a message carries and that names no sender: a document, kept, and no message
     drafts = gather(lines, blocks, reading.envelope is not None)
+    if reading.envelope is None and blocks and drafts[0].block is blocks[0]:
+        _name_subject(lines, blocks)
     printings = _printings(reading, lines, drafts, find_hints(text, lines), announcements(lines, blocks))
     return part_answers(printings, reading.coloured)
+
+
+def _name_subject(lines: Lines, blocks: Sequence[Block]) -> None:
+    """Give the subject printed above a print-out's first header to it and to those it is printed for."""
+    found = heading(lines, blocks[0])
+    for block in blocks if found and found[1] else blocks[: found is not None]:
+        if found and block.layout in ("notes", "labels"):
+            block.fields.setdefault("subject", found[0])
 
 
 def _blocks(text: str, lines: Lines) -> list[Block]:
@@ -174,7 +187,8 @@ def _header(text: str, lines: Lines, draft: Draft) -> str:
 
 def _printed_date(reading: Reading, draft: Draft, index: int) -> str:
     if draft.block is not None:
-        return plain(draft.block.fields.get("date", ""))
+        day, clock = (plain(draft.block.fields.get(name, "")) for name in ("date", "time"))
+        return f"{day} {clock}" if clock and ":" not in day else day
     return plain(reading.envelope.date or "") if index == 0 and reading.envelope else ""
 
 

@@ -1,0 +1,97 @@
+"""What stands above the first header of a text and is no message: covers, print-outs' heads, clerks' stamps."""
+
+import re
+
+from ingest import endings, patterns
+from ingest.blocks import Block
+from ingest.lines import LONGEST_RULE, Lines, is_separator
+
+_UNDER_COVERS = frozenset({"labels", "letter", "chat", "rfc822", "post", "text message", "notes"})
+# What mail programs print above a message.
+_PROGRAM = re.compile(
+    r"\W*(?:M )?(?:Outlook|Gmail|Yahoo!? Mail|AOL Mail|iCloud(?: Mail)?|Proton ?Mail|Zimbra|Mail|Inbox|Roundcube)"
+    r"(?:\W.{0,120})?$|\W*Print(?:[ -]+Close(?: Window)?| View)?\W*$|Subject:?\s*$",
+)
+_COUNTED = re.compile(
+    r"(?:(?:E-?mail|Message|Item|Document|Doc|Record|Tab)\s{1,3})(?:No\.?\s?|#\s?)?\d{1,5}(?:\s(?:of|/)\s\d{1,5})?\W*$"
+    r"|\d{1,3} messages?\W*$|\(?\d{1,3} (?:of|/) \d{1,3}\)?$",
+    re.I,
+)
+# What a clerk's office stamps on a first page; the other lines of its stamp are names, counties and numbers.
+_CLERK = re.compile(
+    r"^(?:E-?FILED|E-?Filed|EFiled|FILED|Filed|LODGED|RECEIVED|ELECTRONICALLY|Electronically)\b|\b(?:Clerk|CLERK) of\b"
+    r"|\b(?:Deputy|District|County|Circuit|Superior Court)\s(?:Clerk|CLERK)\b|\bROA # ?\d|\bTransaction ID\b"
+    r"|^USDC\b|\bCause No\b|\bEnvelope(?: No\.?|:) ?\d",
+)
+_LOAD_FIELD = re.compile(r"[A-Z][A-Z /_]{2,24}:(?:\s|$)")
+_INVERTED = re.compile(
+    r"[A-Z][\w'’-]{1,30}(?: [A-Z][\w'’-]{1,30})?, [A-Z][\w'’.-]{0,30}(?: [A-Z][\w'’.-]{0,20}){0,2}"
+    r"(?: \([^()]{1,40}\))?$"
+)
+_PREFIX = re.compile(r"(?:(?:re|fwd?|aw|wg|tr|rv|sv|vs|ynt|odp|r)\s?(?:\[\d+\])?:\s*)+", re.I)
+_LONGEST_HEAD = 12  # lines
+
+
+def is_cover(lines: Lines, block: Block) -> bool:
+    """Whether the words above the first header are no message's: nobody wrote them to anyone."""
+    above = lines.text[: block.first]
+    words = "\n".join(above)
+    if len(words) < 400 and any(k in lines.furniture for k in range(block.first)):
+        return True
+    filled = [bare for k in range(block.first) if k not in lines.furniture and (bare := lines.text[k].strip())]
+    owner_only = len(filled) == 2 and is_separator(filled[1]) and "from" in block.fields
+    if owner_only and len(filled[0].split()) <= 4 and filled[1].startswith("____"):
+        return True
+    if len(filled) == 1 and above[-1] != filled[0] and _heads_paper(filled[0]) and "from" in block.fields:
+        return True
+    if block.layout not in _UNDER_COVERS:
+        return False
+    return patterns.COVER.search(words) is not None or _heads_print(filled, block)
+
+
+def _heads_paper(text: str) -> bool:
+    return len(text) < 60 and text[-1].isalpha() | (text[-1] == ".") and endings.FIRM.search(text) is not None
+
+
+def _heads_print(filled: list[str], block: Block) -> bool:
+    """Whether every line above a header is one that programs, clerks or exports print there."""
+    if len(filled) > _LONGEST_HEAD or any(len(text) > 160 for text in filled):
+        return False
+    stamped = any(_CLERK.search(text) for text in filled) and "from" in block.fields
+    fields = sum(_LOAD_FIELD.match(text) is not None for text in filled)
+    return all(
+        _PROGRAM.match(text)
+        or _COUNTED.match(text)
+        or is_separator(text)
+        or _CLERK.search(text)
+        or (stamped and len(text.split()) <= 14 and not text.endswith(("?", ",")))
+        or (fields > 1 and _LOAD_FIELD.match(text))
+        or (text == filled[-1] and _INVERTED.match(text) and "from" in block.fields)
+        or _is_subject(text, block)
+        for text in filled
+    )
+
+
+def _is_subject(text: str, block: Block) -> bool:
+    """Whether a line repeats the header's subject, or stands in its place above a header that has none."""
+    told = block.fields.get("subject")
+    if told is None:
+        return block.layout == "notes" or "subject" not in block.fields
+    return _bare(text) == _bare(told)
+
+
+def _bare(subject: str) -> str:
+    return " ".join(_PREFIX.sub("", subject.strip()).casefold().split())
+
+
+def heading(lines: Lines, block: Block) -> tuple[str, bool] | None:
+    """The subject that a print-out prints above its first header, which has none of its own, and whether it is that
+    of all the messages below; None where there is none."""
+    if "subject" in block.fields or block.layout not in ("notes", "labels") or block.first > 3 * _LONGEST_HEAD:
+        return None
+    filled = [bare for k in range(block.first) if k not in lines.furniture and (bare := lines.text[k].strip())]
+    counted = any(_COUNTED.match(text) and "essage" in text for text in filled)
+    named = [t for t in filled if not (_PROGRAM.match(t) or _COUNTED.match(t) or is_separator(t) or "@" in t)]
+    if not named or len(named[-1]) > LONGEST_RULE:
+        return None
+    return named[-1], counted

@@ -1,0 +1,46 @@
+"""The line numbers of pleading paper, which are the page's and stand before the words or on lines of their own."""
+
+import re
+
+from ingest.lines import Lines
+
+_NUMBERED = re.compile(r"[ \t]{0,6}(\d{1,2})(?:[ \t]+|$)")
+_LONGEST_PAGE = 40  # lines; pleading paper has 25, 28 or 32
+_SHORTEST_PAGE = 20
+_SURE = 10  # numbers running; a writer's own list is shorter, or does not start the page
+
+
+def cut_numbering(lines: Lines) -> None:
+    """Take a page's line numbers off the lines where every line of a text's pages is numbered from 1 on."""
+    if not _starts_numbered(lines):
+        return
+    numbered = _numbered(lines)
+    if len(numbered) < _SURE:
+        return
+    alone = {k for k, width in numbered.items() if width == len(lines.text[k])}
+    beside = len(numbered) - len(alone)
+    for k, width in numbered.items():
+        if k not in alone or beside > 2 or k + 1 in alone:
+            lines.cut(k, width, 0)
+        else:
+            lines.furniture.add(k)
+
+
+def _starts_numbered(lines: Lines) -> bool:
+    filled = [text for k, text in enumerate(lines.text[:12]) if text and k not in lines.furniture]
+    heads = [found[1] for text in filled if (found := _NUMBERED.match(text))]
+    return heads[:2] == ["1", "2"]
+
+
+def _numbered(lines: Lines) -> dict[int, int]:
+    """Of each numbered line, how wide its number stands."""
+    found: dict[int, int] = {}
+    before = 0
+    for k, text in enumerate(lines.text):
+        match = _NUMBERED.match(text) if k not in lines.furniture else None
+        if match is None:
+            continue
+        number = int(match[1])
+        if number == before + 1 <= _LONGEST_PAGE or (number == 1 and before >= _SHORTEST_PAGE):
+            found[k], before = match.end(), number
+    return found
