@@ -18,7 +18,7 @@ _DATE = (
     rf"(?:\d{{1,2}}[/.\-]\d{{1,2}}[/.\-](?:\d{{4}}|\d{{2}})|\d{{4}}-\d\d-\d\d|{_MONTH}\s+\d{{1,2}},?\s+\d{{4}}"
     rf"|\d{{1,2}}\s+{_MONTH}\s+\d{{4}})"
 )
-_PARTS = str.maketrans("_+", "  ")
+PARTS = str.maketrans("_+", "  ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +126,7 @@ def mask(text: str, contact: bool = False) -> str:
 
     For names of files and for every page that we set ourselves: an underscore or a plus parts words there too.
     """
-    found = find_identifiers(text.translate(_PARTS), contact)
+    found = find_identifiers(text.translate(PARTS), contact)
     if not found:
         return text
     shown = list(text)

@@ -3,6 +3,7 @@ that holds only what may still be read. The old file's text, fonts, pictures, me
 """
 
 import io
+import os
 import shutil
 import subprocess
 from collections.abc import Callable, Sequence
@@ -134,7 +135,12 @@ def read_picture(picture: Image.Image) -> PageText:
     packed = io.BytesIO()
     picture.save(packed, "PNG")
     told = subprocess.run(
-        [program, "stdin", "stdout", "tsv"], input=packed.getvalue(), capture_output=True, check=True, timeout=120
+        [program, "stdin", "stdout", "tsv"],
+        input=packed.getvalue(),
+        capture_output=True,
+        check=True,
+        timeout=120,
+        env={**os.environ, "OMP_THREAD_LIMIT": "1"},
     )
     text, boxes = "", list[Box]()
     for line in told.stdout.decode("utf-8", "replace").splitlines()[1:]:

@@ -1,12 +1,21 @@
 """The exhibits as they may be filed: with what Rule 5.2 wants out, and what a person covered, burnt out of them."""
 
+import io
+from collections.abc import Iterator
 from dataclasses import dataclass
+
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
+from pypdf.generic import StreamObject
 
 from exhibits.brief import Brief
 from exhibits.bundle import Leaf
 from exhibits.errors import ExhibitError
+from exhibits.identifiers import PARTS, find_identifiers
 from exhibits.redact import PageText, Redaction, read_pages, read_picture, redact_pdf
 from exhibits.redactions import Choice, Chosen, choose
+
+_LOOKED = 4_000_000  # bytes of a file that has no pages in which names and fields are looked for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,13 +37,33 @@ def _clean(brief: Brief, leaf: Leaf) -> Clean:
     mine = _choices(brief, leaf)
     chosen = [_chosen(brief, leaf, mine, number, words) for number, words in enumerate(texts, 1)]
     left = tuple(choice for one in chosen for _, choice in one.left if not choice.cover)
-    if not any(one.covered for one in chosen):
+    if not any(one.covered for one in chosen) and not _carries(leaf):
         return Clean(pdf=None, log=(), left=left)
     try:
         done = redact_pdf(leaf.pdf, read_picture, lambda number, _: chosen[number - 1], texts)
     except ExhibitError as error:
         raise ExhibitError(f"Exhibit {leaf.label} ({leaf.name}): {error}") from error
     return Clean(pdf=done.pdf, log=done.log, left=left)
+
+
+def _carries(leaf: Leaf) -> bool:
+    """Whether the file bears an identifier beside its pages: in metadata, header fields or attachments' names."""
+    return any(find_identifiers(text.translate(PARTS)) for text in _beside(leaf))
+
+
+def _beside(leaf: Leaf) -> Iterator[str]:
+    if not leaf.paged:
+        yield leaf.data[:_LOOKED].decode("latin-1")
+        return
+    try:
+        file = PdfReader(io.BytesIO(leaf.data))
+        yield from (str(value) for value in (file.metadata or {}).values())
+        yield from file.attachments
+        described = file.root_object.get("/Metadata")
+        stream = described.get_object() if described is not None else None
+        yield stream.get_data().decode("utf-8", "replace") if isinstance(stream, StreamObject) else ""
+    except (PyPdfError, KeyError, ValueError):
+        return
 
 
 def page_texts(brief: Brief, leaf: Leaf) -> tuple[PageText, ...]:

@@ -67,7 +67,7 @@ def _row(leaf: Leaf, bundle: Bundle, produced: _Produced) -> dict[str, str]:
     told = {
         "DOCTYPE": outer.kind if outer and not leaf.paged else "exhibit",
         "FILEEXT": _suffix(leaf).removeprefix("."),
-        "FILENAME": leaf.name if produced.redacted else leaf.reading.source.file,
+        "FILENAME": leaf.reading.source.file if bundle.brief.whole else leaf.name,
         "FROM": _shown(outer.sender) if outer else "",
         "TO": "; ".join(_shown(a) for a in outer.to) if outer else "",
         "CC": "; ".join(_shown(a) for a in outer.cc) if outer else "",
