@@ -47,6 +47,8 @@ def _answers(matter: Path, row: Mapping[str, object]) -> list[str]:
     if row["kind"] == "doubtful merge" and isinstance(row["keys"], list):
         keys = " ".join(shlex.quote(str(key)) for key in row["keys"])
         return [f"{begin} {word} {keys} --why …" for word in ("merge", "split")]
+    if row["kind"] == "lost judgement":
+        return [f"{begin} undo {str(row['reason']).split()[1]} --why …    (after judging anew what it was about)"]
     if row["id"]:
         return [f"{begin} {word} {row['id']} --why …" for word in ("confirm", "reject")]
     return []

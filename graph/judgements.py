@@ -16,6 +16,7 @@ from ingest.codec import Json
 from ingest.ledger import Entry
 from ingest.matter import Matter
 from ingest.message import Message, MessageId, Thread
+from ingest.wording import base_subject
 
 KIND = "judgement"
 UNDO = "judgement-undone"
@@ -48,7 +49,10 @@ WITH_VALUE = frozenset({Decision.RENAME, Decision.FIRM, Decision.SIDE, Decision.
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
     """One decision: by whom, when and why; on which keys (of people: address keys; of a case: thread ids) or which act;
-    and what it sets. `number` is its ledger entry's, by which it is undone."""
+    and what it sets. `number` is its ledger entry's, by which it is undone. `marks` hold of each thread's first message
+    what a better copy of it leaves as it is; `lost` says why the record no longer has what it is about, and `near`
+    where to look.
+    """
 
     number: int
     at: datetime
@@ -58,6 +62,9 @@ class Judgement:
     keys: tuple[str, ...] = ()
     act: Mapping[str, str] | None = None
     values: Mapping[str, str] | None = None
+    marks: Mapping[str, Mapping[str, str]] | None = None
+    lost: str = ""
+    near: str | None = None
 
 
 def judge_people(matter: Matter, decision: Decision, keys: Sequence[str], *, by: str, why: str, value: str = "") -> str:
@@ -69,7 +76,10 @@ def judge_people(matter: Matter, decision: Decision, keys: Sequence[str], *, by:
         raise JudgementError(
             f"{decision} needs {'two keys' if decision in (Decision.MERGE, Decision.SPLIT) else 'a value'}"
         )
-    return matter.append(KIND, {"decision": decision, "keys": list(keys), "value": value, "by": by, "why": why})
+    told: dict[str, Json] = {"decision": decision, "keys": list(keys), "value": value, "by": by, "why": why}
+    if decision is Decision.CASE:
+        told["marks"] = {t.id: dict(fingerprint(t.messages[0])) for t in matter.threads() if t.id in keys}
+    return matter.append(KIND, told)
 
 
 def judge_act(
@@ -85,9 +95,22 @@ def judge_act(
     wrong = sorted(set(values or ()) - {*FIELDS, "due"})
     if wrong or (decision is Decision.CORRECT and not values):
         raise JudgementError(f"correct sets {', '.join(FIELDS)} or due, not {', '.join(wrong) or 'nothing'}")
-    held: dict[str, Json] = {"id": act.id, "message": act.message, "kind": act.kind, "quote": act.quote}
+    message = next((m for t in matter.threads() for m in t.messages if m.id == act.message), None)
+    mark = fingerprint(message) if message else {}
+    held: dict[str, Json] = {"id": act.id, "message": act.message, "kind": act.kind, "quote": act.quote, **mark}
     set_: dict[str, Json] = dict(values or {})
     return matter.append(KIND, {"decision": decision, "act": held, "values": set_, "by": by, "why": why})
+
+
+def fingerprint(message: Message) -> dict[str, str]:
+    """What tells a message apart and stays when a better copy of it is read: sender, local time, subject."""
+    sender, local = message.sender, message.sent.local
+    return {
+        "sender": (sender.name or sender.printed) if sender else "",
+        "email": (sender.email or "").casefold() if sender else "",
+        "sent": local.isoformat() if local else "",
+        "subject": base_subject(message.subject),
+    }
 
 
 def undo(matter: Matter, number: int, *, by: str, why: str) -> str:
@@ -118,7 +141,7 @@ def _read(entry: Entry) -> Judgement:
     content = entry.content
     value, values = content.get("value"), content.get("values")
     told = _texts(values) if values else ({"value": str(value)} if value else None)
-    keys, act = content.get("keys"), content.get("act")
+    keys, act, marks = content.get("keys"), content.get("act"), content.get("marks")
     return Judgement(
         number=entry.number,
         at=entry.at,
@@ -128,6 +151,7 @@ def _read(entry: Entry) -> Judgement:
         keys=tuple(str(key) for key in keys) if isinstance(keys, list) else (),
         act=_texts(act) if act else None,
         values=told,
+        marks={key: _texts(mark) for key, mark in marks.items()} if isinstance(marks, dict) else None,
     )
 
 
@@ -170,7 +194,7 @@ def apply(judgements: Iterable[Judgement], thread: Thread, acts: Sequence[Act]) 
     kept = {act.id: act for act in acts}
     messages = {message.id: message for message in thread.messages}
     for judgement in judgements:
-        if judgement.act and judgement.act["message"] in messages:
+        if judgement.act and not judgement.lost and judgement.act["message"] in messages:
             _apply(judgement, judgement.act, messages[MessageId(judgement.act["message"])], kept)
     return tuple(kept.values())
 

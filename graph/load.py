@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from acts.act import Act
 from graph.judgements import in_force
+from graph.placing import place
 from graph.project import project
 from graph.settled import settled
 from graph.store import Store
@@ -30,7 +31,8 @@ class Loaded:
 def load(matter: Matter, store: Store) -> Loaded:
     """Bring the store up to date with the matter; raises StoreError and leaves the old graph where it fails."""
     threads = matter.threads()
-    judgements = in_force(matter.entries())
+    whole = not any(one.fate == "withdrawn" for one in matter.inputs())
+    judgements = place(in_force(matter.entries()), threads, words=whole)
     kept = settled(matter.derived, threads, judgements)
     acts = {id_: one.acts for id_, one in kept.items()}
     store.write(project(threads, acts, judgements, {id_: one.findings for id_, one in kept.items()}))

@@ -9,6 +9,7 @@ from graph.findings import Findings, Held, act_findings, ordered, reason, record
 from graph.judgements import Judgement, rule
 from graph.moves import record_acts
 from graph.parties import stand
+from graph.placing import unplaced
 from graph.records import Edge, Graph, Node, gather
 from ingest.message import Thread, ThreadId
 
@@ -41,6 +42,7 @@ def project(
     standing = stand(by_id, rule(judgements))
     draft = Draft()
     draft.add(standing.records())
+    draft.add(unplaced(judgements))
     for thread in by_id:
         draft.add(record_thread(thread, standing))
         found = ordered(acts.get(thread.id, ()))

@@ -30,6 +30,7 @@ LABELS = (
         "Firm",
         "Gap",
         "Issue",
+        "Judgement",
         "Message",
         "Party",
         "Person",

@@ -3,7 +3,7 @@
 // param kind: str              one kind of doubt; none: all
 // param skip: int = 0          rows to pass over
 // param limit: int = 100000    rows at most
-// column kind: str             altered quotation, missing message, doubtful merge, unsure act, or uncertain zone
+// column kind: str             lost judgement, altered quotation, missing message, doubtful merge, unsure act, uncertain zone
 // column subject: str          what is in doubt
 // column reason: str           why
 // column weight: float         how much an answer would change: its importance, and of an act how likely it is to be confirmed
@@ -11,6 +11,11 @@
 // column keys: list            for a merge, the address keys of both
 // column cite: str             where to look; none for a merge
 CALL () {
+  MATCH (j:Judgement)
+  RETURN 'lost judgement' AS kind, j.subject AS subject,
+    'entry ' + toString(j.number) + ' by ' + j.by + ' is to be looked at again: ' + j.reason AS reason, 12.0 AS weight,
+    null AS id, [] AS keys, j.cite AS cite, j.made_at AS at
+  UNION ALL
   MATCH (m:Message)-[r:PRINTED_IN]->(:Source)
   WHERE m.differing > 0 AND 'substantive' IN r.differs AND ($case IS NULL OR $case IN m.cases)
   RETURN 'altered quotation' AS kind, coalesce(m.subject, 'no subject') AS subject, r.shown AS reason, 10.0 AS weight,
