@@ -162,6 +162,22 @@ def read_layer(page: pdfium.PdfPage) -> PageText:
     return PageText(text=text, boxes=tuple(layer.get_charbox(i, loose=True) for i in range(count)), ocr=False)
 
 
+def picture_page(data: bytes, number: int, words: PageText, covered: Sequence[Identifier]) -> bytes:
+    """A page, numbered from 1, as a PNG with a red frame around what is to be covered: to look at, not to file."""
+    page = pdfium.PdfDocument(data)[number - 1]
+    scale = 1.4
+    picture = page.render(scale=scale).to_pil().convert("RGB")
+    draw = ImageDraw.Draw(picture)
+    for one in covered:
+        for left, bottom, right, top in _log_entry(number, one, words).boxes:
+            height = page.get_height()
+            edges = (left * scale - 2, (height - top) * scale - 2, right * scale + 2, (height - bottom) * scale + 2)
+            draw.rectangle(edges, outline="#b3261e", width=3)
+    packed = io.BytesIO()
+    picture.save(packed, "PNG")
+    return packed.getvalue()
+
+
 def _log_entry(number: int, one: Identifier, words: PageText) -> Redaction:
     boxes = _join_boxes([b for b in words.boxes[one.span.start : one.span.end] if b[0] < b[2]])
     return Redaction(

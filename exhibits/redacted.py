@@ -34,7 +34,7 @@ def clean(brief: Brief, leaf: Leaf) -> Clean:
 
 def _clean(brief: Brief, leaf: Leaf) -> Clean:
     texts = page_texts(brief, leaf)
-    mine = _choices(brief, leaf)
+    mine = choices_on(brief, leaf)
     chosen = [_chosen(brief, leaf, mine, number, words) for number, words in enumerate(texts, 1)]
     left = tuple(choice for one in chosen for _, choice in one.left if not choice.cover)
     if not any(one.covered for one in chosen) and not _carries(leaf):
@@ -66,17 +66,18 @@ def _beside(leaf: Leaf) -> Iterator[str]:
         return
 
 
-def page_texts(brief: Brief, leaf: Leaf) -> tuple[PageText, ...]:
-    """The text of each page of the exhibit, as redactions see it."""
-    return brief.keep(f"pages {leaf.reading.source.id}", lambda: read_pages(leaf.pdf, read_picture))
+def page_texts(brief: Brief, leaf: Leaf, known: tuple[PageText, ...] | None = None) -> tuple[PageText, ...]:
+    """The text of each page of the exhibit, as redactions see it; `known` where it has been read before."""
+    return brief.keep(f"pages {leaf.reading.source.id}", lambda: known or read_pages(leaf.pdf, read_picture))
 
 
 def covered_on(brief: Brief, leaf: Leaf, page: int) -> Chosen:
     """What is covered on a page of the exhibit, numbered from 1."""
-    return _chosen(brief, leaf, _choices(brief, leaf), page, page_texts(brief, leaf)[page - 1])
+    return _chosen(brief, leaf, choices_on(brief, leaf), page, page_texts(brief, leaf)[page - 1])
 
 
-def _choices(brief: Brief, leaf: Leaf) -> list[Choice]:
+def choices_on(brief: Brief, leaf: Leaf) -> list[Choice]:
+    """What people decided about the exhibit's pages."""
     return [choice for choice in brief.choices if choice.source == leaf.reading.source.id]
 
 

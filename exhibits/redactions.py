@@ -14,7 +14,7 @@ from graph.cite import find_words
 from ingest.codec import Json
 from ingest.ledger import Entry
 from ingest.matter import Matter
-from ingest.message import Message, MessageId, SourceId, Span
+from ingest.message import MessageId, SourceId, Span
 
 KIND, UNDONE = "redaction", "redaction-undone"
 BY_HAND = "by hand"
@@ -67,7 +67,7 @@ def undo(matter: Matter, number: int, *, by: str, why: str) -> str:
     """Take a decision back; the ledger's new head. Raises ExhibitError where there is none of that number in force."""
     _check(by, why)
     if number not in {one.number for one in in_force(matter.entries())}:
-        raise ExhibitError(f"ledger entry {number} is no redaction in force; rejoinder redact MATTER --list shows them")
+        raise ExhibitError(f"ledger entry {number} is no redaction in force; rejoinder redact MATTER list shows them")
     return matter.append(UNDONE, {"entry": number, "by": by, "why": why})
 
 
@@ -118,6 +118,16 @@ def _find(choice: Choice, text: str) -> Span:
     return Span(start=found[0], end=found[0] + length)
 
 
+def occurrences(text: str, words: str) -> list[Span]:
+    """Where the text says the words, whatever its spacing and quotation marks."""
+    found: list[Span] = []
+    at = 0
+    while words.strip() and (span := find_words(text[at:], words)):
+        found.append(Span(start=at + span.start, end=at + span.end))
+        at += max(span.end, 1)
+    return found
+
+
 def _digest(words: str) -> str:
     return hashlib.sha256(words.encode()).hexdigest()[:24]
 
@@ -132,18 +142,9 @@ def _within(matter: Matter, source: SourceId, words: str) -> dict[str, Json]:
     found: dict[str, Json] = {}
     for message in (m for t in matter.threads() for m in t.messages):
         if any(p.source.id == source for p in message.printings):
-            spans = _occurrences(message, words)
+            spans = occurrences(message.text, words)
             if spans:
                 found[message.id] = [[span.start, span.end] for span in spans]
-    return found
-
-
-def _occurrences(message: Message, words: str) -> list[Span]:
-    found: list[Span] = []
-    at = 0
-    while span := find_words(message.text[at:], words):
-        found.append(Span(start=at + span.start, end=at + span.end))
-        at += max(span.end, 1)
     return found
 
 

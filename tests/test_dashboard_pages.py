@@ -13,6 +13,7 @@ import queries
 from bench.sample_matter import build
 from dashboard import access
 from dashboard.pages import pages
+from exhibits.redactions import in_force
 from graph.store import engines
 from ingest.matter import Matter
 from queries.cite import parse
@@ -196,3 +197,27 @@ def test_a_look_at_a_matter_is_in_its_ledger(sample: Path, monkeypatch: pytest.M
     added = list(Matter.open(sample).entries())[before:]
     assert [(entry.kind, entry.content["page"]) for entry in added] == [("view", "Claims")]
     assert added[0].content["by"]
+
+
+def test_a_reviewer_covers_words_of_an_exhibit_and_takes_it_back(
+    sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "sample"
+    shutil.copytree(sample, folder)
+    monkeypatch.setenv(access.MATTERS, str(folder))
+    app = draw("workbench")
+    page = next(one for one in app.number_input if one.label == "Page")
+    page.set_value(2).run()
+    words = next(one for one in app.text_input if one.label == "Words to cover")
+    words.set_value("Two conferences, on September 24 and October 14").run()
+    cover = next(one for one in app.button if one.label == "Cover these words")
+    assert not cover.disabled
+    cover.click().run()
+    assert "who made it and why" in said(app)
+    next(one for one in app.text_input if one.label == "Reason").set_value("sealed, Dkt. 12").run()
+    next(one for one in app.button if one.label == "Cover these words").click().run()
+    assert not app.exception and "1 to be covered on this page" in said(app)
+    (made,) = in_force(Matter.open(folder).entries())
+    assert (made.cover, made.page, made.why) == (True, 2, "sealed, Dkt. 12") and made.by
+    next(one for one in app.button if one.label == "Undo").click().run()
+    assert "0 to be covered on this page" in said(app) and not in_force(Matter.open(folder).entries())

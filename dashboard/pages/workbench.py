@@ -10,6 +10,7 @@ from dashboard.access import Role
 from dashboard.pages import Page
 from dashboard.plain import label, plain
 from dashboard.room import Room, Row
+from dashboard.widgets.redacting import redacting
 from dashboard.widgets.sheet import read, stated
 from dashboard.widgets.table import Column, field, status, table
 from exhibits.brief import Brief
@@ -62,8 +63,8 @@ def _choose() -> _Choice:
     with second:
         motion = st.selectbox("Motion", pack.motions, format_func=lambda m: m.replace("-", " ").capitalize())
     with third:
-        judges = {o.id: o.name for o in pack.judges}
-        judge = st.selectbox("Judge", [None, *judges], format_func=lambda j: judges.get(j or "", "No standing order"))
+        orders = {o.id: o.name for o in pack.judges}
+        taken = st.multiselect("Judge's standing order", list(orders), format_func=lambda j: orders[j])
     left, right = st.columns([2, 1])
     with left:
         issue = st.text_input("Issue", placeholder="All issues; or words that its messages use")
@@ -71,6 +72,7 @@ def _choose() -> _Choice:
         prefix = st.text_input("Bates prefix", placeholder="None")
     st.query_params["court"] = pack.id
     st.caption(plain(pack.notice()))
+    judge = ",".join(sorted(taken)) or None
     return _Choice(pack=pack, judge=judge, motion=motion, issue=issue.strip(), prefix=prefix.strip())
 
 
@@ -82,10 +84,15 @@ def _show(room: Room, brief: Brief) -> None:
     _checklist(room, [f.row() for f in findings])
     st.subheader("3. The exhibits")
     _exhibits(brief)
+    st.subheader("4. Redactions")
+    st.caption(
+        "Rule 5.2 identifiers are proposed; a program finds no minor whom the words do not call one. Read every page."
+    )
+    redacting(room, brief)
 
 
 def _prepare(room: Room, choice: _Choice) -> None:
-    st.subheader("4. The archive")
+    st.subheader("5. The archive")
     st.caption(
         "Statement, declaration and certificate shells, binder, chronology, summary, schedules, redacted exhibits, "
         "load files, manifest. Nothing in it is signed."
