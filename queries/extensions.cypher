@@ -20,7 +20,7 @@ WHERE ($case IS NULL OR $case IN a.cases) AND ($side IS NULL OR a.side = $side) 
 WITH a ORDER BY a.at, a.seq, a.start, a.id LIMIT $skip + $limit
 OPTIONAL MATCH (a)-[:ANSWERS]->(q:Act)
 WHERE $certainty <> 'fact' OR q.certainty = 'fact'
-OPTIONAL MATCH (q)-[:SETS]->(due:Deadline)
+OPTIONAL MATCH (a)-[:ANSWERS]->(q)-[:SETS]->(due:Deadline)
 WITH a, q, head(collect(coalesce(q.due_local, due.due_local))) AS from_date
 OPTIONAL MATCH (a)<-[:ANSWERS]-(b:Agreement)
 WHERE ($as_of IS NULL OR b.at <= $as_of) AND ($certainty <> 'fact' OR b.certainty = 'fact')

@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import streamlit as st
 
 from dashboard import dates, kinds, rules
+from dashboard.access import Door
 from dashboard.pages import Page
 from dashboard.pages.deadlines import upcoming
 from dashboard.pages.demands import owed
@@ -15,13 +17,15 @@ from dashboard.pages.positions import held
 from dashboard.places import go, link
 from dashboard.plain import clip, label, plain
 from dashboard.room import Room, Row
-from dashboard.widgets.sheet import read, sheet, side, suggestions
+from dashboard.widgets.sheet import instant, read, sheet, side, suggestions
 from dashboard.widgets.table import Column
 from dashboard.widgets.tiles import Tile, tiles
-from dashboard.widgets.timeline import DueLine, Mark, Silence, timeline
+from dashboard.widgets.timeline import Chart, DueLine, Mark, Silence, chart, timeline
 from exhibits.readiness import MET, branch, count
 
 _SHORT = 264
+_HALF_YEAR = timedelta(days=182)
+_NO_DEADLINE = "No deadline was set."
 _MARKS = 300  # of the latest acts, as many as a picture can show
 _ENTRIES = (("input", "new file"), ("judgement", "judgement"), ("export", "export"))
 
@@ -34,15 +38,16 @@ def _draw(room: Room) -> None:
         link("sources", "See the sources")
         return
     _head(room, corpus[0])
-    _tiles(room)
-    _timeline(room)
+    standing = _standing(room)
+    _tiles(standing)
+    _timeline(standing)
     left, right = st.columns([6, 5], gap="medium")
     with left:
         _headed(room, "Outstanding demands", "outstanding_demands", "demands", "All demands")
         _short(room, "outstanding_demands", owed(room), "Outstanding demands", "Nothing that was asked for is open.")
     with right:
         _headed(room, "Deadlines", "deadlines_set", "deadlines", "All deadlines")
-        _short(room, "deadlines_set", upcoming(room), "Deadlines", "No deadline was set.", order=_open_first)
+        _short(room, "deadlines_set", upcoming(room), "Deadlines", _NO_DEADLINE, order=_open_first, **_recent(room))
     left, right = st.columns([6, 5], gap="medium")
     with left:
         _headed(room, "Who proposed to meet", "proposed_meetings", "meetings", "All meetings")
@@ -59,8 +64,14 @@ def _short(
     label: str,
     empty: str,
     order: Callable[[Row], tuple[bool, float]] | None = None,
+    **params: object,
 ) -> None:
-    sheet(room, query, columns, label=label, empty=empty, height=_SHORT, compact=True, order=order)
+    sheet(room, query, columns, label=label, empty=empty, height=_SHORT, compact=True, order=order, **params)
+
+
+def _recent(room: Room) -> dict[str, object]:
+    """Where there are more deadlines than the board can order, it has those of the last half year and what comes."""
+    return {"due_from": room.now() - _HALF_YEAR} if room.ask("deadlines_set").more else {}
 
 
 def _open_first(row: Row) -> tuple[bool, float]:
@@ -114,23 +125,36 @@ def _as_of(room: Room, last: object) -> None:
         st.rerun()
 
 
-def _tiles(room: Room) -> None:
-    now = room.now()
-    made: list[tuple[str, Callable[[Room, datetime], Tile]]] = [
-        ("meetings", _conference),
-        ("demands", _unanswered),
-        ("deadlines", _next),
-        ("silences", _ball),
-        ("readiness", _ready),
-        ("gaps", _gaps),
-    ]
-    opened = tiles([tile(room, now) for _, tile in made], key="tiles")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Standing:
+    """The numbers and the picture of one state of the matter, and where each mark of the picture leads."""
+
+    tiles: Sequence[Tile]
+    chart: Chart | None
+    cites: Sequence[str]
+
+
+def _standing(room: Room) -> _Standing:
+    pack = rules.chosen(room)
+    told = (room.as_of, str(room.zone), room.ours(), pack.id, len(pack.requirements))
+    return _worked_out(room.viewer.name, room.door, room.state(), told, room)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _worked_out(viewer: str, door: Door, state: str, told: tuple[object, ...], _room: Room) -> _Standing:
+    now = _room.now()
+    marks, cites, drawn = _picture(_room)
+    return _Standing(tiles=[tile(_room, now) for _, tile in _TILES], chart=drawn if marks else None, cites=cites)
+
+
+def _tiles(standing: _Standing) -> None:
+    opened = tiles(standing.tiles, key="tiles")
     if opened is not None:
-        go(made[opened][0])
+        go(_TILES[opened][0])
 
 
 def _conference(room: Room, now: datetime) -> Tile:
-    held = [row["date"] for row in room.ask("conferences_held").rows if row.get("date")]
+    held = [row["date"] for row in room.whole(room.ask("conferences_held")) if row.get("date")]
     if not held:
         return Tile(label="Last oral conference", value="None", note="No call or meeting is reported", tone="red")
     last = max(str(d) for d in held)
@@ -166,7 +190,7 @@ def _unanswered(room: Room, now: datetime) -> Tile:
 
 
 def _next(room: Room, now: datetime) -> Tile:
-    rows = room.ask("deadlines_set").rows
+    rows = room.ask("deadlines_set", due_from=now).rows
     ahead = [
         (due, row)
         for row in rows
@@ -185,7 +209,7 @@ def _next(room: Room, now: datetime) -> Tile:
 
 
 def _ball(room: Room, now: datetime) -> Tile:
-    rows = [row for row in room.ask("silences").rows if not row.get("ended_by")]
+    rows = [row for row in room.whole(room.ask("silences")) if not row.get("ended_by")]
     if not rows:
         return Tile(label="The ball lies with", value="Nobody", note="Every question has an answer", tone="green")
     row = max(rows, key=lambda r: float(str(r.get("hours_silent") or 0)))
@@ -213,35 +237,41 @@ def _ready(room: Room, now: datetime) -> Tile:
 
 
 def _gaps(room: Room, now: datetime) -> Tile:
-    missing = len(room.ask("missing_messages").rows)
-    altered = sum(1 for row in room.ask("quoted_text_that_differs").rows if row.get("kind") == "substantive")
-    note = f"{missing} missing, {altered} altered in substance"
+    missing = int(str((room.one("corpus") or {}).get("gaps") or 0))
+    found = room.ask("quoted_text_that_differs", kind="substantive")
+    altered, more = len(found.rows), "+" if found.more else ""
+    note = f"{missing:,} missing, {altered}{more} altered in substance"
     return Tile(
         label="Gaps in the record",
-        value=str(missing + altered),
+        value=f"{missing + altered:,}{more}",
         note=note,
         tone="red" if altered else "orange" if missing else "green",
     )
 
 
-def _timeline(room: Room) -> None:
-    rows = [
-        row
-        for row in room.ask("acts_in_time", limit=_MARKS).rows
-        if isinstance(row.get("at"), datetime) and _moves(row)
-    ]
-    if not rows:
-        return
+def _picture(room: Room) -> tuple[Sequence[Mark], Sequence[str], Chart]:
+    acts = [row for row in room.ask("acts_in_time", limit=_MARKS).rows if instant(row.get("at")) and _moves(row)]
     groups: dict[tuple[object, ...], list[Row]] = {}
-    for row in rows:
+    for row in acts:
         groups.setdefault((row["at"], row["kind"], row["side"], row["actor"]), []).append(row)
     marks = [_mark(room, group) for group in groups.values()]
-    due = [_due(room, row) for row in room.ask("deadlines_set").rows if isinstance(row.get("due_utc"), datetime)]
-    silences = [s for row in room.ask("silences").rows if (s := _silence(row)) and _waited_for(s, marks)]
-    alt = f"Timeline of {len(rows)} acts by side; the tables on this and the other pages hold the same facts."
-    opened = timeline(marks, silences, due, room.tones(), room.zone, key="timeline", alt=alt)
+    if not marks:
+        return (), (), {}
+    first = min(mark.at for mark in marks)
+    due = [_due(room, row) for row in room.ask("deadlines_set", due_from=first).rows if instant(row.get("due_utc"))]
+    waits = [wait for row in room.whole(room.ask("silences")) if (wait := _silence(row)) and wait.end > first]
+    silences = [wait for wait in waits if _waited_for(wait, marks)]
+    alt = f"Timeline of {len(acts)} acts by side; the tables on this and the other pages hold the same facts."
+    drawn = chart(marks, silences, due, room.tones(), room.zone, alt=alt)
+    return marks, [str(group[0]["cite"]) for group in groups.values()], drawn
+
+
+def _timeline(standing: _Standing) -> None:
+    if standing.chart is None:
+        return
+    opened = timeline(standing.chart, key="timeline")
     if opened is not None:
-        read(str(list(groups.values())[opened][0]["cite"]))
+        read(standing.cites[opened])
 
 
 def _moves(row: Row) -> bool:
@@ -289,6 +319,14 @@ def _headed(room: Room, title: str, query: str, address: str, more: str) -> None
         link(address, f"{more}, and {suggestions(unsure)}" if unsure and unsure.rows else more)
 
 
+_TILES: Sequence[tuple[str, Callable[[Room, datetime], Tile]]] = (
+    ("meetings", _conference),
+    ("demands", _unanswered),
+    ("deadlines", _next),
+    ("silences", _ball),
+    ("readiness", _ready),
+    ("gaps", _gaps),
+)
 PAGE = Page(
     title="Board",
     queries=(

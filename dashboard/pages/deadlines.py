@@ -1,15 +1,19 @@
 """Deadlines: who set them, for what, computed how, and whether they were met."""
 
+from datetime import date, timedelta
+
 import streamlit as st
 
 from dashboard import dates, kinds
 from dashboard.ics import calendar
 from dashboard.pages import Page
-from dashboard.plain import clip, plain
+from dashboard.plain import clip, label, plain
 from dashboard.room import Room, Row
-from dashboard.widgets.sheet import overdue, quoted, sheet, side, stated, when, whose
+from dashboard.widgets.month import Entry, month
+from dashboard.widgets.sheet import overdue, quoted, read, sheet, side, stated, when, whose
 from dashboard.widgets.table import Column, field, status
 
+_AROUND = timedelta(days=92)
 _EMPTY = "No deadline was found. Add correspondence under Sources, or look in the review queue for doubtful ones."
 
 
@@ -19,8 +23,15 @@ def _draw(room: Room) -> None:
         "A date that one lawyer gives another is kept apart from one that a rule or a court sets. A margin is a "
         "range where the zone is not printed."
     )
-    sheet(room, "deadlines_set", deadlines(room), label="Deadlines", empty=_EMPTY)
     rows = room.ask("deadlines_set").rows
+    forms = ["List", "Calendar"]
+    form = st.segmented_control(
+        "Shown as", forms, default="List", key="form", bind="query-params", required=True, label_visibility="collapsed"
+    )
+    if form == "Calendar" and rows:
+        _calendar(room)
+    else:
+        sheet(room, "deadlines_set", deadlines(room), label="Deadlines", empty=_EMPTY)
     if rows:
         st.download_button(
             "Calendar file (.ics)",
@@ -31,6 +42,43 @@ def _draw(room: Room) -> None:
         )
     st.subheader("More time asked for or granted")
     sheet(room, "extensions", _extensions(room), label="Extensions", empty="Nobody asked for more time.")
+
+
+def _calendar(room: Room) -> None:
+    """A month at a time, beginning with that of the room's date; of a great matter, what falls due around it."""
+    here = room.now().astimezone(room.zone).date()
+    answer = room.ask("deadlines_set")
+    near = {"due_from": room.now() - _AROUND} if answer.more else {}
+    rows = [row for row in room.ask("deadlines_set", **near).rows if _day(row)]
+    opened = month([_entry(room, row) for row in rows], here, key=f"{room.door.key}-month", label="Deadlines")
+    sides = " · ".join(f":{room.tone(name)}-badge[{label(name)}]" for name in room.tones() if name != "unknown")
+    st.markdown(f"Set by {sides}. What is still open is framed, its status in bold.")
+    if opened is not None:
+        read(str(rows[opened]["cite"]))
+
+
+def _day(row: Row) -> str:
+    """The day in the words' own reading, as YYYY-MM-DD; "" where it has none."""
+    day = str(row.get("due_local") or "")[:10]
+    try:
+        return date.fromisoformat(day).isoformat()
+    except ValueError:
+        return ""
+
+
+def _entry(room: Room, row: Row) -> Entry:
+    what = clip(row.get("for_what") or row.get("computed_from"), 300)
+    by, hour, said = clip(row.get("set_by"), 40), _hour(row), kinds.words(plain(row.get("status")))
+    when = dates.local(str(row.get("due_local") or ""))
+    return Entry(
+        day=_day(row),
+        hour=hour,
+        text=clip(row.get("for_what"), 120) or f"set by {by}",
+        told=f"Due {when}, {said}. Set by {by}: {what}",
+        status=said,
+        tone=room.tone(room.side_of(row.get("set_by"))),
+        open=row.get("status") == "outstanding",
+    )
 
 
 def upcoming(room: Room) -> list[Column]:

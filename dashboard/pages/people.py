@@ -10,6 +10,7 @@ from dashboard import kinds
 from dashboard.pages import Page
 from dashboard.plain import clip, plain
 from dashboard.room import Room, Row
+from dashboard.widgets.merging import identities
 from dashboard.widgets.sheet import number, sheet, side, stated, when
 from dashboard.widgets.table import Column, field
 
@@ -47,6 +48,7 @@ def _draw(room: Room) -> None:
         empty="Nobody is known to have been at a firm on that day.",
         on_date=_noon(room, day),
     )
+    identities(room)
     st.subheader("Who writes to whom")
     pairs = [
         Column(label="Writer", show=field("writer"), tone=lambda row: room.tone(row["writer_side"]), kind="side"),
@@ -108,4 +110,6 @@ def _network(room: Room, rows: Sequence[Row], people: dict[str, str]) -> dict[st
     return {"legend": {"bottom": 0}, "tooltip": {}, "series": [series]}
 
 
-PAGE = Page(title="People", queries=("people_on_date", "correspondents"), draw=_draw, section="The record", order=110)
+PAGE = Page(
+    title="People", queries=("people", "people_on_date", "correspondents"), draw=_draw, section="The record", order=110
+)

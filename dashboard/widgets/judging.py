@@ -1,15 +1,16 @@
 """Judging an act: confirm, correct or reject it with one key each, with a reason; the graph is made anew after each."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import streamlit as st
 
-from dashboard import kinds
+from dashboard import dates, kinds
 from dashboard.access import Role
 from dashboard.plain import clip, label
 from dashboard.room import Room, Row
 from graph.judgements import Decision, JudgementError
 
+_NONE = "Nobody has judged anything yet."
 _STATUSES = ("outstanding", "accepted", "partially_met", "met", "refused", "withdrawn", "superseded", "expired", "n/a")
 
 
@@ -64,27 +65,27 @@ def _decide(room: Room, decision: Decision, act: Row, why: str, values: Mapping[
     st.rerun()
 
 
-def judgements(room: Room) -> None:
-    """What has been judged, the latest first, each to be undone."""
-    made = room.judgements()
-    st.subheader("Judgements in force")
+def judgements(room: Room, of: Collection[Decision] = tuple(Decision), none: str = _NONE) -> None:
+    """What has been judged (`of` these kinds), the latest first: by whom, when and why, each to be undone."""
+    made = [one for one in room.judgements() if one.decision in of]
+    st.subheader("Judgements in force", anchor=False)
     if not made:
-        st.caption("Nobody has judged anything yet.")
+        st.caption(none)
         return
     may = room.may(Role.REVIEW)
     if may and st.button("Undo the latest", shortcut="u", key="undo-latest"):
         _undo(room, made[0].number)
     for one in made[:30]:
-        told = clip((one.act or {}).get("quote") or ", ".join(one.keys), 90)
+        told = clip((one.act or {}).get("quote") or " = ".join(one.keys), 90)
         value = ", ".join(f"{name}: {text}" for name, text in (one.values or {}).items())
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"**{one.decision.capitalize()}**  {label(told)} {label(value)}", width="stretch")
-            st.caption(label(f"{one.by}: {one.why}"), width="content")
+            st.caption(label(f"{one.by}, {dates.moment(one.at, room.zone)}: {one.why}"), width="content")
             if may and st.button("Undo", key=f"undo-{one.number}"):
                 _undo(room, one.number)
 
 
 def _undo(room: Room, number: int) -> None:
     with st.spinner("Bringing the graph up to date …"):
-        room.undo(number, "taken back in the review queue")
+        room.undo(number, "taken back on the screen")
     st.rerun()

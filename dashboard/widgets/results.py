@@ -11,7 +11,7 @@ from dashboard.plain import clip, plain
 from dashboard.room import Room, Row
 from dashboard.widgets.sheet import instant, read, shown, side
 from dashboard.widgets.table import Column, table
-from dashboard.widgets.timeline import Mark, timeline
+from dashboard.widgets.timeline import Mark, chart, timeline
 from queries.cite import parse
 
 _MOST_NODES = 150
@@ -102,7 +102,7 @@ def _timeline(room: Room, rows: Sequence[Row], name: str, key: str) -> None:
     dated = [row for row in rows if isinstance(row.get(name), datetime)]
     marks = [_mark(room, row, name) for row in dated]
     alt = f"{len(marks)} rows in time; the table holds the same."
-    opened = timeline(marks, (), (), room.tones(), room.zone, key=f"time-{key}", alt=alt)
+    opened = timeline(chart(marks, (), (), room.tones(), room.zone, alt=alt), key=f"time-{key}")
     if opened is not None and parse(str(dated[opened].get("cite") or "")):
         read(str(dated[opened]["cite"]))
 

@@ -10,6 +10,7 @@ from dashboard.dates import day
 from dashboard.widgets.front import noted, widget
 
 _SMALLEST, _MOST_TICKS = timedelta(days=1), 9
+Chart = Mapping[str, object]
 _STEPS = (1, 2, 3, 7, 14, 30, 61, 91, 182, 365, 730, 1826)
 
 
@@ -43,21 +44,20 @@ class DueLine:
     open: bool
 
 
-def timeline(
+def chart(
     marks: Sequence[Mark],
     silences: Sequence[Silence],
     deadlines: Sequence[DueLine],
     tones: Mapping[str, str],
     zone: ZoneInfo,
     *,
-    key: str,
     alt: str,
     height: int = 225,
-) -> int | None:
-    """Draw it; the place in `marks` of the mark that was just opened, else None."""
+) -> Chart:
+    """The picture as the browser takes it."""
     lanes = _lanes(marks, silences, tones)
     first, last = _ends(marks, silences, deadlines)
-    data = {
+    return {
         "alt": alt,
         "height": height,
         "start": _ms(first),
@@ -72,7 +72,13 @@ def timeline(
         "ticks": _ticks(first, last, zone),
         "legend": _legend(marks),
     }
-    opened = widget("timeline")(key=key, data=data, on_open_change=noted).get("open")
+
+
+def timeline(drawn: Chart, *, key: str) -> int | None:
+    """Draw it; the place among its marks of the one that was just opened, else None."""
+    opened = widget("timeline")(key=key, data=drawn, on_open_change=noted).get("open")
+    marks = drawn["marks"]
+    assert isinstance(marks, list)
     return opened if isinstance(opened, int) and 0 <= opened < len(marks) else None
 
 

@@ -1,0 +1,13 @@
+// Who is taken to be one person: every address and name that is held to be his, by which a judgement names him.
+// param skip: int = 0          rows to pass over
+// param limit: int = 100000    rows at most
+// column person: str           the fullest name printed
+// column keys: list            what identifies each of his addresses and names
+// column side: str             the client side
+// column messages: int         messages sent by the person
+// column cite: str             one of them; none of a person who sent none
+MATCH (p:Person)
+OPTIONAL MATCH (p)-[:SENT]->(m:Message)
+WITH p, count(m) AS messages, min(m.cite) AS cite
+RETURN p.name AS person, p.keys AS keys, p.side AS side, messages AS messages, cite AS cite
+ORDER BY person, p.id SKIP $skip LIMIT $limit
