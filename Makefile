@@ -27,7 +27,7 @@ help:
 	@touch $@
 
 .venv/.ready-test: .venv/.ready
-	@$(PIP) --editable '.[pst,dask,test]'
+	@$(PIP) --editable '.[pst,dask,ocr,test]'
 	@touch $@
 
 run: demo

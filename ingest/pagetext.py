@@ -86,7 +86,7 @@ def _is_picture(text: str, veiled: Unseen) -> bool:
 
 def _with_ocr(page: pypdfium2.PdfPage, held: PageText) -> PageText:
     """The page with what tesseract reads on it after what its text layer says."""
-    if ocr.program() is None:
+    if ocr.command() is None:
         return held
     scale = min(ocr.DOTS / 72, ocr.MAX_SIDE / max(*page.get_size(), 1))
     found = ocr.recognise(page.render(scale=scale, grayscale=True).to_pil())

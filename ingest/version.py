@@ -6,7 +6,16 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-_LIBRARIES = ("compressed-rtf", "extract-msg", "libpff-python", "lxml", "olefile", "pypdfium2", "python-docx")
+_LIBRARIES = (
+    "compressed-rtf",
+    "extract-msg",
+    "libpff-python",
+    "lxml",
+    "olefile",
+    "pypdfium2",
+    "python-docx",
+    "tesserocr",
+)
 
 
 @cache

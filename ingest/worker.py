@@ -39,15 +39,20 @@ def cpu_allowance(size: int) -> int:
     return CPU_SECONDS * (1 + size // CPU_BYTES)
 
 
+def _is_command(given: tuple[object, ...], command: tuple[str, ...]) -> bool:
+    """Whether a program about to be started is this one, with these arguments and no other."""
+    return given[0] == command[0] and isinstance(given[1], list | tuple) and tuple(given[1]) == command
+
+
 class Warden:
     """The audit hook: refuses what a reader has no business doing. It cannot be taken off again."""
 
     def __init__(self) -> None:
         self.folders: tuple[str, ...] = ()
-        self._program = ocr.program()
+        self._recogniser = ocr.command()
 
     def __call__(self, event: str, given: tuple[object, ...]) -> None:
-        if event == "subprocess.Popen" and self._program and given[0] == self._program:
+        if event == "subprocess.Popen" and self._recogniser and _is_command(given, self._recogniser):
             return
         if event.startswith("socket.") or event in _PROGRAMS:
             raise PermissionError(f"a reader may not: {event}")
@@ -82,10 +87,22 @@ def _limit_memory() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _limit_cpu(size: int) -> None:
+def confine(seconds: int | None = None) -> Warden:
+    """Shut this process off from the network and hold it to its memory and, where given, its CPU seconds, for good;
+    the hook that keeps it from programs and files, whose `folders` it may write in."""
+    _leave_network()
+    _limit_memory()
+    if seconds is not None:
+        _limit_cpu(seconds)
+    warden = Warden()
+    sys.addaudithook(warden)
+    return warden
+
+
+def _limit_cpu(seconds: int) -> None:
     """The soft limit raises LimitExceeded where Python code runs; the hard one, three seconds on, ends the process."""
     used = resource.getrusage(resource.RUSAGE_SELF)
-    allowed = int(used.ru_utime + used.ru_stime) + cpu_allowance(size) + 1
+    allowed = int(used.ru_utime + used.ru_stime) + seconds + 1
     resource.setrlimit(resource.RLIMIT_CPU, (allowed, resource.RLIM_INFINITY))
 
 
@@ -120,14 +137,11 @@ def main() -> None:
     os.dup2(quiet, 2)
     formats()
     ocr.after_page = lambda: print("~", file=answers, flush=True)
-    _leave_network()
-    _limit_memory()
-    warden = Warden()
-    sys.addaudithook(warden)
+    warden = confine()
     for job in _jobs():
         warden.folders = (f"{job.records.parent.absolute()}/", f"{job.parts.absolute()}/")
         signal.signal(signal.SIGXCPU, _too_long)
-        _limit_cpu(job.original.stat().st_size)
+        _limit_cpu(cpu_allowance(job.original.stat().st_size))
         retires = _resident() > _RETIRE_AT
         try:
             answer = f"{int(retires)}{dumps(read_job(job))}"

@@ -1,12 +1,11 @@
 #!/bin/sh
-# System programs that the tests drive: a real browser, real OCR, an office suite, Java and Maven for a real Neo4j.
+# System programs that the tests drive: a real browser, an office suite, Java and Maven for a real Neo4j.
 # Installs what is missing where it may (Debian or Ubuntu, as root or with sudo); otherwise says what is left out.
 set -u
 
 missing=""
 need() { command -v "$1" >/dev/null 2>&1 || missing="$missing $2"; }
 need chromium chromium
-need tesseract tesseract-ocr
 need java default-jre-headless
 need mvn maven
 need soffice "libreoffice-writer-nogui libreoffice-calc-nogui"

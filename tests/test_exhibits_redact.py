@@ -3,7 +3,6 @@
 import io
 import os
 import re
-import shutil
 import zipfile
 from collections.abc import Mapping
 from email.message import EmailMessage
@@ -24,6 +23,7 @@ from exhibits.identifiers import find_identifiers
 from exhibits.paper import render_text
 from exhibits.prepare import prepare
 from exhibits.redact import read_picture, redact_pdf
+from ingest import ocr
 from ingest.matter import Matter
 
 TEXT = (
@@ -112,10 +112,10 @@ def _plant(folder: Path) -> list[Path]:
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
     """Everything that `prepare` makes of a matter in which forty identifiers are planted."""
-    if shutil.which("tesseract") is None:
+    if ocr.command() is None:
         if os.environ.get("CI") == "true":
-            pytest.fail("tesseract is not installed")
-        pytest.skip("tesseract is not installed: a scan cannot be read")
+            pytest.fail("the extra ocr is not installed")
+        pytest.skip("neither the extra ocr nor tesseract is installed: a scan cannot be read")
     folder = tmp_path_factory.mktemp("planted")
     (folder / "in").mkdir()
     Matter.create(folder / "m").add(_plant(folder / "in"))

@@ -43,7 +43,7 @@ def test_everything_installed_is_pinned_without_an_address() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     wanted = [
         *project["dependencies"],
-        *(r for extra in ("pst", "dask", "test", "bench") for r in project["optional-dependencies"][extra]),
+        *(r for extra in ("pst", "dask", "ocr", "test", "bench") for r in project["optional-dependencies"][extra]),
     ]
     for requirement in wanted:
         name = re.split(r"[<>=!~ \[]", requirement)[0].lower().replace("_", "-")

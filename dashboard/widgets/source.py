@@ -8,7 +8,7 @@ from dashboard.plain import clip, label, plain
 from dashboard.room import Room, Row
 from dashboard.widgets.words import Marked, words
 from graph.cite import find_words
-from ingest.formats.pdf import render_page
+from ingest.isolation import draw_page
 from ingest.message import IngestError, Page, Printing, Reading, SourceId, Span
 
 _PDF = "application/pdf"
@@ -80,7 +80,12 @@ def _picture(room: Room, reading: Reading, printing: Printing, spans: Sequence[S
     number = st.pagination(len(pages), default=start + 1, key=key) if len(pages) > 1 else 1
     page = pages[number - 1]
     here = [s for s in spans if s.start < page.end and s.end > page.start]
-    picture = _render(room.viewer.name, room.door.key, room.content(reading.source), page, tuple(here))
+    try:
+        picture = _render(room.viewer.name, room.door.key, room.content(reading.source), page, tuple(here))
+    except IngestError as error:
+        st.warning(label(f"{printing.source.file}: {error}"))
+        _text(reading, printing, spans)
+        return
     marked = f" The words “{clip(reading.text[here[0].start : here[0].end], 80)}” are marked." if here else ""
     st.image(picture, width="stretch", alt=f"{_cited(page)} of {plain(printing.source.file)}.{marked}")
     st.caption(label(f"{_cited(page)} · {printing.source.file}"))
@@ -88,7 +93,7 @@ def _picture(room: Room, reading: Reading, printing: Printing, spans: Sequence[S
 
 @st.cache_data(max_entries=64, show_spinner="Drawing the page …")
 def _render(viewer: str, matter: str, data: bytes, page: Page, spans: tuple[Span, ...]) -> bytes:
-    return render_page(data, page, spans)
+    return draw_page(data, page, spans)
 
 
 def _cited(page: Page) -> str:

@@ -91,7 +91,7 @@ def _reading(document: pypdfium2.PdfDocument, given: Given, carried: Sequence[Gi
     if count > MAX_PAGES:
         defects.append(Defect(kind=DefectKind.LIMIT, detail=f"only the first {MAX_PAGES} of {count} pages"))
     if not any(text.strip() for text in texts):
-        cure = "no words were recognised on them" if ocr.program() else "install tesseract to have them read"
+        cure = "no words were recognised on them" if ocr.command() else ocr.CURE
         raise NoText(f"{given.file}: its {count} page(s) have no text layer; {cure}")
     bates = [page.bates for page in pages if page.bates]
     source = Source(
