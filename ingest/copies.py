@@ -1,7 +1,8 @@
 """Which printings are copies of one message: candidates met in buckets, then judged by sender, time and words."""
 
+import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from difflib import SequenceMatcher
@@ -44,16 +45,45 @@ class Copies:
         return self.printings[0]
 
 
-def gather(printings: Iterable[Printing]) -> list[Copies]:
-    """The printings put together as copies, in an order that does not depend on the order they came in."""
+def gather(printings: Iterable[Printing], full: Callable[[int], bool] | None = None) -> list[Copies]:
+    """The printings put together as copies, in an order that does not depend on the order they came in.
+
+    `full` says which buckets are too full to tell anything, where these are some printings of a greater matter.
+    """
     once = {(p.source.id, p.index): p for p in sorted(printings, key=lambda p: (p.source.id, p.index, p.source.file))}
+    full = full or _crowded(once.values())
     groups: list[Copies] = []
-    buckets: dict[str, list[int]] = defaultdict(list)
+    buckets: dict[int, list[int]] = defaultdict(list)
     for printing in sorted(once.values(), key=rank):
-        _place(printing, groups, buckets)
+        _place(printing, groups, buckets, full)
     for one in groups:
         _put_best_first(one)
     return groups
+
+
+def _crowded(printings: Collection[Printing]) -> Callable[[int], bool]:
+    """Which buckets are full: those in which more than so many messages would wait."""
+    counts = Counter(key for printing in printings for key in homes(printing))
+    many = {key for key, count in counts.items() if count > FULL_BUCKET}
+    del counts
+    met: dict[int, set[int]] = defaultdict(set)
+    for printing in printings if many else ():
+        for key in many & homes(printing):
+            met[key].add(stamp(printing))
+    return {key for key, stamps in met.items() if len(stamps) > FULL_BUCKET}.__contains__
+
+
+def stamp(printing: Printing) -> int:
+    """What copies of one message mostly share and other messages do not: the subject and the minute, or the words."""
+    local = printing.sent.local
+    when = _minute(local).isoformat() if local else letters(printing.text)
+    return number(f"{when} {base_subject(printing.subject)}")
+
+
+def number(name: str) -> int:
+    """A name as a number of 64 bits, the same at every run."""
+    data = name.encode("utf-8", "surrogatepass")
+    return int.from_bytes(hashlib.blake2b(data, digest_size=8).digest(), "big", signed=True)
 
 
 def _put_best_first(one: Copies) -> None:
@@ -76,15 +106,17 @@ def rank(printing: Printing) -> tuple[object, ...]:
         len(printing.defects) > 0,
         printing.depth,
         -len(letters(printing.text)),
-        plain(printing.text),
+        hashlib.sha256(plain(printing.text).encode("utf-8", "surrogatepass")).digest(),
         printing.source.id,
         printing.index,
     )
 
 
-def _place(printing: Printing, groups: list[Copies], buckets: dict[str, list[int]]) -> None:
-    met = [buckets[key] for key in _visits(printing) if key in buckets]
-    near = sorted({g for some in met if len(some) <= FULL_BUCKET for g in some})
+def _place(
+    printing: Printing, groups: list[Copies], buckets: dict[int, list[int]], full: Callable[[int], bool]
+) -> None:
+    met = meetings(printing)
+    near = sorted({g for key, _ in met if key in buckets for g in buckets[key]})
     verdicts = [(g, judge(groups[g].best, printing)) for g in near]
     same = [g for g, verdict in verdicts if verdict is Verdict.SAME]
     if same:
@@ -97,8 +129,8 @@ def _place(printing: Printing, groups: list[Copies], buckets: dict[str, list[int
         if verdict is Verdict.CLASH and g != at:
             groups[g].clashes.add(at)
             groups[at].clashes.add(g)
-    for key in _homes(printing):
-        if not buckets[key] or buckets[key][-1] != at:
+    for key in {own for _, own in met}:
+        if (not buckets[key] or buckets[key][-1] != at) and not full(key):
             buckets[key].append(at)
 
 
@@ -108,32 +140,35 @@ def _closeness(a: Printing, b: Printing) -> tuple[bool, float, bool]:
     return same_id, ratio, a.sent.local == b.sent.local
 
 
-def _homes(printing: Printing) -> Iterator[str]:
+def homes(printing: Printing) -> frozenset[int]:
     """The buckets in which a printing waits for its copies."""
-    if printing.message_id:
-        yield f"id {printing.message_id}"
-    runs, local = sketch(printing.text), printing.sent.local
-    if local is None:
-        yield from (f"undated {run}" for run in runs)
-        return
-    day = local.toordinal()
-    yield from (f"run {run} {day}" for run in runs)
-    yield from (f"any day {run}" for run in runs)
-    yield from (f"sent {day} {local.minute % QUARTER} {word}" for word in _sender_words(printing))
+    return frozenset(own for _, own in meetings(printing))
 
 
-def _visits(printing: Printing) -> Iterator[str]:
-    """The buckets in which a printing looks for its copies: those of a day to either side, as clocks differ."""
+def meetings(printing: Printing) -> tuple[tuple[int, int], ...]:
+    """Each bucket in which a printing looks for its copies (those of a day to either side, as clocks differ), with the
+    bucket of its own in which a printing that waits there looks for it."""
+    return tuple((number(visited), number(own)) for visited, own in _meetings(printing))
+
+
+def _meetings(printing: Printing) -> Iterator[tuple[str, str]]:
     if printing.message_id:
-        yield f"id {printing.message_id}"
+        yield f"id {printing.message_id}", f"id {printing.message_id}"
     runs, local = sketch(printing.text), printing.sent.local
-    yield from (f"undated {run}" for run in runs)
     if local is None:
-        yield from (f"any day {run}" for run in runs)
+        for run in runs:
+            yield f"undated {run}", f"undated {run}"
+            yield f"any day {run}", f"undated {run}"
         return
-    for day in range(local.toordinal() - 1, local.toordinal() + 2):
-        yield from (f"run {run} {day}" for run in runs)
-        yield from (f"sent {day} {local.minute % QUARTER} {word}" for word in _sender_words(printing))
+    today = local.toordinal()
+    for run in runs:
+        yield f"undated {run}", f"any day {run}"
+        for day in range(today - 1, today + 2):
+            yield f"run {run} {day}", f"run {run} {today}"
+    for word in _sender_words(printing):
+        for day in range(today - 1, today + 2):
+            at = f"{local.minute % QUARTER} {word}"
+            yield f"sent {day} {at}", f"sent {today} {at}"
 
 
 def _sender_words(printing: Printing) -> tuple[str, ...]:

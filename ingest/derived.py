@@ -14,7 +14,7 @@ from typing import TextIO
 from ingest.codec import dumps, loads
 from ingest.exceptions import UnknownFormat
 from ingest.formats import Given, Refusal, formats
-from ingest.message import IngestError, Printing, Reading, Thread
+from ingest.message import IngestError, Printing, Reading
 from ingest.reading import MAX_WHOLE, Kept, Tally, choose, failure, too_large, walk
 from ingest.split import split
 
@@ -192,6 +192,28 @@ def printings(path: Path) -> Iterator[Printing]:
         yield from loads(tuple[Printing, ...], text)
 
 
+def placed(path: Path) -> Iterator[tuple[int, tuple[Printing, ...]]]:
+    """The messages printed in each reading of the file, with where in it they stand."""
+    at = 0
+    with path.open("rb") as opened:
+        for line in opened:
+            if line.startswith(b"P\t"):
+                yield at, _printed(line)
+            at += len(line)
+
+
+def printings_at(path: Path, places: Iterable[int]) -> Iterator[Printing]:
+    """The messages that stand at these places of the file."""
+    with path.open("rb") as opened:
+        for at in places:
+            opened.seek(at)
+            yield from _printed(opened.readline())
+
+
+def _printed(line: bytes) -> tuple[Printing, ...]:
+    return loads(tuple[Printing, ...], line.decode("utf-8").split("\t", 2)[2])
+
+
 def kept(path: Path, place: str | None = None) -> Iterator[Kept]:
     """The parts in the file, without their bytes."""
     return (loads(Kept, text) for text in _tagged(path, "K", place))
@@ -205,18 +227,3 @@ def refusals(path: Path) -> Iterator[Refusal]:
 def outcome(path: Path) -> Outcome:
     """What became of the input."""
     return next(loads(Outcome, text) for text in _tagged(path, "E"))
-
-
-def write_threads(path: Path, found: Iterable[Thread]) -> None:
-    """Keep threads in a file, one a line; it is there under its name when this returns."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_suffix(f".{os.getpid()}.part")
-    with unfinished.open("w", encoding="utf-8", newline="\n") as out:
-        out.writelines(f"{dumps(one)}\n" for one in found)
-    unfinished.replace(path)
-
-
-def threads(path: Path) -> tuple[Thread, ...]:
-    """The threads in the file."""
-    with path.open(encoding="utf-8", newline="\n") as opened:
-        return tuple(loads(Thread, line) for line in opened)

@@ -28,13 +28,18 @@ def fold(printings: Iterable[Printing], *, zones: Sequence[str] = ()) -> tuple[T
     makes no difference to any id or to the order of anything.
     """
     copies = gather(unstack(settle_days(printings)))
-    record = Record(p for one in copies for p in one.printings)
+    return exchanges(copies, Record(p for one in copies for p in one.printings), zones)
+
+
+def exchanges(copies: Sequence[Copies], record: Record, zones: Sequence[str] = ()) -> tuple[Thread, ...]:
+    """The threads of messages that are gathered, beside all that the `record` holds."""
     ids = _ids(copies)
     threads = [_thread(members, copies, ids, record, zones) for members in group(copies)]
-    return tuple(sorted(threads, key=_thread_order))
+    return tuple(sorted(threads, key=thread_order))
 
 
-def _thread_order(thread: Thread) -> tuple[str, str]:
+def thread_order(thread: Thread) -> tuple[str, str]:
+    """By the time of its first message."""
     moment = thread.messages[0].sent
     return moment.earliest.isoformat() if moment.earliest else "9999", thread.id
 
@@ -44,18 +49,17 @@ def _ids(copies: Sequence[Copies]) -> list[MessageId]:
     taken: dict[str, int] = {}
     found = []
     for one in copies:
-        best = one.best
-        marks = (
-            identity(best.sender),
-            best.sent.local.isoformat() if best.sent.local else best.sent.text or "",
-            base_subject(best.subject),
-            letters(best.text),
-        )
-        key = "\0".join(marks)
+        key = marks(one.best)
         taken[key] = taken.get(key, 0) + 1
         number = "" if taken[key] == 1 else f"\0{taken[key]}"
         found.append(MessageId(_hash("message", key + number)))
     return found
+
+
+def marks(best: Printing) -> str:
+    """By what a message is known from others: sender, time, subject and words."""
+    time = best.sent.local.isoformat() if best.sent.local else best.sent.text or ""
+    return "\0".join((identity(best.sender), time, base_subject(best.subject), letters(best.text)))
 
 
 def _hash(kind: str, key: str) -> str:

@@ -21,13 +21,17 @@ class Record:
     """Who sent something on which day, over the whole matter, and every Message-ID held."""
 
     def __init__(self, printings: Iterable[Printing]) -> None:
-        self.ids: set[str] = set()
+        self._ids: set[str] = set()
         self._days: dict[date, list[Address]] = defaultdict(list)
         for printing in printings:
             if printing.message_id:
-                self.ids.add(printing.message_id)
+                self._ids.add(printing.message_id)
             if printing.sender and printing.sent.local:
                 self._days[printing.sent.local.date()].append(printing.sender)
+
+    def holds(self, name: str) -> bool:
+        """Whether a message bears that Message-ID."""
+        return name in self._ids
 
     def senders(self, day: date) -> list[Address]:
         """Everyone who sent a message on that day or, as clocks differ, the day before or after."""
@@ -93,7 +97,7 @@ def _unseen_ids(message: Message, record: Record) -> Iterator[Gap]:
         named = dict.fromkeys((*printing.references, *((printing.in_reply_to,) if printing.in_reply_to else ())))
         nearest = printing.in_reply_to or next(reversed(named), None)
         for name in named:
-            if name in record.ids or (name == nearest and message.reply_to is not None):
+            if record.holds(name) or (name == nearest and message.reply_to is not None):
                 continue
             field = "In-Reply-To" if name == printing.in_reply_to else "References"
             yield _gap(message, f"{field} names a message that is not held", name, 0.95)

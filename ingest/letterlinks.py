@@ -23,13 +23,14 @@ def join_letters(copies: Sequence[Copies], joined: Joined) -> None:
     if not letters:
         return
     for i, one in enumerate(copies):
-        for day in _letter_days(one.best):
+        for day in letter_days(one.best):
             meant = [j for j in letters.get(day, ()) if j != i and _between_them(one.best, copies[j].best)]
             if len(meant) == 1:
                 joined.join(i, meant[0])
 
 
-def _letter_days(printing: Printing) -> Iterator[date]:
+def letter_days(printing: Printing) -> Iterator[date]:
+    """The days of which a message says that a letter was written."""
     if "letter" in printing.text and printing.sent.local:
         for mention in find_mentions(printing.text, printing.sent.local.date()):
             if "letter" in mention.what:

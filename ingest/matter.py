@@ -5,6 +5,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from hashlib import sha256 as new_sha256
 from pathlib import Path
@@ -13,12 +14,13 @@ from ingest import derived
 from ingest.codec import Json
 from ingest.deceptions import mark
 from ingest.derived import Job, Outcome
-from ingest.fold import fold
+from ingest.folded import Folded
+from ingest.folding import bring_up
 from ingest.formats import Refusal
 from ingest.inputs import Input, Report, content_of, named, replay, suffix_of, with_outcome
 from ingest.isolation import read_isolated
 from ingest.ledger import Entry, Flaw, Ledger, Writer
-from ingest.lookalikes import Lookalike, domains, lookalikes, warned
+from ingest.lookalikes import Lookalike, domains, lookalikes
 from ingest.message import IngestError, Printing, Reading, Source, SourceId, Thread
 from ingest.reading import Kept, check_regular, hash_file, read_input
 from ingest.version import reader_version
@@ -220,13 +222,14 @@ class Matter:
     def threads(self) -> tuple[Thread, ...]:
         """The messages of every reading, copies folded, in their threads; those with an address at a domain that looks
         like another of the matter bear a defect that says so."""
+        with closing(self.folded()) as held:
+            return tuple(held.threads())
+
+    def folded(self) -> Folded:
+        """What folding made of every reading: only what new files may touch is folded again."""
         self.refresh()
-        names = "\n".join(f"{sha256} {one.file}" for sha256, one in self._firsts().items())
-        path = self.derived / reader_version() / f"threads {new_sha256(names.encode()).hexdigest()}.lines"
-        if not path.exists():
-            printings = tuple(self.printings())
-            derived.write_threads(path, fold(warned(printings, lookalikes(domains(printings)))))
-        return derived.threads(path)
+        files = {sha256: one.file for sha256, one in self._firsts().items()}
+        return bring_up(self.derived / reader_version() / "threads.sqlite", files, self.records)
 
     def lookalikes(self) -> tuple[Lookalike, ...]:
         """The domains of the matter's addresses that look like others of them."""

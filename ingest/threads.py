@@ -1,7 +1,7 @@
 """Messages → threads: what belongs together, what answers what, and the order of time as far as it is known."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
@@ -91,15 +91,8 @@ def _join_subjects(copies: Sequence[Copies], joined: Joined) -> None:
     """One subject between the same two people, with no long silence between."""
     met: dict[tuple[str, str, str], list[tuple[datetime, int]]] = defaultdict(list)
     for i, one in enumerate(copies):
-        subject, local = base_subject(one.best.subject), one.best.sent.local
-        if len(subject) < 3 or local is None:
-            continue
-        senders = _called(one.best.sender)
-        for address in one.best.to + one.best.cc:
-            for other in _called(address) - senders:
-                for sender in senders:
-                    low, high = sorted((sender, other))
-                    met[subject, low, high].append((local, i))
+        for key, local in subject_keys(one.best):
+            met[key].append((local, i))
     for found in met.values():
         found.sort()
         for (before, a), (after, b) in pairwise(found):
@@ -107,15 +100,34 @@ def _join_subjects(copies: Sequence[Copies], joined: Joined) -> None:
                 joined.join(a, b)
 
 
+def subject_keys(best: Printing) -> Iterator[tuple[tuple[str, str, str], datetime]]:
+    """The subject with each pair of people between whom a message goes, and when; a pair may come more than once."""
+    subject, local = base_subject(best.subject), best.sent.local
+    if len(subject) < 3 or local is None:
+        return
+    senders = _called(best.sender)
+    for address in best.to + best.cc:
+        for other in _called(address) - senders:
+            for sender in senders:
+                low, high = sorted((sender, other))
+                yield (subject, low, high), local
+
+
+def reply_keys(best: Printing) -> Iterator[tuple[tuple[str, str], datetime]]:
+    """A telling subject with everybody in the header, and when."""
+    subject, local = base_subject(best.subject), best.sent.local
+    if len(subject) >= TELLING and local is not None:
+        for address in everyone(best):
+            for name in _called(address):
+                yield (subject, name), local
+
+
 def _join_replies(copies: Sequence[Copies], joined: Joined) -> None:
     """A message marked as a reply, and the one before it of the same telling subject that shares a person with it."""
     met: dict[tuple[str, str], list[tuple[datetime, int]]] = defaultdict(list)
     for i, one in enumerate(copies):
-        subject, local = base_subject(one.best.subject), one.best.sent.local
-        if len(subject) >= TELLING and local is not None:
-            for address in everyone(one.best):
-                for name in _called(address):
-                    met[subject, name].append((local, i))
+        for key, local in reply_keys(one.best):
+            met[key].append((local, i))
     for found in met.values():
         found.sort()
         for (before, a), (after, b) in pairwise(found):

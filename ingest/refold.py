@@ -1,0 +1,108 @@
+"""New printings into threads that are kept: only the threads they may touch are folded again, to the same threads as if
+everything had been folded at once.
+
+What may touch what, in the order in which folding decides: printings that meet in a bucket may be copies; messages that
+share an id, a source, a subject and people, or a letter may be of one thread; messages of the same marks are numbered
+together; messages that clash name each other; and a message that speaks of another of some day is answered by whoever
+sent one then. Whatever a changed message may touch is folded with it, until nothing more changes.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Sequence
+
+from ingest.copies import FULL_BUCKET, Copies, gather, homes, meetings, stamp
+from ingest.fold import exchanges
+from ingest.folded import Folded, Place, Tie
+from ingest.folded import ties as ties_of
+from ingest.message import Printing
+
+Load = Callable[[Collection[str]], list[Printing]]
+NEAREST = (Tie.SUBJECT, Tie.REPLY)
+EVERY = (Tie.ID, Tie.SOURCE, Tie.MARKS)
+ACROSS = {Tie.LETTER: Tie.SPEAKS, Tie.SPEAKS: Tie.LETTER}
+
+
+def refold(held: Folded, fresh: Sequence[Printing], load: Load) -> None:
+    """Fold the fresh printings, which are added and of no message yet, into what is held.
+
+    `load` gives the printings of the sources that show the messages of some threads.
+    """
+    buckets = _Buckets(held, fresh)
+    touched = _spoken_to(held, fresh)
+    copies: list[Copies] = []
+    grown = True
+    while grown:
+        copies = gather([*fresh, *load(touched)], buckets.full)
+        more = _touching(held, copies, touched, buckets) - touched
+        touched |= more
+        grown = bool(more)
+    threads = exchanges(copies, held.record())
+    held.take(touched)
+    held.put(copies, threads)
+
+
+class _Buckets:
+    """How full the buckets are, the fresh printings in them."""
+
+    def __init__(self, held: Folded, fresh: Sequence[Printing]) -> None:
+        self._held = held
+        self._fresh: dict[int, set[int]] = defaultdict(set)
+        for printing in fresh:
+            for bucket in homes(printing):
+                self._fresh[bucket].add(stamp(printing))
+        self._known: dict[int, tuple[bool, bool]] = {}
+
+    def full(self, bucket: int) -> bool:
+        """Whether a bucket tells nothing."""
+        return self._filled(bucket)[1]
+
+    def crossed(self, bucket: int) -> bool:
+        """Whether it told something before the fresh printings came."""
+        before, after = self._filled(bucket)
+        return after and not before
+
+    def _filled(self, bucket: int) -> tuple[bool, bool]:
+        if bucket not in self._known:
+            fresh = self._fresh.get(bucket, set())
+            now = self._held.stamps(bucket, FULL_BUCKET + len(fresh) + 1)
+            self._known[bucket] = len(now - fresh) > FULL_BUCKET, len(now | fresh) > FULL_BUCKET
+        return self._known[bucket]
+
+
+def _spoken_to(held: Folded, fresh: Sequence[Printing]) -> set[str]:
+    """The threads with a message that speaks of a day on which a fresh printing was sent."""
+    days = {p.sent.local.toordinal() for p in fresh if p.sent.local and p.sender}
+    return {thread for day in days for thread in held.tied(Tie.GAP, day)}
+
+
+def _touching(held: Folded, copies: Sequence[Copies], threads: Collection[str], buckets: _Buckets) -> set[str]:
+    """The threads that messages other than before may touch, and those that these threads cannot be told without."""
+    before = held.messages(threads)
+    now: dict[tuple[Place, ...], Copies] = {tuple((p.source.id, p.index) for p in one.printings): one for one in copies}
+    changed = [one for places, one in now.items() if places not in before]
+    gone = [number for places, number in before.items() if places not in now]
+    found = held.clashing(before.values())
+    for one in copies:
+        found |= {t for kind, key, _ in ties_of(one) if kind in (Tie.SOURCE, Tie.MARKS) for t in held.tied(kind, key)}
+        found |= {t for kind, key, _ in ties_of(one) if kind is Tie.SPEAKS for t in held.tied(Tie.LETTER, key)}
+    for one in changed:
+        for printing in one.printings:
+            found |= _meeting(held, printing, buckets)
+    every = {tie for one in changed for tie in ties_of(one)} | set(held.ties(gone))
+    for kind, key, at in every:
+        if kind in EVERY:
+            found |= held.tied(kind, key)
+        elif kind in NEAREST:
+            found |= held.beside(kind, key, at)
+        elif kind in ACROSS:
+            found |= held.tied(ACROSS[kind], key)
+    return found
+
+
+def _meeting(held: Folded, printing: Printing, buckets: _Buckets) -> set[str]:
+    """The threads of the printings that meet this one in a bucket that tells something, or did until now."""
+    found: set[str] = set()
+    for visited, own in meetings(printing):
+        if not buckets.full(visited) or not buckets.full(own) or buckets.crossed(visited) or buckets.crossed(own):
+            found |= held.waiting(visited)
+    return found
