@@ -47,6 +47,13 @@ _ASKED = (
     r"(?:[Ww]ould|[Ww]ill|[Dd]oes|[Dd]id|[Cc]an|[Ww]hether|[Hh]as|[Ii]s|[Ww]hy (?:has|did|does)|[Aa]sk(?:ing)? that)"
     r" (?:the )?"
 )
+_BEFORE = 160  # characters of a sentence that are looked at for the question it puts
+_PUT = re.compile(r"\b(?:when|whether|if|why|how|unless|until|once|that|what(?: \w+)?)\s+(?:the\s+)?$", re.IGNORECASE)
+_TELLS = re.compile(
+    r"\b(?:(?:let|tell|told|advise|advised|inform|informed|assure|assured|remind|reminded) you"
+    r"|(?:confirm|say|stated?|repeat|note|reiterate|agree|think|believe|clear|represent)s? that)\b",
+    re.IGNORECASE,
+)
 _OTHERS = re.compile(rf"{_FAULTS}| {_BLAMED}", re.IGNORECASE)
 _FOUND = re.compile(rf"\b(?P<name>[A-Z][\w&-]+(?: [A-Z][\w&-]+){{0,2}})(?:{_FAULTS}| {_SPEAKS}| {_BLAMED}\b)")
 # fmt: off
@@ -70,10 +77,11 @@ class Names:
         self.by_word: dict[str, str] = {}
         self.sides: list[str] = []
         texts = [message.text for message in thread.messages]
+        signed = [p.signature.text for m in thread.messages for p in m.printings if p.signature]
         for case in cases:
             for party, role in case.parties():
                 self._add(party, [party, name_key(party), role, role + "s"])
-        for text in texts:
+        for text in dict.fromkeys([*texts, *signed]):
             for found in (*_OWN.finditer(text), *_YOURS.finditer(text)):
                 self._name(found["name"])
             for called in _ROLE.findall(text):
@@ -137,8 +145,17 @@ def told(message: Message, names: Names) -> Iterator[tuple[str, int, str]]:
         side = names.find(found["name"])
         if side and (found["asked"] or (found["does"] and _OTHERS.fullmatch(found["does"]))):
             yield from _against(side, 1, f"speaks of “{found.group(0)}”", names)
+        elif side and found["does"] and _is_asked_of_you(message.text, found.start("name")):
+            yield from _against(side, 1, f"asks about “{found.group(0)}”", names)
         elif side and found["does"]:
             yield side, 1, f"speaks as “{found.group(0)}”"
+
+
+def _is_asked_of_you(text: str, at: int) -> bool:
+    """Whether what follows is a question or condition put to the reader: "tell us when Copperline will produce"."""
+    before = text[max(0, at - _BEFORE) : at]
+    before = before[max(before.rfind(stop) for stop in (". ", "! ", "? ", "\n\n")) + 1 :]
+    return bool(_PUT.search(before)) and not _TELLS.search(before)
 
 
 def _against(side: str, weight: int, reason: str, names: Names) -> Iterator[tuple[str, int, str]]:

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
+from graph.adversaries import part_adversaries
 from graph.cases import Case
 from graph.circles import OWN, Circles, Stance, among, by_circle
 from graph.firmnames import AGENCY, COMPANY, LAW, UNKNOWN
@@ -62,6 +63,8 @@ def find_sides(
         called |= set(names.sides)
     litigated = any(cases.get(thread.id) for thread in threads)
     chosen = ballot.chosen()
+    for thread in threads:
+        part_adversaries(thread, people, houses, chosen, ballot.votes, Names(thread, cases.get(thread.id, ()), people))
     chosen |= _companies(houses, firms, litigated, called, ballot.counsel())
     chosen |= Circles(threads, people, houses, firms).counsel_of(chosen)
     for thread in threads:
