@@ -2,6 +2,7 @@
 
 import html
 import re
+from functools import lru_cache
 
 from ingest.message import Address
 
@@ -51,6 +52,7 @@ def _unlink(match: re.Match[str]) -> str:
     return f"{shown} <{to}>" if to and "@" in to and "@" not in shown else shown
 
 
+@lru_cache(maxsize=4096)
 def parse_person(value: str) -> Address | None:
     """The one person or mailbox that `value` names, or None where it names none."""
     printed = plain(value).strip(" ,;")

@@ -23,17 +23,21 @@ def attributions(text: str, lines: Lines) -> list[Block]:
 
 def _line_ends(text: str) -> Iterator[int]:
     """Where a line ends as attributions do: in a colon, blanks and marks behind it left out, or in a bare "wrote"."""
-    for mark in (":", "：", "wrote\n", "wrote --", "道\n"):
+    yield from (found.start() for found in _COLON_ENDS.finditer(text))
+    if not text.isascii():
+        yield from (found.start() for found in _WIDE_ENDS.finditer(text))
+    for mark in ("wrote\n", "wrote --"):
         at = text.find(mark)
         while at >= 0:
-            if len(mark) > 1 or text[at + 1 : at + 4].lstrip(_BEHIND)[:1] in ("\n", ""):
-                yield at
+            yield at
             at = text.find(mark, at + 1)
     if text:
         yield len(text) - 1
 
 
-_BEHIND = " \t*_\r\xa0\u200e\u200f\u202c"
+_BEHIND = r"[ \t*_\r\xa0\u200e\u200f\u202c]"
+_COLON_ENDS = re.compile(rf":{_BEHIND}{{0,3}}(?=\n|$)|:{_BEHIND}{{3}}")
+_WIDE_ENDS = re.compile(rf"：{_BEHIND}{{0,3}}(?=\n|$)|：{_BEHIND}{{3}}|道(?=\n)")
 _TOKEN = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -46,15 +50,24 @@ def _ends_attribution(text: str) -> bool:
     verbless = bare.isascii() and patterns.VERB_WORDS.isdisjoint(_TOKEN.findall(bare.lower()))
     if verbless and bare[-1] == ":" and not bare.endswith(">:") and "xcerpts from" not in bare:
         return False
-    verb = None
-    for verb in patterns.VERB.finditer(bare):  # noqa: B007  (the last one counts)
-        pass
+    verb = _last_verb(bare)
     if verb is None:
         if bare.lstrip(" >").startswith("Excerpts from "):
             return True
         return bare.endswith((">:", ">：")) and (patterns.DAY.search(bare) or parse_printed(bare)) is not None
-    rest = bare[verb.end() : -1]
+    rest = bare[verb[1] : -1]
     return len(rest) <= 92 and (":" not in rest or patterns.DAY.search(rest) is not None)
+
+
+def _last_verb(words: str) -> tuple[int, int] | None:
+    """Where the last verb of an attribution stands; nearly always it is "wrote" and ends the line."""
+    end = len(words.rstrip(" :*"))
+    if words.endswith("wrote", 0, end) and not words[end - 6 : end - 5].isalnum() and words[end : end + 1] != "_":
+        return end - 5, end
+    last = None
+    for last in patterns.VERB.finditer(words):  # noqa: B007  (the last one counts)
+        pass
+    return last.span() if last else None
 
 
 def _attribution(lines: Lines, last: int) -> Block | None:
@@ -119,9 +132,8 @@ def divide_attribution(words: str) -> tuple[str, str]:
     if dated:
         return dated["who"].strip(), dated["date"].strip()
     words = _MESSAGE.sub("", words.translate(_DIRECTIONS))
-    verbs = list(patterns.VERB.finditer(words))
-    verb = verbs[-1] if verbs else None
-    head, tail = (words[: verb.start()], words[verb.end() :]) if verb else (words.rstrip(": "), "")
+    verb = _last_verb(words)
+    head, tail = (words[: verb[0]], words[verb[1] :]) if verb else (words.rstrip(": "), "")
     head, tail = head.lstrip(" \t>*_-").rstrip(" \t*_"), tail.strip(" \t:：*_-")
     known = _divide_known(head, tail)
     if known is not None:

@@ -42,7 +42,8 @@ def label_of(text: str) -> tuple[str, str] | None:
 
 def marked_blocks(text: str, lines: Lines) -> list[Block]:
     """Headers of one fixed shape: GroupWise's triple marks, chat lines, numbered posts, printed text messages."""
-    dated = [k for k, words in enumerate(lines.text) if words[:1] in _DATE_STARTS and _timed(words)]
+    words = lines.text
+    dated = [k for k in lines.odd if words[k][:1] in _DATE_STARTS and _timed(words[k])]
     found = [("attribution", m) for k in dated if (m := patterns.DATE_FIRST.match(text, lines.start[k]))]
     for layout, shape, before in (("chat", patterns.CHAT, 0), ("text message", patterns.TEXTED, 1)):
         several = [m for k in dated if k >= before and (m := shape.match(text, lines.start[k - before]))]
@@ -60,9 +61,7 @@ def _timed(text: str) -> bool:
 _DATE_STARTS = frozenset("0123456789[\u200e")
 _SHAPES = (
     ("groupwise", " >>>", patterns.GROUPWISE),
-    ("post", "  From:", patterns.POST),
-    ("post", "\tFrom:", patterns.POST),
-    ("post", ": From:", patterns.POST),
+    ("post", "From:", patterns.POST),
     ("attribution", "]:\n", patterns.ANSWERED),
 )
 

@@ -14,7 +14,9 @@ from ingest.shapes import (
     looks_name,
     looks_sender,
     looks_title,
+    may_hold_sender,
     reaches,
+    signs_off,
 )
 
 _DELIMITER = re.compile(r"\s*(?:--|–|—|-{2,6}|_{3,40}|={3,40}|\*{3,40})\s*$")
@@ -32,7 +34,7 @@ def cut_signature(lines: Lines, own: Sequence[int], names: frozenset[str]) -> tu
         return [], list(own)
     region = _region(lines, own, filled)
     cut = _after_sign_off(lines, own, region, names)
-    if cut is None:
+    if cut is None and may_hold_sender([lines.text[own[n]] for n in filled[-_TAIL:]], names):
         cut = _after_sender(lines, own, _wide_region(lines, own, filled, region, names), names)
     if cut is None:
         cut = _before_contacts(lines, own, region, names)
@@ -48,13 +50,13 @@ def cut_signature(lines: Lines, own: Sequence[int], names: frozenset[str]) -> tu
 
 def _is_list(texts: Sequence[str]) -> bool:
     """Whether the lines name several people with their numbers: what the writer sends, and not who the writer is."""
-    return sum(reaches(text) and _ENTRY.match(text) is not None for text in texts) >= 3
+    return sum(_ENTRY.match(text) is not None and reaches(text) for text in texts) >= 3
 
 
 _ENTRY = re.compile(r"\s*[A-Z][\w&' .]{2,40}:\s+[A-Z]\w+\s+\S")
 
 
-_DAMAGED = frozenset(" \t?\ufffd")
+_DAMAGED = frozenset("?\ufffd")
 _LOOKED_AT = 40
 
 
@@ -63,7 +65,7 @@ def _last_filled(lines: Lines, own: Sequence[int]) -> list[int]:
     filled: list[int] = []
     for n in range(len(own) - 1, -1, -1):
         text = lines.text[own[n]]
-        if text and (text[0] not in _DAMAGED or not patterns.DAMAGE_LINE.match(text)):
+        if text and (text[-1] not in _DAMAGED or not patterns.DAMAGE_LINE.match(text)):
             filled.append(n)
             if len(filled) >= _LOOKED_AT:
                 break
@@ -72,20 +74,18 @@ def _last_filled(lines: Lines, own: Sequence[int]) -> list[int]:
 
 def _is_block_alone(lines: Lines, own: Sequence[int], filled: Sequence[int], names: frozenset[str]) -> bool:
     """Whether nothing was typed: the message is the sender's signature block and no more."""
-    if not 3 <= len(filled) <= 16:
+    if len(names) < 2 or not 3 <= len(filled) <= 16:
         return False
     texts = [lines.text[own[n]] for n in filled]
-    if len(names.intersection(WORD.findall(texts[0].lower()))) < 2 or not looks_sender(texts[0], names):
+    if not looks_sender(texts[0], names) or len(names.intersection(WORD.findall(texts[0].lower()))) < 2:
         return False
     return sum(map(looks_contact, texts)) >= 2 and not any(map(is_prose, texts))
 
 
 def _delimiter(lines: Lines, own: Sequence[int], filled: Sequence[int]) -> int | None:
-    for seen, n in enumerate(reversed(filled)):
+    for seen, n in enumerate(filled[-2:-16:-1], 1):
         text = lines.text[own[n]]
-        if seen > 14:
-            return None
-        if seen and text.lstrip()[:1] in _DELIMITING and _DELIMITER.match(text):
+        if text[-1] in _DELIMITING and _DELIMITER.match(text):
             below = [lines.text[own[m]] for m in filled[len(filled) - seen :]]
             short = all(looks_contact(t) or len(t) < 60 for t in below)
             return n if text.strip() == "--" or short else None
@@ -111,9 +111,6 @@ def _wide_region(
 ) -> list[int]:
     """The end of a message with the sentences that a signature block may hold ("Partners: see website."), as far up as
     a line with the sender's name that contact data or no sentence follows; the plain region where there is none."""
-    tail = [lines.text[own[n]] for n in filled[-_TAIL:]] if names else []
-    if not any(len(text) < 60 and looks_sender(text, names) for text in tail):
-        return region
     prose, top = 0, 0
     for m in range(len(filled) - 1, 0, -1):
         text = lines.text[own[filled[m]]]
@@ -159,10 +156,10 @@ _NOTICE = re.compile(
 def _after_sign_off(lines: Lines, own: Sequence[int], region: Sequence[int], names: frozenset[str]) -> int | None:
     """Behind the sign-off and the name typed under it; None where there is no sign-off or nothing stands behind."""
     for m, n in enumerate(region):
-        if not endings.SIGN_OFF.match(lines.text[own[n]]):
+        if not signs_off(lines.text[own[n]]):
             continue
         after = m + 1
-        while after < len(region) and endings.SIGN_OFF.match(lines.text[own[region[after]]]):
+        while after < len(region) and signs_off(lines.text[own[region[after]]]):
             after += 1
         after = _behind_name([lines.text[own[k]] for k in region], after, names)
         if after >= len(region):
@@ -212,12 +209,12 @@ def _after_sender(lines: Lines, own: Sequence[int], region: Sequence[int], names
         if _is_postscript(below):
             return None
         if any(looks_contact(t) or looks_sender(t, names) for t in below) or len(below) <= 2 or _is_notice(below):
-            typed = _signs_off(lines, own, n, names) or _CREDENTIALS.search(lines.text[own[n]]) is not None
+            typed = _ends_with_name(lines, own, n, names) or _CREDENTIALS.search(lines.text[own[n]]) is not None
             return n if typed and any(map(looks_contact, below)) else region[m + 1]
     return None
 
 
-def _signs_off(lines: Lines, own: Sequence[int], n: int, names: frozenset[str]) -> bool:
+def _ends_with_name(lines: Lines, own: Sequence[int], n: int, names: frozenset[str]) -> bool:
     """Whether the words above line `n` end with the sender's name already ("... next week. Sara")."""
     n -= 1
     while n >= 0 and not lines.text[own[n]].strip():

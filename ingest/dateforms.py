@@ -55,8 +55,8 @@ def parse_printed(text: str, *, day_first: bool | None = None) -> PrintedDate | 
     `day_first` tells the order of day and month where the print leaves it open; without it such a day is read month
     first and the other reading is kept in `other`. A time that is damaged ("l2:46") is left out and noted.
     """
-    if (standard := _read_standard(text)) is not None:
-        return standard
+    if (usual := _read_usual(text)) is not None:
+        return usual
     tokens = tokens_of(text[:LONGEST])
     found = _choose(tokens, day_first)
     if found is None:
@@ -79,41 +79,59 @@ def parse_printed(text: str, *, day_first: bool | None = None) -> PrintedDate | 
     )
 
 
+_WEEKDAY = r"(?P<weekday>Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
+_MONTH = r"(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+_ZONE = r"(?P<zone>[+-]\d{4})"
+# The form of RFC 5322 §3.3, in which envelopes print their dates, and that of most attribution lines.
 _STANDARD = re.compile(
-    r"(?P<weekday>Mon|Tue|Wed|Thu|Fri|Sat|Sun), "
-    r"(?P<day>\d{1,2}) (?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (?P<year>\d{4}) "
-    r"(?P<hour>\d\d):(?P<minute>\d\d):(?P<second>\d\d) (?P<zone>[+-]\d{4})(?P<comment> \([^()]{0,60}\))?",
+    rf"{_WEEKDAY}, (?P<first>(?P<day>\d{{1,2}})) {_MONTH} (?P<year>\d{{4}}) "
+    rf"(?P<hour>\d\d):(?P<minute>\d\d):(?P<second>\d\d)(?P<half>) {_ZONE}(?: \([^()]{{0,60}}\))?",
+    re.ASCII,
+)
+_ATTRIBUTED = re.compile(
+    rf"{_WEEKDAY}, (?P<first>{_MONTH}) (?P<day>\d{{1,2}}), (?P<year>\d{{4}}) at "
+    rf"(?P<hour>\d{{1,2}}):(?P<minute>\d\d)(?::(?P<second>\d\d))?(?P<half>|(?: ?[AP]M))(?: {_ZONE})?",
     re.ASCII,
 )
 
 
-def _read_standard(text: str) -> PrintedDate | None:
-    """The date of an envelope, printed in the very form of RFC 5322 §3.3; None for all that departs from it, be it by
-    the weekday alone, which is then read as any other print."""
-    found = _STANDARD.fullmatch(text)
+def _read_usual(text: str) -> PrintedDate | None:
+    """The date of a text printed wholly in one of the two usual forms; None for all that departs from them, be it by
+    the weekday alone, which is then read word by word."""
+    found, order = _STANDARD.fullmatch(text), "after"
+    if found is None:
+        found, order = _ATTRIBUTED.fullmatch(text), "before"
     if found is None:
         return None
-    offset = _standard_offset(found["zone"])
+    offset = _usual_offset(found["zone"]) if found["zone"] else None
     (month,) = month_words()[found["month"].lower()]
     day = _day(int(found["year"]), month, int(found["day"]))
-    hour, minute, second = int(found["hour"]), int(found["minute"]), int(found["second"])
-    if offset is None or day is None or day.isoweekday() not in weekday_words()[found["weekday"].lower()]:
+    clock = _usual_time(found)
+    if day is None or clock is None or day.isoweekday() not in weekday_words()[found["weekday"].lower()]:
         return None
-    if hour > 23 or minute > 59 or second > 59:
+    if found["zone"] and offset is None:
         return None
     return PrintedDate(
         text=text,
         day=day,
-        time=time(hour, minute, second),
+        time=clock,
         other=None,
-        order="month named after the day",
+        order=f"month named {order} the day",
         offset=offset,
         zone=None,
-        span=Span(start=found.start("day"), end=found.end("zone")),
+        span=Span(start=found.start("first"), end=found.end("zone") if found["zone"] else found.end("half")),
     )
 
 
-def _standard_offset(zone: str) -> timedelta | None:
+def _usual_time(found: re.Match[str]) -> time | None:
+    hour, minute, second = int(found["hour"]), int(found["minute"]), int(found["second"] or 0)
+    half = found["half"].strip()
+    if minute > 59 or second > 59 or hour > (12 if half else 23) or (half and hour == 0):
+        return None
+    return time(hour % 12 + (12 if half == "PM" else 0) if half else hour, minute, second)
+
+
+def _usual_offset(zone: str) -> timedelta | None:
     hours, minutes = int(zone[1:3]), int(zone[3:])
     span = timedelta(hours=hours, minutes=minutes)
     return None if hours > 14 or minutes > 59 else -span if zone[0] == "-" else span

@@ -80,6 +80,54 @@ LIST_FOOTER = re.compile(
     re.I,
 )
 
+# (the first two letters of each, by which most lines are known to be none)
+SIGN_OFF_HEADS = frozenset(
+    [
+        "wi",
+        "be",
+        "ki",
+        "wa",
+        "ma",
+        "re",
+        "rg",
+        "br",
+        "th",
+        "tk",
+        "ch",
+        "ve",
+        "yo",
+        "tr",
+        "si",
+        "fa",
+        "co",
+        "al",
+        "ta",
+        "mi",
+        "fr",
+        "vi",
+        "mf",
+        "lg",
+        "bi",
+        "sa",
+        "at",
+        "un",
+        "di",
+        "me",
+        "gr",
+        "mv",
+        "vä",
+        "hi",
+        "ys",
+        "po",
+        "üd",
+        "cu",
+        "ab",
+        "xo",
+        "lo",
+        "ci",
+        "la",
+    ]
+) | frozenset(letter + blank for letter in "zsсз" for blank in " \t\xa0")
 SIGN_OFF = re.compile(
     r"[\s>-]*(?:(?:with\s+)?(?:best|kind|warm|warmest|kindest|many)?\s*(?:regards|wishes|rgds|brgds)|best|(?:many\s+)?thanks?(?:\s+(?:and|&)\s+(?:best\s+)?regards)?|"
     r"thanks?\s+(?:you|again|so much|very much|in advance|all|a lot|much)?|thank\s+you(?:\s+(?:again|very much|so much|in advance|for\s+[\w\s]{3,50}))?|thx|tks|cheers|"

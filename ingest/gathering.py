@@ -45,9 +45,13 @@ def gather(lines: Lines, blocks: Sequence[Block], enveloped: bool) -> list[Draft
 
 def _hand_out(lines: Lines, drafts: list[Draft], owner: dict[int, int], first: int, stop: int) -> None:
     """Give the lines `[first, stop)`, between two headers, each to the message that writes at its depth."""
+    depths = lines.depth[first:stop]
+    if depths and depths.count(depths[0]) == len(depths):
+        if (holder := _holder(owner, depths[0])) is not None:
+            drafts[holder].own.extend(range(first, stop))
+        return
     takers: dict[int, Callable[[int], None]] = {}
-    for k in range(first, stop):
-        depth = lines.depth[k]
+    for k, depth in enumerate(depths, first):
         take = takers.get(depth)
         if take is None:
             holder = _holder(owner, depth)

@@ -29,11 +29,12 @@ def find_hints(text: str, lines: Lines) -> Hints:
     low = text.lower()
     if len(low) != len(text):  # a few letters grow in small type and would shift every offset
         low = "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
+    files = _lines_with(_FILE_WORDS, low, lines)
     return Hints(
         _lines_with(_FOOTER_WORDS, low, lines),
         any(w in low for w in _BANNER_WORDS),
-        _lines_with(_FILE_WORDS, low, lines),
-        _has_margins(low),
+        files,
+        _has_margins(low, bool(files)),
     )
 
 
@@ -47,8 +48,8 @@ def _lines_with(words: Sequence[str], low: str, lines: Lines) -> frozenset[int]:
     return frozenset(found)
 
 
-def _has_margins(low: str) -> bool:
+def _has_margins(low: str, files: bool) -> bool:
     """Whether words of a margin may stand behind the writer's on some line: a release's codes, or enclosed files."""
-    if "1.4(" in low or "attached file" in low or ("<<" in low and _ENCLOSED.search(low)):
+    if files and ("attached file" in low or ("<<" in low and _ENCLOSED.search(low))):
         return True
-    return "release in" in low or "unclassif" in low
+    return "release in" in low or "unclassif" in low or "1.4(" in low

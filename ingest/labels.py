@@ -1,6 +1,7 @@
 """Blocks of labelled header fields ("From: … Sent: … To: …") in a text."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ingest import patterns
@@ -98,16 +99,23 @@ def label_blocks(text: str, lines: Lines) -> list[Block]:
 
 def _labelled(text: str, lines: Lines) -> list[int]:
     """The lines that may start with a label, in order: a colon stands near their head, or a tab behind a word."""
-    found: set[int] = set()
-    for mark in (":", "：", "To\t", "From\t", "An\t", "From ", "From;"):
-        at = text.find(mark)
-        while at >= 0:
-            k = lines.holding(at)
-            if at - lines.at[k] < 36:
-                found.add(k)
-            after = text.find("\n", at)
-            at = text.find(mark, after) if after >= 0 else -1
-    return sorted(found)
+    found = [k for k, words in enumerate(lines.text) if ":" in words[:36]]
+    marks = ("From ", "From;", "To\t", "From\t", "An\t") if "\t" in text else ("From ", "From;")
+    others = {k for mark in marks if mark in text for k in _lines_with(text, mark, lines)}
+    if not text.isascii():
+        others.update(_lines_with(text, "：", lines))
+    return sorted(others.union(found)) if others else found
+
+
+def _lines_with(text: str, mark: str, lines: Lines) -> Iterator[int]:
+    """The lines near whose head the mark stands."""
+    at = text.find(mark)
+    while at >= 0:
+        k = lines.holding(at)
+        if at - lines.at[k] < 36:
+            yield k
+        after = text.find("\n", at)
+        at = text.find(mark, after) if after >= 0 else -1
 
 
 _OPENING = patterns.CORE | {"message-id", "other", "references", "in-reply-to"}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from ingest import endings, patterns
 from ingest.blocks import Block
 from ingest.lines import Lines
-from ingest.shapes import NAME, reaches
+from ingest.shapes import NAME, reaches, signs_off
 
 _TO_SALUTATION = 32
 _VIA = re.compile(
@@ -23,14 +23,19 @@ _SALUTES = ("Dear", "Gentlemen", "To Whom", "Sir", "Madam", "Counsel:")
 def letters(text: str, lines: Lines) -> list[Block]:
     """Every letter: a date on a line of its own, an addressee or a subject line, and a salutation below."""
     found: list[Block] = []
-    if not any(word in text for word in _SALUTES):
+    words = lines.text
+    dated = [k for k in lines.odd if words[k][-4:].isdigit() and _is_dated(words[k])]
+    if not dated or not any(word in text for word in _SALUTES):
         return found
-    for k, words in enumerate(lines.text):
-        if words[-4:].isdigit() and len(words) < 60 and patterns.LETTER_DATE.match(words):
-            block = _letter(lines, k)
-            if block is not None and (not found or block.first >= found[-1].body):
-                found.append(block)
+    for k in dated:
+        block = _letter(lines, k)
+        if block is not None and (not found or block.first >= found[-1].body):
+            found.append(block)
     return found
+
+
+def _is_dated(text: str) -> bool:
+    return len(text) < 60 and patterns.LETTER_DATE.match(text) is not None
 
 
 def _letter(lines: Lines, dated: int) -> Block | None:
@@ -110,7 +115,7 @@ def _person_in(block: Sequence[str]) -> str | None:
 def signed_by(texts: Sequence[str]) -> str | None:
     """The name typed under a letter's closing, or None."""
     for k in range(len(texts) - 1, -1, -1):
-        if endings.SIGN_OFF.match(texts[k]):
+        if signs_off(texts[k]):
             for text in texts[k + 1 :]:
                 name = re.sub(r"^\s*/s/", "", text).strip(" _*,")
                 if name:

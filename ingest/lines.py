@@ -15,13 +15,15 @@ class Lines:
 
     `text[k]` are a line's words without quote marks, line break or trailing space, as they stand in the reading from
     `at[k]` on; `start[k]` is where the line begins and `depth[k]` how deeply it is quoted. `furniture` are the lines
-    that are the page's and not the writer's.
+    that are the page's and not the writer's. `odd` are those that do not run from letter to letter: every line with a
+    mark, a stamp, a date or a number at its head or end is among them.
     """
 
     text: list[str]
     start: list[int]
     at: list[int]
     depth: list[int]
+    odd: list[int]
     furniture: set[int] = field(default_factory=set)
 
     def __len__(self) -> int:
@@ -54,9 +56,10 @@ _MARK_STARTS = frozenset(">»›)" + _UNSEEN)
 _MARK_GOES_ON = frozenset(">»› \t")
 _BARS = frozenset("|:")
 _DIGITS = frozenset("0123456789")
-_NUMBER_STARTS = _DIGITS | frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZah")
-# Of all other lines nothing is to be known but their words: what each may start with that is looked at.
-_ODD = _SPACES | _MARK_STARTS | _BARS | _DIGITS | {"-"} | {head[0] for head in patterns.STAMP_HEADS}
+_NUMBER_STARTS = _DIGITS | frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZah—")
+_FIGURES = _DIGITS | frozenset("BP-")
+_STAMP_HEADS = frozenset(head[:3] for head in patterns.STAMP_HEADS)
+_ODD = _SPACES | _MARK_STARTS | _BARS | _FIGURES | {head[0] for head in _STAMP_HEADS} | {"["}
 _WRAPPED_FROM = 60
 _FRAGMENT_TO = 45
 LONGEST_RULE = 400
@@ -66,16 +69,15 @@ def cut_lines(text: str, furniture: Sequence[tuple[int, int]] = ()) -> Lines:
     """Every line of `text`. Those inside a span of `furniture`, and those that look it, are marked as the page's and
     not the writer's."""
     if not text:
-        return Lines(text=[], start=[], at=[], depth=[])
+        return Lines(text=[], start=[], at=[], depth=[], odd=[])
     raw = text.removesuffix("\n").split("\n")
     words = list(map(str.rstrip, raw))
     start = list(accumulate([len(line) + 1 for line in raw[:-1]], initial=0))
-    lines = Lines(text=words, start=start, at=start.copy(), depth=[0] * len(raw))
     odd = [k for k, line in enumerate(words) if line and (line[0] in _ODD or line[-1] in _DIGITS)]
+    lines = Lines(text=words, start=start, at=start.copy(), depth=[0] * len(raw), odd=odd)
     _mark_given(lines, furniture)
-    _mark_stamps(text, lines, odd)
-    _cut_marks(lines, odd)
-    _cut_bars(lines, [k for k in odd if words[k][:1] in _BARS])
+    _look_at_heads(text, lines)
+    _cut_bars(lines)
     if any(lines.depth):
         _mend_depths(lines)
     _mark_doubles(lines)
@@ -89,43 +91,52 @@ def _mark_given(lines: Lines, spans: Iterable[tuple[int, int]]) -> None:
             lines.furniture.update(k for k in touched if lines.text[k])
 
 
-def _mark_stamps(text: str, lines: Lines, odd: Iterable[int]) -> None:
-    """Count the lines with the shape of a stamp or a page number as the page's, with all that one such shape covers."""
-    for k in odd:
-        line = lines.text[k]
-        if line[0] == ">":
+def _look_at_heads(text: str, lines: Lines) -> None:
+    """Take the quote marks, and characters that print nothing, off the heads of the lines; mark the lines with the
+    shape of a stamp or a page number as the page's."""
+    words, at, depth = lines.text, lines.at, lines.depth
+    for k in lines.odd:
+        line = words[k]
+        first = line[0]
+        if first == ">":
+            if line[1:2] == " " and line[2] not in _MARK_GOES_ON:  # as nearly all quoted lines start
+                words[k], at[k], depth[k] = line[2:], at[k] + 2, 1
+            else:
+                _cut_mark(lines, k)
             continue
-        bare = line.lstrip(_BLANKS) if line[0] in _BLANKS else line
-        found = patterns.STAMPS.match(text, lines.start[k]) if bare[:2] in patterns.STAMP_HEADS else None
+        bare = line
+        if first in _SPACES:
+            bare = line.lstrip(_BLANKS)
+            first = bare[0]
+        if first in _MARK_STARTS:
+            _cut_mark(lines, k)
+        elif bare[-1] in _DIGITS:
+            if first in _NUMBER_STARTS:
+                _mark_stamp(text, lines, k, bare)
+        elif first in _FIGURES or bare[:3] in _STAMP_HEADS:
+            _mark_stamp(text, lines, k, bare)
+        if len(line) > LONGEST_RULE and line[: LONGEST_RULE + 1].isspace():
+            # Nothing is laid out so far to the right; and patterns are slow on such a run.
+            lines.cut(k, len(line) - len(line.lstrip(" \t")), 0)
+
+
+def _mark_stamp(text: str, lines: Lines, k: int, bare: str) -> None:
+    """Count line `k` as the page's if it looks like a stamp or a page number, with all that the shape covers."""
+    found = None
+    if bare.startswith(patterns.STAMP_HEADS) or (bare[0] == "B" and bare[1:2] in _DIGITS):
+        found = patterns.STAMPS.match(text, lines.start[k])
         if found is not None and not any(word in text for word in patterns.STAMP_WORDS):
             found = None
-        if found is None and _may_number(bare[0], bare[-1]):
-            found = patterns.NUMBERS.match(text, lines.start[k])
-        if found is not None:
-            covered = range(k, lines.holding(found.end() - 1) + 1)
-            lines.furniture.update(n for n in covered if lines.text[n])
+    if found is None and _may_number(bare[0], bare[-1]):
+        found = patterns.NUMBERS.match(text, lines.start[k])
+    if found is not None:
+        covered = range(k, lines.holding(found.end() - 1) + 1)
+        lines.furniture.update(n for n in covered if lines.text[n])
 
 
 def _may_number(first: str, last: str) -> bool:
     """Whether a line that starts and ends so can be a page number, a print-out's margin or a Bates number."""
-    if last in _DIGITS:
-        return first in _NUMBER_STARTS
-    return first in _DIGITS or (first == "-" and last == "-") or (first == "P" and last == "M")
-
-
-def _cut_marks(lines: Lines, odd: Iterable[int]) -> None:
-    """Take the quote marks, and characters that print nothing, off the heads of the lines."""
-    words, at, depth = lines.text, lines.at, lines.depth
-    for k in odd:
-        line = words[k]
-        first = line[0]
-        if first == ">" and line[1:2] == " " and line[2] not in _MARK_GOES_ON:  # as nearly all quoted lines start
-            words[k], at[k], depth[k] = line[2:], at[k] + 2, 1
-        elif first in _MARK_STARTS or (first in _SPACES and line.lstrip(_BLANKS)[0] in _MARK_STARTS):
-            _cut_mark(lines, k)
-        elif first in _SPACES and line[: LONGEST_RULE + 1].isspace():
-            # Nothing is laid out so far to the right; and patterns are slow on such a run.
-            lines.cut(k, len(line) - len(line.lstrip(" \t")), 0)
+    return last in _DIGITS or first in _DIGITS or (first == "-" and last == "-") or (first == "P" and last == "M")
 
 
 def _cut_mark(lines: Lines, k: int) -> None:
@@ -140,14 +151,21 @@ def _cut_mark(lines: Lines, k: int) -> None:
 
 def is_separator(text: str) -> bool:
     """Whether a line is a rule or a caption with which clients set messages off; never a long one."""
+    bare = text.lstrip()
+    if bare[:1] not in _RULE_STARTS and bare[:4].lower() not in patterns.SEPARATOR_HEADS:
+        return False
     return len(text) <= LONGEST_RULE and patterns.SEPARATOR.match(text) is not None
 
 
-def _cut_bars(lines: Lines, barred: Iterable[int]) -> None:
+_RULE_STARTS = frozenset(">»|*•-_=~#")
+
+
+def _cut_bars(lines: Lines) -> None:
     """Take a bar or colon at the head of several lines running for a quote mark; a bar elsewhere is a table's."""
     cut: dict[int, str] = {}
-    for k in barred:
-        mark = lines.text[k][0]
+    words = lines.text
+    for k in [k for k in lines.odd if words[k][:1] in _BARS]:
+        mark = words[k][:1]
         if not _is_barred(lines.text[k], mark):
             continue
         announced = mark == "|" and any(above.endswith(":") for above in lines.text[max(0, k - 2) : k])
@@ -174,6 +192,8 @@ def _mend_depths(lines: Lines) -> None:
 def _mark_doubles(lines: Lines) -> None:
     """Where a text layer prints every line twice, count the second of each pair as the page's."""
     head = [text for text in lines.text[:60] if text]
+    if len(set(head[:20])) == len(head[:20]):
+        return
     if len(head) < 8 or sum(a == b for a, b in pairwise(head[:20])) < min(6, len(head) // 3):
         return
     filled = [k for k, text in enumerate(lines.text) if text]

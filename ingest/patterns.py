@@ -127,6 +127,40 @@ DAY = re.compile(
     r"|[^\W\d_]{3,12}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{4}[./年-]\s?\d{1,2}|\d{4}\.\s+[^\W\d_]{3,12}\.?\s+\d{1,2}",
 )
 
+# (the first four letters of each caption, by which most lines are known to be none)
+SEPARATOR_HEADS = frozenset(
+    [
+        "from",
+        "orig",
+        "forw",
+        "begi",
+        "star",
+        "inli",
+        "repl",
+        "mail",
+        "mess",
+        "ursp",
+        "weit",
+        "mens",
+        "oors",
+        "door",
+        "vide",
+        "opri",
+        "oppr",
+        "wiad",
+        "půvo",
+        "přep",
+        "ered",
+        "tová",
+        "mesa",
+        "исхо",
+        "пере",
+        "orij",
+        "ilet",
+        "alku",
+        "prin",
+    ]
+)
 SEPARATOR = re.compile(
     r"[\s>»|*•]*(?:[-_=*~#]{3,}[^\n]*"
     r"|From\s\S[^\n]{0,120}\s\w{3}\s\w{3}\s{1,2}\d{1,2}\s\d\d:\d\d:\d\d\s\d{4}"
@@ -190,10 +224,11 @@ STAMP_WORDS = (
     "Case", "UNCLASS", "U.S. Department", "RELEASE", "Page", "XHIBIT", "xhibit ", "Filed", "FILED", "NYSCEF", "INDEX NO",
     "STATE DEPT", "SUBJECT TO AGREEMENT", "CONFIDENTIAL", "Subject to", "ttorneys", "Doc", "\f", "B5", "B6", "1.4(",
 )  # fmt: skip
-# (the two characters with which each of them starts, so that the pattern runs on few lines)
-STAMP_HEADS = frozenset(
-    ("Ca", "Do", "UN", "CO", "SE", "U.", "RE", "IN", "PA", "FU", "1.", "Cl", "Re", "De", "— ", "Pa", "E-", "EF", "NY", "FI", "ST", "SU",
-     "EX", "Ex", "HI", "Hi", "Co", *(f"B{n}" for n in range(10)))
+# (how each of them starts but a release's code, so that the pattern runs on few lines)
+STAMP_HEADS = (
+    "Case", "Doc", "UNCLASSIFIED", "CONFIDENTIAL", "SECRET", "SENSITIVE", "U.S.", "RELEASE", "IN PART", "IN FULL", "PART", "FULL",
+    "1.4(", "Class", "Reason", "Declassify", "— Class", "Page", "E-FILED", "EFILED", "E-Filed", "EFiled", "NYSCEF", "RECEIVED",
+    "FILED", "INDEX", "STATE", "SUBJECT", "EXHIBIT", "Exhibit", "HIGHLY", "Highly", "Confidential",
 )  # fmt: skip
 STAMPS = re.compile(
     r"(?:"

@@ -1,5 +1,6 @@
 """A message's lines → its text, and the pieces that map every character of it back into the reading."""
 
+import re
 from collections.abc import Sequence
 
 from ingest import patterns
@@ -16,6 +17,8 @@ def knit(
     was between is not the writer's. `margins` says whether a margin's codes may stand behind the words. `start`
     overrides where the first line's words begin.
     """
+    if start is None and zone and (whole := _knit_whole(text, lines, zone, margins)) is not None:
+        return whole
     spans: list[tuple[int, int]] = []
     joints: list[str] = []
     before, first, stop = -3, -1, -1
@@ -33,8 +36,8 @@ def knit(
             before, stop = k, end
             continue
         if first < 0:
-            at = start if start is not None else at + len(words) - len(words.lstrip(" \t\ufeff\u200b"))
-        if margins and (margin := patterns.MARGIN.search(text, at, end)):
+            at = start if start is not None else at + len(words) - len(words.lstrip(_UNSEEN))
+        if margins and _may_hold_margin(words) and (margin := patterns.MARGIN.search(text, at, end)):
             end = margin.start()
         joint = "" if first < 0 else "\n" if k == before + 1 else _joint(lines, before, k)
         before = k
@@ -50,6 +53,36 @@ def knit(
     return _join(text, spans, joints)
 
 
+def _knit_whole(text: str, lines: Lines, zone: Sequence[int], margins: bool) -> tuple[str, tuple[Piece, ...]] | None:
+    """The words of a message that stand in the reading as they were typed, line under line and paragraph under
+    paragraph, as nearly all do that are not quoted: one piece. None for all others."""
+    first, last = zone[0], zone[-1] + 1
+    start = lines.at[first]
+    words = "\n".join(lines.text[first:last])
+    if last - first != len(zone) or not text.startswith(words, start) or "\n\n\n" in words:
+        return None
+    if not lines.text[first] or not lines.text[last - 1]:
+        return None
+    if margins and _may_hold_margin(words):
+        return None
+    *above, _ = paragraphs = words.split("\n\n")
+    for head, tail in zip(above, paragraphs[1:], strict=True):
+        if head[-1:] not in _STOPS and _divides_sentence(head.rpartition("\n")[2], tail.partition("\n")[0]):
+            return None
+    bare = words.lstrip(_UNSEEN)
+    start += len(words) - len(bare)
+    return bare, (Piece(at=0, start=start, end=start + len(bare)),)
+
+
+def _may_hold_margin(words: str) -> bool:
+    """Whether a margin's codes can stand on a line; to know that it has none takes less than to look for them."""
+    return "<<" in words or _MARGIN_CODE.search(words) is not None or "attached file" in words.lower()
+
+
+_UNSEEN = " \t\ufeff\u200b"
+_MARGIN_CODE = re.compile(r"[ \t]{3}(?:[Bb][1-7]|1\.4\()")
+
+
 def _is_paragraph(text: str, lines: Lines, before: int, stop: int) -> bool:
     """Whether the one line behind `before` is an empty one between two paragraphs: the words above it are complete."""
     return text[stop - 1] in _STOPS and before + 1 not in lines.furniture
@@ -58,11 +91,13 @@ def _is_paragraph(text: str, lines: Lines, before: int, stop: int) -> bool:
 def _join(text: str, spans: Sequence[tuple[int, int]], joints: Sequence[str]) -> tuple[str, tuple[Piece, ...]]:
     out: list[str] = []
     pieces: list[Piece] = []
-    size = 0
+    at = 0
     for (start, end), joint in zip(spans, joints, strict=True):
-        out += [joint, text[start:end]]
-        pieces.append(Piece(at=size + len(joint), start=start, end=end))
-        size += len(joint) + end - start
+        out.append(joint)
+        out.append(text[start:end])
+        at += len(joint)
+        pieces.append(Piece(at=at, start=start, end=end))
+        at += end - start
     return "".join(out), tuple(pieces)
 
 
@@ -70,7 +105,7 @@ def _joint(lines: Lines, before: int, after: int) -> str:
     if after == before + 2 and before + 1 not in lines.furniture and lines.text[before][-1] in _STOPS:
         return "\n\n" if not lines.text[before + 1] else "\n"
     between = range(before + 1, after)
-    if all(k in lines.furniture for k in between) or _is_page_break(lines, before, after):
+    if all(k in lines.furniture for k in between) or _divides_sentence(lines.text[before], lines.text[after]):
         return " "
     if not any(not lines.text[k] for k in between):
         return "\n"
@@ -82,9 +117,9 @@ _ENDS = (".", "!", "?", ":", ";", '."', '?"', ".)", "”", '"', "--", ",")
 _FULL_LINE = 60
 
 
-def _is_page_break(lines: Lines, before: int, after: int) -> bool:
+def _divides_sentence(above: str, below: str) -> bool:
     """Whether the gap between two lines divides a sentence: it breaks off, and goes on in small letters or figures."""
-    head, tail = lines.text[before].rstrip(), lines.text[after].lstrip()
+    head, tail = above.rstrip(), below.lstrip()
     if not head or not tail or (head.endswith(_ENDS) and not (head.endswith(",") and len(head) >= _FULL_LINE)):
         return False
     if tail[0].islower():

@@ -22,7 +22,9 @@ def without_separators(lines: Lines, own: Sequence[int], announcing: frozenset[i
     while start < len(kept) and (not lines.text[kept[start]].strip() or _is_rule(lines.text[kept[start]])):
         start += 1
     kept = kept[start:]
-    return [k for k in kept if k not in announcing] if announcing else kept
+    if announcing.isdisjoint(kept):
+        return kept
+    return [k for k in kept if k not in announcing]
 
 
 def _is_rule(text: str) -> bool:
@@ -43,9 +45,12 @@ def _is_separator(lines: Lines, kept: Sequence[int]) -> bool:
     if (is_separator(text) and text.strip() != "--") or patterns.FORWARD_INTRO.match(text):
         return True
     above = [lines.text[k][:LONGEST_RULE] for k in kept[-4:-1]]
-    if patterns.FORWARDED_TAIL.match(text) and any(map(patterns.FORWARDED_BY.match, above)):
+    if text[-1:] in _RULES and patterns.FORWARDED_TAIL.match(text) and any(map(patterns.FORWARDED_BY.match, above)):
         return True
     return bool(above and patterns.FORWARDED_BY.match(above[-1]) and patterns.DAY.match(text.strip()))
+
+
+_RULES = frozenset("-=")
 
 
 def _is_box(lines: Lines, kept: Sequence[int]) -> bool:

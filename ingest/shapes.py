@@ -1,6 +1,7 @@
 """What a line of a closing looks like: contact data, a firm, a title, a typed name, or a sentence and no closing."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from ingest import endings
@@ -53,9 +54,16 @@ def reaches(text: str) -> bool:
     """Whether a line holds a telephone number, an address or a link by which somebody can be reached."""
     if "@" in text and endings.MAILBOX.search(text):
         return True
-    if "://" in text or "www." in text or ((":" in text or "." in text) and endings.REACHED.search(text)):
+    if "://" in text or "www." in text or (_MAY_LABEL.search(text) and endings.REACHED.search(text)):
         return True
-    return _DIGIT.search(text) is not None and endings.PHONE.search(text) is not None
+    return _MAY_CALL.search(text) is not None and endings.PHONE.search(text) is not None
+
+
+# Without one of these, neither a label of REACHED nor a number of PHONE stands on a line; they are found much sooner.
+_MAY_LABEL = re.compile(r"[lexroLEXRO]\s*[:.]")
+_MAY_CALL = re.compile(
+    r"\d(?:[\d\s()./-]{5}|(?<=[xX].)\d{3}|(?:(?<=[tT].)|(?<=[tT][.\s].)|(?<=[tT]\.\s.)|(?<=\s\s.))\d)", re.S
+)
 
 
 _MAY_REACH = re.compile(r"[\d@:]|www\.|, [A-Z]|(?i:suite|floor|room|box|bldg|building)")
@@ -77,25 +85,44 @@ _EDGE = " *_-–—,.\t/~:)"
 
 def looks_sender(text: str, names: frozenset[str]) -> bool:
     """Whether a line is the sender's own name, a part of it or its initials, and nothing else."""
-    if len(text) > 80:
+    if not names or len(text) > _WIDEST:
         return False
     bare = text.strip(_EDGE)
-    if not bare or len(bare) > 48:
+    if not bare or len(bare) > _LONGEST_NAME:
         return False
     words = WORD.findall(bare.lower())
-    if (
-        words
-        and len(words) <= 4
-        and any(w in names or _is_short(w, names) for w in words)
-        and not any(c.isdigit() or c in "@|" for c in bare)
-    ):
-        return all(w in names or len(w) == 1 or w[0].isalpha() for w in words) and _capital_or_small(bare)
-    return _INITIALS.match(text) is not None and bool(names) and _fits_initials(bare, names)
+    if len(words) <= 4 and not _forms(names).isdisjoint(words) and not any(c.isdigit() or c in "@|" for c in bare):
+        return _capital_or_small(bare)
+    return len(bare) <= _LONGEST_INITIALS and _INITIALS.match(text) is not None and _fits_initials(bare, names)
 
 
-def _is_short(word: str, names: frozenset[str]) -> bool:
-    """Whether a word is a short form of a name ("Jon" of Jonathan, "Gus" of Augustus)."""
-    return len(word) >= 3 and any(n.startswith(word) or n.endswith(word) for n in names)
+def may_hold_sender(texts: Sequence[str], names: frozenset[str]) -> bool:
+    """Whether one of the lines is the sender's name: told of all together much sooner than of each."""
+    if not names:
+        return False
+    texts = [text for text in texts if len(text) < _WIDE]
+    low = "\n".join(texts).lower()
+    if not any(stem in low for stem in _stems(names)):
+        texts = [text for text in texts if len(text.strip(_EDGE)) <= _LONGEST_INITIALS]
+    return any(looks_sender(text, names) for text in texts)
+
+
+_WIDE, _WIDEST = 60, 80
+_LONGEST_NAME = 48
+_LONGEST_INITIALS = 16
+
+
+@lru_cache(maxsize=512)
+def _forms(names: frozenset[str]) -> frozenset[str]:
+    """The words of a name and their short forms ("Jon" of Jonathan, "Gus" of Augustus)."""
+    cuts = [(name, size) for name in names for size in range(3, min(len(name), _LONGEST_NAME + 1))]
+    return names.union(name[:size] for name, size in cuts).union(name[-size:] for name, size in cuts)
+
+
+@lru_cache(maxsize=512)
+def _stems(names: frozenset[str]) -> tuple[str, ...]:
+    """What stands in every form of a name's words: their first or their last three letters."""
+    return tuple({stem for name in names for stem in (name[:3], name[-3:])})
 
 
 def _capital_or_small(bare: str) -> bool:
@@ -106,7 +133,7 @@ def _capital_or_small(bare: str) -> bool:
 def looks_name(text: str, names: frozenset[str]) -> bool:
     """Whether a line is a typed name: the sender's, in any part, or one that has the shape of a name."""
     bare = text.strip(_EDGE)
-    if not bare or len(bare) > 48:
+    if not bare or len(bare) > _LONGEST_NAME:
         return False
     if looks_sender(text, names):
         return True
@@ -120,6 +147,12 @@ def _fits_initials(bare: str, names: frozenset[str]) -> bool:
     return 0 < len(letters) <= 4 and any(n.startswith(letters[0]) for n in names)
 
 
+def signs_off(text: str) -> bool:
+    """Whether a line is a sign-off ("Best regards,")."""
+    return text.lstrip(_LEAD)[:2].lower() in endings.SIGN_OFF_HEADS and endings.SIGN_OFF.match(text) is not None
+
+
+_LEAD = " \t\n\r\f\v\xa0>-"
 _CODE = frozenset("{};")
 _CODE_HEADS = frozenset("+#@{}$%\\<>=")
 
@@ -130,7 +163,7 @@ def is_prose(text: str) -> bool:
     bare = text.strip()
     if len(bare) > 110 or bare[-1:] in _CODE or (bare[:1] in _CODE_HEADS and not bare[1:2].isdigit()):
         return True
-    if len(bare) <= 60 and endings.SIGN_OFF.match(bare):
+    if len(bare) <= 60 and signs_off(bare):
         return False
     words = len(bare.split())
     if (len(bare) > 76 or words >= 10) and not _MAY_REACH.search(bare):

@@ -24,7 +24,7 @@ def read_signature(lines: Lines, zone: Sequence[int], *, stranded: bool) -> Sign
     span = Span(start=lines.at[zone[0]], end=lines.end(zone[-1]))
     texts = [lines.text[k].strip() for k in zone if lines.text[k].strip()]
     parts = [p.strip(" *_") for t in texts for p in re.split(r"\s*[|•]\s*|\s{3,}|\t", t) if p.strip(" *_")]
-    emails = tuple(dict.fromkeys(m.group() for t in texts for m in _EMAIL.finditer(t)))
+    emails = tuple(dict.fromkeys(m.group() for t in texts if "@" in t for m in _EMAIL.finditer(t)))
     firm = next((p for p in parts if _is_firm(p)), None) or next((p for p in parts if _is_body(p)), None)
     name = next((p for p in parts[:3] if _is_person(p) and p != firm), None)
     return Signature(span=span, text="\n".join(texts), name=name, firm=firm, emails=emails, stranded=stranded)
@@ -48,6 +48,8 @@ def _is_body(part: str) -> bool:
 
 
 def _is_person(part: str) -> bool:
-    if endings.FIRM.search(part) or endings.PLACE.search(part) or any(c.isdigit() for c in part):
+    if _PERSON.match(part) is None or any(c.isdigit() for c in part):
         return False
-    return _PERSON.match(part) is not None and not (looks_title(part) and not re.search(r"\bEsq|\bIII?\b", part))
+    if endings.FIRM.search(part) or endings.PLACE.search(part):
+        return False
+    return not (looks_title(part) and not re.search(r"\bEsq|\bIII?\b", part))

@@ -4,13 +4,14 @@ import re
 from bisect import bisect, bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from ingest import endings, patterns
 from ingest.closings import cut_signature
 from ingest.hints import Hints
 from ingest.lines import LONGEST_RULE, Lines
-from ingest.shapes import NAME, looks_contact, looks_firm, looks_name, looks_sender
+from ingest.shapes import NAME, WORD, looks_contact, looks_firm, looks_name, looks_sender, signs_off
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,8 +32,10 @@ def find_zones(lines: Lines, own: Sequence[int], depth: int, sender: str | None,
     `last` says that nothing of the source stands below, where clients collect signatures that belong to no message.
     """
     names = name_words(sender)
-    quoted = [k for k in own if lines.depth[k] > depth and not lines.blank(k)]
-    rest = [k for k in own if lines.depth[k] <= depth and k not in lines.furniture]
+    depths, furniture = lines.depth, lines.furniture
+    deeper = [k for k in own if depths[k] > depth]
+    quoted = [k for k in deeper if not lines.blank(k)]
+    rest = [k for k in own if depths[k] <= depth and k not in furniture] if deeper or furniture else list(own)
     if quoted:
         rest, quoted = _with_signed_quote(lines, rest, quoted, names)
     if hints.files:
@@ -61,7 +64,7 @@ def _with_signed_quote(
     """Count a run of quoted lines as the writer's where it is the name under the sign-off: some clients mark it so."""
     filled = [k for k in rest if lines.text[k].strip()]
     for n, k in enumerate(filled):
-        if (n + 1 < len(filled) and filled[n + 1] == k + 1) or not endings.SIGN_OFF.match(_last_words(lines.text[k])):
+        if (n + 1 < len(filled) and filled[n + 1] == k + 1) or not signs_off(_last_words(lines.text[k])):
             continue
         after = filled[n + 1] if n + 1 < len(filled) else len(lines)
         run = quoted[bisect(quoted, k) : bisect_left(quoted, after)]
@@ -99,9 +102,13 @@ def _opens(text: str) -> bool:
     return text.rfind("<<") > text.rfind(">>")
 
 
+@lru_cache(maxsize=1024)
 def name_words(sender: str | None) -> frozenset[str]:
     """The words of a sender's name, in small letters, by which a typed name is known."""
-    return frozenset(w for w in re.findall(r"[^\W\d_]+", (sender or "").lower()) if len(w) > 1)
+    return frozenset(w for w in WORD.findall((sender or "").lower())[:_NAME_WORDS] if len(w) > 1)
+
+
+_NAME_WORDS = 40
 
 
 def _trim(lines: Lines, zone: Sequence[int]) -> list[int]:
@@ -153,8 +160,9 @@ def _cut_footers(
 ) -> tuple[list[int], list[int]]:
     """Cut off the end the disclaimer or the mailing list's footer, with all below it, then the device's line."""
     kept, below = list(own), []
-    top = _notice_end(lines, kept, worded)
-    start = _footer_start(lines, kept, worded, names) if worded else None
+    told = sorted(worded.intersection(own)) if worded else []
+    top = _notice_end(lines, kept, worded) if told else 0
+    start = _footer_start(lines, kept, [bisect_left(kept, k) for k in told], names)
     if start is not None:
         kept, below = kept[:start], kept[start:]
     while kept and (not lines.text[kept[-1]].strip(_RULE) or _is_device(lines.text[kept[-1]])):
@@ -187,11 +195,10 @@ def _opens_notice(text: str) -> bool:
     return endings.DISCLAIMER.match(text[:LONGEST_RULE]) is not None
 
 
-def _footer_start(lines: Lines, own: Sequence[int], worded: frozenset[int], names: frozenset[str]) -> int | None:
-    """Where a footer starts that only signature lines follow."""
-    candidates = [n for n, k in enumerate(own) if k in worded]
+def _footer_start(lines: Lines, own: Sequence[int], worded: Sequence[int], names: frozenset[str]) -> int | None:
+    """Where a footer starts that only signature lines follow; `worded` are the indexes in `own` to look at."""
     done = -1
-    for n in candidates:
+    for n in worded:
         if n <= done:
             continue
         head = _paragraph_head(lines, own, n)
@@ -225,7 +232,7 @@ def _is_footer(lines: Lines, own: Sequence[int], head: int, end: int, names: fro
     if not endings.LIST_FOOTER.match(first) and not _is_disclaimer(lines, own[head : end + 1], first):
         return False
     after = [lines.text[k] for k in own[end + 1 :] if lines.text[k].strip()]
-    return not any(endings.SIGN_OFF.match(t) and looks_name(u, names) for t, u in pairwise(after))
+    return not any(signs_off(t) and looks_name(u, names) for t, u in pairwise(after))
 
 
 def _is_disclaimer(lines: Lines, paragraph: Sequence[int], first: str) -> bool:
