@@ -18,7 +18,7 @@ from ingest.datewords import (
     YEAR_FIRST_HALVES,
 )
 from ingest.message import Defect, DefectKind, Span
-from ingest.timeforms import Found, damage, read_time, read_zone_near
+from ingest.timeforms import Found, damage, read_time, read_zone, read_zone_near
 
 LONGEST = 400  # characters; a header's date is never longer, and a hostile one costs no more than this
 
@@ -79,47 +79,44 @@ def parse_printed(text: str, *, day_first: bool | None = None) -> PrintedDate | 
     )
 
 
-_WEEKDAY = r"(?P<weekday>Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
-_MONTH = r"(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
-_ZONE = r"(?P<zone>[+-]\d{4})"
+_USUAL_WEEKDAY = r"(?:On )?(?P<weekday>Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
+_USUAL_MONTH = r"(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 # The form of RFC 5322 §3.3, in which envelopes print their dates, and that of most attribution lines.
-_STANDARD = re.compile(
-    rf"{_WEEKDAY}, (?P<first>(?P<day>\d{{1,2}})) {_MONTH} (?P<year>\d{{4}}) "
-    rf"(?P<hour>\d\d):(?P<minute>\d\d):(?P<second>\d\d)(?P<half>) {_ZONE}(?: \([^()]{{0,60}}\))?",
-    re.ASCII,
+_USUAL = (
+    re.compile(
+        rf"{_USUAL_WEEKDAY}, (?P<first>(?P<day>\d{{1,2}})) {_USUAL_MONTH} (?P<year>\d{{4}}) "
+        r"(?P<hour>\d\d):(?P<minute>\d\d):(?P<second>\d\d)(?P<half>)(?= [+-]\d{4}(?!\d))",
+        re.ASCII,
+    ),
+    re.compile(
+        rf"{_USUAL_WEEKDAY}, (?P<first>{_USUAL_MONTH}) (?P<day>\d{{1,2}}), (?P<year>\d{{4}}) at "
+        r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d))?(?P<half>(?: ?[AP]M)?)(?=,| [A-Z+-]|$)",
+        re.ASCII,
+    ),
 )
-_ATTRIBUTED = re.compile(
-    rf"{_WEEKDAY}, (?P<first>{_MONTH}) (?P<day>\d{{1,2}}), (?P<year>\d{{4}}) at "
-    rf"(?P<hour>\d{{1,2}}):(?P<minute>\d\d)(?::(?P<second>\d\d))?(?P<half>|(?: ?[AP]M))(?: {_ZONE})?",
-    re.ASCII,
-)
+_NO_HALF = re.compile(r" ?[AaPp]\.? ?[Mm]\b")
 
 
 def _read_usual(text: str) -> PrintedDate | None:
-    """The date of a text printed wholly in one of the two usual forms; None for all that departs from them, be it by
-    the weekday alone, which is then read word by word."""
-    found, order = _STANDARD.fullmatch(text), "after"
-    if found is None:
-        found, order = _ATTRIBUTED.fullmatch(text), "before"
-    if found is None:
+    """The date of a text that starts with one in the usual forms; None for all that departs from them, be it by the
+    weekday alone, which is then read word by word."""
+    found = _USUAL[0].match(text) or _USUAL[1].match(text)
+    if found is None or (not found["half"] and _NO_HALF.match(text, found.end())):
         return None
-    offset = _usual_offset(found["zone"]) if found["zone"] else None
     (month,) = month_words()[found["month"].lower()]
-    day = _day(int(found["year"]), month, int(found["day"]))
-    clock = _usual_time(found)
+    day, clock = _day(int(found["year"]), month, int(found["day"])), _usual_time(found)
     if day is None or clock is None or day.isoweekday() not in weekday_words()[found["weekday"].lower()]:
         return None
-    if found["zone"] and offset is None:
-        return None
+    offset, zone, end = read_zone(text[:LONGEST], (found.start("hour"), found.end()))
     return PrintedDate(
         text=text,
         day=day,
         time=clock,
         other=None,
-        order=f"month named {order} the day",
+        order=f"month named {'after' if found.start('first') == found.start('day') else 'before'} the day",
         offset=offset,
-        zone=None,
-        span=Span(start=found.start("first"), end=found.end("zone") if found["zone"] else found.end("half")),
+        zone=zone,
+        span=Span(start=found.start("first"), end=max(found.end(), end)),
     )
 
 
@@ -129,12 +126,6 @@ def _usual_time(found: re.Match[str]) -> time | None:
     if minute > 59 or second > 59 or hour > (12 if half else 23) or (half and hour == 0):
         return None
     return time(hour % 12 + (12 if half == "PM" else 0) if half else hour, minute, second)
-
-
-def _usual_offset(zone: str) -> timedelta | None:
-    hours, minutes = int(zone[1:3]), int(zone[3:])
-    span = timedelta(hours=hours, minutes=minutes)
-    return None if hours > 14 or minutes > 59 else -span if zone[0] == "-" else span
 
 
 def learn_order(texts: Sequence[str]) -> bool | None:

@@ -16,10 +16,12 @@ def part_answers(printings: Sequence[Printing], coloured: Sequence[Coloured]) ->
     in the announced colour are the reply's words and no longer the quoted message's; where none can be told by their
     colour, the quoted message is marked as `INTERLINED`, for its words may be another's."""
     parted = list(printings)
+    carried = {p.carrier: n for n, p in reversed(list(enumerate(printings)))}
     for at, reply in enumerate(printings):
-        colour = announced(reply.text) if reply.text else None
-        below = next((n for n, p in enumerate(printings) if p.carrier == reply.index), None)
-        if colour is None or below is None or _answers_apart(reply, printings[below]):
+        below = carried.get(reply.index)
+        if below is None or not reply.text or _answers_apart(reply, printings[below]):
+            continue
+        if (colour := announced(reply.text)) is None:
             continue
         answers = list(_find(parted[below].text, [c.words for c in coloured if not colour or c.colour == colour]))
         if answers:
