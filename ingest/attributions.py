@@ -48,12 +48,14 @@ def _ends_attribution(text: str) -> bool:
     if not bare.endswith((":", "：", "wrote", "写道", "寫道")):
         return False
     verbless = bare.isascii() and patterns.VERB_WORDS.isdisjoint(_TOKEN.findall(bare.lower()))
-    if verbless and bare[-1] == ":" and not bare.endswith(">:") and "xcerpts from" not in bare:
+    if verbless and bare[-1] == ":" and not bare.endswith((">:", "??:")) and "xcerpts from" not in bare:
         return False
     verb = _last_verb(bare)
     if verb is None:
         if bare.lstrip(" >").startswith("Excerpts from "):
             return True
+        if bare.endswith("??:"):  # the letters of the verb are lost; its name and date are not
+            return "@" in bare or " at " in bare
         return bare.endswith((">:", ">：")) and (patterns.DAY.search(bare) or parse_printed(bare)) is not None
     rest = bare[verb[1] : -1]
     return len(rest) <= 92 and (":" not in rest or patterns.DAY.search(rest) is not None)

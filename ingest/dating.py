@@ -1,5 +1,6 @@
 """The printed dates of one text together: one mailbox prints them in one order of day and month."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
@@ -29,6 +30,7 @@ def date_all(printed: Sequence[str], headers: Sequence[str] = ()) -> tuple[Momen
             parse_printed(words, day_first=day_first) if p is not None and p.other is not None else p
             for words, p in zip(printed, found, strict=True)
         ]
+    found = _years_first(found)
     moments = [resolve(p, text=words or None) for words, p in zip(printed, found, strict=True)]
     if any(p is not None and p.other is not None for p in found) and _swapped_is_closer(found):
         return tuple(_swap(m, p, "the text's dates lie closer then") for m, p in zip(moments, found, strict=True))
@@ -39,6 +41,31 @@ def date_all(printed: Sequence[str], headers: Sequence[str] = ()) -> tuple[Momen
         _swap(m, p, "the header is in a language that prints it so") if swap else m
         for m, p, swap in zip(moments, found, foreign, strict=True)
     )
+
+
+def _years_first(found: Sequence[PrintedDate | None]) -> list[PrintedDate | None]:
+    """The dates, one of three pairs of figures read year first ("12-03-27") where that is near another date of the
+    text and every other reading is most of a year off."""
+    days = [p.day for p in found if p is not None and _THREE_PAIRS.match(p.text) is None]
+    return [_year_first(p, days) if p is not None and days and _THREE_PAIRS.match(p.text) else p for p in found]
+
+
+def _year_first(found: PrintedDate, days: Sequence[date]) -> PrintedDate:
+    year, month, day = (int(pair) for pair in re.findall(r"\d\d", found.text)[:3])
+    readings = [found.day, *([found.other] if found.other else [])]
+    if not 1 <= month <= 12 or min(abs((d - r).days) for d in days for r in readings) < _FAR:
+        return found
+    try:
+        first = date(year + (2000 if year < 70 else 1900), month, day)
+    except ValueError:
+        return found
+    if min(abs((d - first).days) for d in days) > _NEAR:
+        return found
+    return replace(found, day=first, other=None, order="year first: the other dates of the text are near it then")
+
+
+_THREE_PAIRS = re.compile(r"\D{0,12}\d\d([-/.])\d\d\1\d\d(?!\d)")
+_NEAR, _FAR = 45, 300  # days
 
 
 def _is_day_first(header: str) -> bool:

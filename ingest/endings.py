@@ -38,7 +38,7 @@ DEVICE = re.compile(
     r"|[* ]*sent from my blackberry[^\n]{0,60}|do you yahoo!\?[^\n]{0,40}|sent securely[^\n]{0,60}"
     r"|\[\[alternative html version deleted\]\]|-+ next part -+"
     r"|sent (?:from|via|using) (?:\w+[ ']){0,5}\w+(?: for (?:android|ios|windows|iphone|mobile))?\.?"
-    r"|[(\[]\s*(?:next document|next page|end of (?:document|page|thread)|page break|continued)[^\n]{0,30}[)\]]"
+    r"|[(\[]\s*(?:quoted text hidden|message clipped|next document|next page|end of (?:document|page|thread)|page break|continued)[^\n]{0,30}[)\]]"
     r"|(?:this|the) (?:e-?mail|message|email|transmission) is (?:unclassified|sbu|classified|sensitive)[^\n]{0,120}|classification: \w+[^\n]{0,30}"
     r"|(?:please )?(?:excuse|forgive|pardon|apologies for) (?:any |the |my )?(?:typos?|brevity|errors|misspell)[^\n]{0,60}"
     r")[\s*_)]*$",
@@ -262,7 +262,7 @@ PLACE = re.compile(
     r"|\b[A-Z][a-z]+,\s+(?:Alabama|Arizona|California|Colorado|Connecticut|Delaware|Florida|Georgia|Illinois|Indiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Missouri|Nevada|New\s\w+|Ohio|Oregon|Pennsylvania|Texas|Utah|Virginia|Washington|Wisconsin|D\.?C\.?|[A-Z]{2})\b(?:\s+\d{5})?",
 )
 FIELD_LINE = re.compile(
-    r"[\s>*_]*(?:\(?see attached file:|attachments?\s*:|\[?attachment\b[^\n]{0,80}(?:deleted|removed)|<<\s?[^<>\n]{1,120}(?:>>[\s.]*(?:<<[^<>\n]{1,120}(?:>>)?\s*)*)?$|<<\s*$|"
+    r"[\s>*_]*(?:\d{1,3} attachments?\s*$|\d{1,4}(?:\.\d)?\s?[KMG]B?\s*$|\(?see attached file:|attachments?\s*:|\[?attachment\b[^\n]{0,80}(?:deleted|removed)|<<\s?[^<>\n]{1,120}(?:>>[\s.]*(?:<<[^<>\n]{1,120}(?:>>)?\s*)*)?$|<<\s*$|"
     r"\[cid:|\[image|- ?[\w ,&()'.-]{1,80}\.(?:docx?|xlsx?|pdf|pptx?|zip|rtf|txt|wpd|htm|jpe?g|gif|png|tif|vcf|csv|wpd|pcx|bmp|ppt)\s*(?:<<[^\n]{0,80})?$|"
     r"\(?embedded image moved|[\w ,&()'-]{1,80}\.(?:docx?|xlsx?|pdf|pptx?|zip|rtf|wpd|vcf)\s*$|\[?download v-?card|\[?view biography)",
     re.I,

@@ -331,7 +331,7 @@ def _wrapped_subject(lines: Lines, j: int, draft: _Draft) -> bool:
     above = lines.text[j - 1]
     if not above or draft.order[-1] != "subject" or "\n" in draft.fields["subject"]:
         return False
-    if lines.end(j - 1) - lines.start[j - 1] < 62 and not above.endswith(_BREAKS_OFF):
+    if lines.end(j - 1) - lines.start[j - 1] < 58 and not above.endswith(_BREAKS_OFF):
         return False
     return (
         (j + 1 == len(lines) or not lines.text[j + 1])

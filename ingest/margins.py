@@ -26,10 +26,20 @@ def cut_numbering(lines: Lines) -> None:
             lines.furniture.add(k)
 
 
+def mark_hidden(lines: Lines) -> None:
+    """Count the lines by which a program says that it shows no more ("[Quoted text hidden]") as the page's."""
+    lines.furniture.update(k for k, text in enumerate(lines.text) if text.strip() in _HIDDEN)
+
+
+_HIDDEN = frozenset(
+    ("[Quoted text hidden]", "[Message clipped]  View entire message", "[Message clipped] View entire message")
+)
+
+
 def _starts_numbered(lines: Lines) -> bool:
     filled = [text for k, text in enumerate(lines.text[:12]) if text and k not in lines.furniture]
     heads = [found[1] for text in filled if (found := _NUMBERED.match(text))]
-    return heads[:2] == ["1", "2"]
+    return heads[:2] in (["1", "2"], ["2", "3"])  # a "1" alone at the top is taken for the page's number
 
 
 def _numbered(lines: Lines) -> dict[int, int]:
@@ -41,6 +51,7 @@ def _numbered(lines: Lines) -> dict[int, int]:
         if match is None:
             continue
         number = int(match[1])
-        if number == before + 1 <= _LONGEST_PAGE or (number == 1 and before >= _SHORTEST_PAGE):
+        goes_on = number == before + 1 <= _LONGEST_PAGE or (number == 2 and not before)
+        if goes_on or (number <= 2 and before >= _SHORTEST_PAGE):
             found[k], before = match.end(), number
     return found

@@ -104,7 +104,7 @@ _ONE_LINE = re.compile(
     r"(?P<date>\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4} \d{1,2}:\d{2}(?::\d{2})?(?: ?[AP]M)?)[ \t]{1,40}To:(?P<rest>[^\n]*)$"
 )
 _NEXT = re.compile(r"[ \t](cc|bcc|Subject):", re.I)
-_COLUMN = re.compile(r"[\t ]{0,80}(?:\S[^\n]{0,60}?)?[ \t]{3,80}To:[ \t]")
+_COLUMN = re.compile(r"[\t ]{0,80}(?:\S[^\n]{0,60}?)?[ \t]{3,80}To:(?:[ \t]|$)")
 
 
 def flat_blocks(text: str, lines: Lines) -> list[Block]:
@@ -140,21 +140,27 @@ def _columns(lines: Lines, beside: int) -> Block | None:
     at = lines.text[beside].find("To:")
     if at < 8:
         return None
-    first = beside
-    while first > 0 and beside - first < 4 and _in_column(lines, first - 1, beside, at):
-        first -= 1
+    first = k = beside
+    while k > 0 and beside - k < 6 and (not lines.text[k - 1] or _in_column(lines, k - 1, beside, at)):
+        k -= 1
+        first = k if lines.text[k] else first
     left: list[str] = []
     fields: dict[str, str] = {}
     last, k = "", first
-    set_in = lines.text[first][:1].isspace()
-    while k < len(lines) and k - first < 60 and lines.text[k].strip():
+    set_in = _indent(lines.text[first])
+    while k < len(lines) and k - first < 60:
         text = lines.text[k]
+        if not text.strip():
+            if not _goes_on(lines, k, at, set_in, fields.get(last, "")):
+                break
+            k += 1
+            continue
         label = _LABEL.search(text, max(0, at - 2), at + 10)
         if label:
             left.append(text[: label.start()].strip())
             last, value = label_of(text[label.start() :].strip()) or ("", "")
             fields[last] = value
-        elif last and set_in and not text[:1].isspace():  # too wide for its column, and begun anew at the margin
+        elif last and _indent(text) < set_in - 4:  # too wide for its column, and begun anew at the margin
             fields[last] = f"{fields[last]} {text.strip()}".strip()
         elif text[: at - 1].strip() and len(text) <= at:
             left.append(text.strip())
@@ -168,6 +174,21 @@ def _columns(lines: Lines, beside: int) -> Block | None:
                 fields[last] = f"{fields[last]} {text[at:].strip()}"
         k += 1
     return _from_columns(lines, first, k, left, fields)
+
+
+def _indent(text: str) -> int:
+    return len(text) - len(text.lstrip())
+
+
+def _goes_on(lines: Lines, blank: int, at: int, set_in: int, value: str) -> bool:
+    """Whether the columns go on behind an empty line, as where a converter set each row off."""
+    below = next((n for n in range(blank + 1, min(blank + 3, len(lines))) if lines.text[n].strip()), None)
+    if below is None or at < 16:
+        return False
+    text = lines.text[below]
+    if _LABEL.search(text, max(0, at - 2), at + 10) or value.endswith(","):
+        return True
+    return set_in - 2 <= _indent(text) < at and (len(text) <= at or text[at - 2 : at].isspace())
 
 
 def _in_column(lines: Lines, k: int, beside: int, at: int) -> bool:

@@ -16,7 +16,7 @@ from ingest.interlined import part_answers
 from ingest.labels import label_blocks
 from ingest.letters import letters, signed_by
 from ingest.lines import Lines, cut_lines
-from ingest.margins import cut_numbering
+from ingest.margins import cut_numbering, mark_hidden
 from ingest.message import (
     Address,
     Defect,
@@ -47,6 +47,8 @@ def split(reading: Reading) -> tuple[Printing, ...]:
     text = reading.text
     lines = cut_lines(text, [(f.start, f.end) for f in reading.furniture])
     cut_numbering(lines)
+    if "text hidden]" in text or "clipped]" in text:
+        mark_hidden(lines)
     blocks = _blocks(text, lines)
     if reading.source.place and reading.envelope is None and not blocks:
         return ()  # a file that a message carries and that names no sender: a document, kept, and no message
