@@ -1,8 +1,11 @@
 """Times as lawyers write them: "30 Sep 2021, 5:00 p.m. CDT"."""
 
+import re
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+_DATE = re.compile(r"\b\d{4}-\d\d-\d\d\b(?![-\w])")
+_HOUR = re.compile(r"^([01]\d|2[0-3]):([0-5]\d)\b(?! [ap]\.?m)", re.MULTILINE)
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -47,6 +50,21 @@ def local(text: str | None) -> str:
     except ValueError:
         return text
     return day(when) if len(text) <= 10 else f"{day(when)}, {clock(when)}"
+
+
+def told(text: str) -> str:
+    """Words in which dates and hours stand as a machine writes them ("telephone, 2025-10-14", "14:00 Central"), with
+    these as a lawyer writes them."""
+    text = _DATE.sub(lambda found: local(found[0]) if _is_date(found[0]) else found[0], text)
+    return _HOUR.sub(lambda found: clock(datetime(2000, 1, 1, int(found[1]), int(found[2]))), text)
+
+
+def _is_date(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def lasted(hours: float) -> str:

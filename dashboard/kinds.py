@@ -53,6 +53,7 @@ _STATUSES: Mapping[str, str] = {
     "missed": "red",
     "missing": "orange",
     "none": "orange",
+    "not met": "orange",
     "outstanding": "orange",
     "overdue": "red",
     "partially_met": "yellow",

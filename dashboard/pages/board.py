@@ -209,7 +209,8 @@ def _next(room: Room, now: datetime) -> Tile:
 
 
 def _ball(room: Room, now: datetime) -> Tile:
-    rows = [row for row in room.whole(room.ask("silences")) if not row.get("ended_by")]
+    sides = room.tones()  # a lawyer who waits for his client is no stand-off between the sides
+    rows = [row for row in room.whole(room.ask("silences")) if not row.get("ended_by") and row.get("due_from") in sides]
     if not rows:
         return Tile(label="The ball lies with", value="Nobody", note="Every question has an answer", tone="green")
     row = max(rows, key=lambda r: float(str(r.get("hours_silent") or 0)))

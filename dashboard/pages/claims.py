@@ -6,7 +6,7 @@ from dashboard import kinds
 from dashboard.pages import Page
 from dashboard.plain import plain
 from dashboard.room import Room
-from dashboard.widgets.sheet import quoted, sheet, shown, stated, when
+from dashboard.widgets.sheet import instant, quoted, sheet, shown, stated, when
 from dashboard.widgets.table import Column, Row, Show, field
 
 
@@ -22,7 +22,7 @@ def _draw(room: Room) -> None:
         quoted("Claim", "claim"),
         Column(
             label="Verdict",
-            show=lambda row: kinds.words(plain(row.get("verdict"))),
+            show=lambda row: kinds.words(plain(row.get("verdict"))).replace("the corpus", "the record"),
             tone=lambda row: kinds.status_tone(str(row.get("verdict") or "")),
             kind="status",
         ),
@@ -37,11 +37,17 @@ def _draw(room: Room) -> None:
         columns,
         label="Claims",
         empty="Nobody made a claim about the correspondence itself.",
+        order=lambda row: (str(row.get("verdict")).startswith("not decidable"), _at(row)),
     )
 
 
+def _at(row: Row) -> float:
+    at = instant(row.get("claim_at"))
+    return at.timestamp() if at else 0.0
+
+
 def _count(name: str) -> Show:
-    return lambda row: plain(row.get(name))
+    return lambda row: plain(row.get(name) or "")
 
 
 def _cites(name: str) -> Show:

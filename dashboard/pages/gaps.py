@@ -2,7 +2,9 @@
 
 import streamlit as st
 
+from dashboard import dates
 from dashboard.pages import Page
+from dashboard.plain import plain
 from dashboard.room import Room, Row
 from dashboard.widgets.sheet import quoted, sheet, shown, stated
 from dashboard.widgets.table import Column, field, status
@@ -18,7 +20,7 @@ def _draw(room: Room) -> None:
     missing = [
         quoted("What shows it", "evidence"),
         Column(label="Sender", show=field("sender")),
-        Column(label="Between", show=field("between")),
+        Column(label="Between", show=lambda row: _between(plain(row.get("between")))),
         Column(label="Expected", show=field("expected")),
         Column(label="Inferred from", show=lambda row: shown(row.get("inferred_from"))),
         Column(label="Confidence", show=_share, sort=lambda row: row.get("confidence"), kind="number"),
@@ -44,6 +46,11 @@ def _draw(room: Room) -> None:
         stated(),
     ]
     sheet(room, "recipient_changes", changes, label="Changes of recipients", empty="The recipients never changed.")
+
+
+def _between(text: str) -> str:
+    first, _, last = (dates.told(part.strip()) for part in text.partition("–"))
+    return f"before {last}" if first == "?" else f"after {first}" if last == "?" else f"{first} to {last}"
 
 
 def _share(row: Row) -> str:

@@ -44,8 +44,13 @@ def offers(room: Room) -> list[Column]:
     """The columns of offers to confer."""
     return [
         when(room, "Offered", "proposed_at"),
-        Column(label="By", show=field("proposer"), sub=field("firm")),
-        by(room, "Side", "side"),
+        Column(
+            label="By",
+            show=field("proposer"),
+            tone=lambda row: room.tone(row.get("side")),
+            kind="side",
+            sub=lambda row: side(row.get("side")),
+        ),
         Column(label="Windows offered", show=field("windows_offered"), sub=field("conditions")),
         status("Status", "status"),
         Column(
@@ -76,7 +81,7 @@ def _held(room: Room) -> list[Column]:
         Column(
             label="Date",
             show=lambda row: dates.local(plain(row.get("date"))) or "not told",
-            sub=field("start"),
+            sub=lambda row: dates.told(plain(row.get("start"))),
             sort=lambda row: row.get("date"),
             kind="nowrap",
         ),

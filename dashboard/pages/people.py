@@ -97,6 +97,7 @@ def _network(room: Room, rows: Sequence[Row], people: dict[str, str]) -> dict[st
     series = {
         "type": "graph",
         "layout": "circular",
+        "animation": False,
         "circular": {"rotateLabel": False},
         "categories": [{"name": side(camp), "itemStyle": {"color": kinds.INK[room.tone(camp)]}} for camp in sides],
         "data": sorted(nodes, key=lambda node: str(node["category"])),

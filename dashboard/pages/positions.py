@@ -60,7 +60,7 @@ def positions(room: Room) -> list[Column]:
         Column(label="Issue", show=field("issue")),
         by(room, "Side", "side"),
         quoted("Position", "position"),
-        when(room, "Stated", "stated_at"),
+        when(room, "Stated", "stated_at", short=True),
         Column(label="Authority", show=field("authority")),
         quoted("Changed from", "changed_from"),
         stated(),

@@ -14,7 +14,7 @@ from dashboard.widgets.judging import judge
 from dashboard.widgets.sheet import instant, side, stands, when
 from dashboard.widgets.source import copy
 from dashboard.widgets.table import Column, field, status, table
-from dashboard.widgets.words import Marked, words
+from dashboard.widgets.words import UNSURE, Marked, words
 from queries.cite import parse
 
 Tone = Literal["blue", "red", "orange", "violet", "green", "yellow", "gray"]
@@ -95,11 +95,19 @@ def _mark(row: Row, shown: tuple[int, int] | None) -> Marked:
     look = kinds.look(str(row["kind"]))
     start, end = int(str(row["start"])), int(str(row["end"]))
     due = f"due {dates.local(str(row['due']))}" if row["due"] else ""
-    told = [look.label, kinds.words(plain(row["status"])), due, plain(row["basis"])]
+    unsure = row["certainty"] == SUGGESTION
+    told = [
+        "Suggestion, not confirmed" if unsure else "",
+        look.label,
+        kinds.words(plain(row["status"])),
+        due,
+        plain(row["basis"]),
+    ]
     return Marked(
         start=start,
         end=end,
-        tag=look.label,
+        tag=f"{look.label}{UNSURE}" if unsure else look.label,
+        unsure=unsure,
         title=" · ".join(t for t in told if t),
         tone=look.tone,
         shown=(start, end) == shown,

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import rules
+from dashboard import dates, rules
 from dashboard.pages import Page
 from dashboard.plain import label, plain
 from dashboard.room import Room
@@ -10,7 +10,7 @@ from dashboard.widgets.download import saved
 from dashboard.widgets.sheet import read, stated
 from dashboard.widgets.table import Column, field, status, table
 from exhibits.courts import RulePack, courts
-from exhibits.readiness import COLUMNS, count
+from exhibits.readiness import COLUMNS, branch, count
 
 
 def _draw(room: Room) -> None:
@@ -21,9 +21,9 @@ def _draw(room: Room) -> None:
     st.markdown(f"**{met} of {all_}** requirements of {label(pack.court)} {label(pack.rule)} are shown by the record.")
     rows = [one.row() for one in found]
     columns = [
-        Column(label="Requirement", show=field("requirement"), sub=lambda row: _branch(row["branch"])),
+        Column(label="Requirement", show=field("requirement"), sub=lambda row: _branch(row["branch"], branch(found))),
         status("Status", "status"),
-        Column(label="What the record shows", show=field("evidence")),
+        Column(label="What the record shows", show=lambda row: dates.told(plain(row["evidence"]))),
         Column(label="What would close it", show=field("gap")),
         stated(),
     ]
@@ -45,8 +45,11 @@ def _draw(room: Room) -> None:
         read(str(opened["cite"]))
 
 
-def _branch(name: object) -> str:
-    return {"A": "where a conference was held", "B": "where efforts to confer failed"}.get(str(name), "")
+def _branch(name: object, held: str) -> str:
+    """What the rule asks on the other of its two ways only, and so not of this record."""
+    if name in (held, "both"):
+        return ""
+    return "only where no conference could be had" if name == "B" else "only where a conference was held"
 
 
 def _choose(room: Room) -> RulePack:

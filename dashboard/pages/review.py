@@ -2,12 +2,13 @@
 
 import streamlit as st
 
+from dashboard import kinds
 from dashboard.access import Role
 from dashboard.pages import Page
 from dashboard.plain import clip, label, plain
 from dashboard.room import Room, Row
 from dashboard.widgets.judging import judge, judgements
-from dashboard.widgets.sheet import number, read, stated
+from dashboard.widgets.sheet import read, stated
 from dashboard.widgets.source import copy
 from dashboard.widgets.table import Column, field, table
 from graph.judgements import Decision
@@ -20,15 +21,18 @@ def _draw(room: Room) -> None:
     st.title("Review queue")
     st.caption("Where the program is not sure, in the order of what an answer would change.")
     rows = room.ask("review_queue").rows
-    kinds = list(dict.fromkeys(str(row["kind"]) for row in rows))
-    chosen = st.pills("Kind of doubt", kinds, key="doubt", label_visibility="collapsed") if len(kinds) > 1 else None
+    doubts = list(dict.fromkeys(str(row["kind"]) for row in rows))
+    chosen = (
+        st.pills("Kind of doubt", doubts, format_func=_doubt, key="doubt", label_visibility="collapsed")
+        if len(doubts) > 1
+        else None
+    )
     rows = [row for row in rows if chosen is None or row["kind"] == chosen]
     left, right = st.columns([1, 1], gap="large")
     with left:
         at = min(int(st.session_state.get("queue-at", 0)), max(len(rows) - 1, 0))
         columns = [
-            Column(label="In doubt", show=lambda row: clip(row["subject"], 140), sub=lambda row: plain(row["kind"])),
-            number("Weight", "weight"),
+            Column(label="In doubt", show=lambda row: clip(_subject(row), 140), sub=lambda row: _doubt(row["kind"])),
             stated(),
         ]
         opened = table(
@@ -43,10 +47,21 @@ def _draw(room: Room) -> None:
     judgements(room)
 
 
+def _doubt(kind: object) -> str:
+    return "suggestion" if kind == "unsure act" else plain(kind)
+
+
+def _subject(row: Row) -> str:
+    """What is in doubt, an act by its kind as the reader knows it."""
+    text = plain(row["subject"])
+    kind, _, words = text.partition(": ")
+    return f"{kinds.look(kind).label}: {words}" if row["kind"] == "unsure act" and kind in kinds.LOOKS else text
+
+
 def _one(room: Room, row: Row, at: int) -> None:
     with st.container(border=True):
-        st.subheader(label(plain(row["kind"]).capitalize()), anchor=False)
-        st.text(clip(row["subject"], 600))
+        st.subheader(label(_doubt(row["kind"]).capitalize()), anchor=False)
+        st.text(clip(_subject(row), 600))
         st.caption(label(clip(row["reason"], 400)))
         if row["kind"] == "doubtful merge":
             _merge(room, row, at)

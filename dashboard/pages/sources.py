@@ -17,6 +17,13 @@ from dashboard.widgets.table import Column, field, table
 from ingest.message import IngestError
 
 _TONES = {"message": "green", "container": "gray", "duplicate": "gray", "exception": "red", "withdrawn": "orange"}
+_FATES = {
+    "message": "with messages",
+    "container": "that hold others",
+    "duplicate": "the same as another",
+    "exception": "not read",
+    "withdrawn": "taken out",
+}
 _READ = ("message", "container")
 
 
@@ -28,15 +35,20 @@ def _draw(room: Room) -> None:
         _upload(room)
     rows = room.inputs()
     fates = Counter(str(row["fate"]) for row in rows)
-    counted = ", ".join(f"{count} {fate}" for fate, count in sorted(fates.items()))
+    counted = " + ".join(f"{count:,} {_FATES.get(fate, fate)}" for fate, count in sorted(fates.items(), reverse=True))
     st.subheader("What became of every file")
     if rows:
         st.caption(
-            f"{len(rows)} files = {counted}. Every file is in exactly one of these states; originals are kept whole."
+            f"{len(rows):,} files = {counted}. Every file is in exactly one of these states; originals are kept whole."
         )
     columns = [
         Column(label="File", show=field("file")),
-        Column(label="State", show=field("fate"), tone=lambda row: _TONES.get(str(row["fate"]), "gray"), kind="status"),
+        Column(
+            label="State",
+            show=lambda row: _FATES.get(str(row["fate"]), plain(row["fate"])),
+            tone=lambda row: _TONES.get(str(row["fate"]), "gray"),
+            kind="status",
+        ),
         Column(label="Format", show=field("format")),
         Column(label="Parts read", show=field("readings"), sort=lambda row: row["readings"], kind="number"),
         Column(label="Defects", show=field("defects"), sort=lambda row: row["defects"], kind="number"),
@@ -125,7 +137,7 @@ def _upload(room: Room) -> None:
             counts = room.add(paths, show)
             told.update(label="Read", state="complete")
         st.session_state["uploads"] = st.session_state.get("uploads", 0) + 1
-        read = ", ".join(f"{count} {fate}" for fate, count in sorted(counts.items()))
+        read = ", ".join(f"{count} {_FATES.get(fate, fate)}" for fate, count in sorted(counts.items()))
         st.session_state["upload-said"] = f"Read: {read}. The board shows the matter with them."
         st.rerun()
 

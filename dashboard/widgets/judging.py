@@ -76,7 +76,14 @@ def judgements(room: Room, of: Collection[Decision] = tuple(Decision), none: str
     if may and st.button("Undo the latest", shortcut="u", key="undo-latest"):
         _undo(room, made[0].number)
     for one in made[:30]:
-        told = clip((one.act or {}).get("quote") or " = ".join(one.keys), 90)
+        told = clip(
+            (one.act or {}).get("quote")
+            or " = ".join(
+                key.partition(":")[2].partition("@")[0] if key.startswith("name:") else key.partition(":")[2]
+                for key in one.keys
+            ),
+            90,
+        )
         value = ", ".join(f"{name}: {text}" for name, text in (one.values or {}).items())
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"**{one.decision.capitalize()}**  {label(told)} {label(value)}", width="stretch")

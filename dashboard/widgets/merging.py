@@ -35,12 +35,19 @@ def identities(room: Room) -> None:
 
 def _named(row: Row) -> str:
     """A person with enough of what identifies him to tell him from others of his name."""
-    return f"{clip(row['person'], 60)} ({clip(', '.join(_keys(row)), 60)})"
+    return f"{clip(row['person'], 60)} ({_shown(_keys(row)[0])})" if _keys(row) else clip(row["person"], 60)
+
+
+def _shown(key: str) -> str:
+    """What identifies him as a reader knows it: an address, or a name that stood in a thread without one."""
+    kind, _, text = key.partition(":")
+    name, _, thread = text.rpartition("@")
+    return f"{plain(name).title()}, by name alone in thread {thread[:4]}" if kind == "name" and name else plain(text)
 
 
 def _keys(row: Row) -> list[str]:
     keys = row["keys"]
-    return [plain(key) for key in keys] if isinstance(keys, list) else []
+    return [str(key) for key in keys] if isinstance(keys, list) else []
 
 
 def _merge(room: Room, people: Mapping[str, Row]) -> None:
@@ -62,7 +69,9 @@ def _split(room: Room, people: Mapping[str, Row]) -> None:
         return
     held = _keys(people[name])
     with st.form("split", border=False):
-        others = st.multiselect("These are somebody else's", held, placeholder="Choose some, not all")
+        others = st.multiselect(
+            "These are somebody else's", held, format_func=_shown, placeholder="Choose some, not all"
+        )
         why = st.text_input("Why", placeholder=_WHY)
         enough = 0 < len(others) < len(held)
         if st.form_submit_button("Separate") and _enough(enough, "Choose some of them, not all.", why):

@@ -8,6 +8,7 @@ from dashboard import kinds
 from dashboard.plain import plain
 from dashboard.widgets.front import noted, widget
 
+_FEW = 7  # rows that an eye takes in without a box to narrow them
 Row = Mapping[str, object]
 Show = Callable[[Row], str]
 Sort = str | int | float | bool | None
@@ -73,7 +74,7 @@ def table(
         "rows": lined(rows, columns, opens) if lines is None else lines,
         "empty": empty,
         "count": f"{{n}} of {len(rows):,} rows" if len(rows) != 1 else "{n} of 1 row",
-        "filter": filtered and bool(rows),
+        "filter": filtered and len(rows) > _FEW,
         "compact": compact,
         "suggested": suggested,
         "height": height,

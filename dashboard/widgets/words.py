@@ -8,10 +8,13 @@ from dashboard.kinds import NEUTRAL
 from dashboard.plain import parts
 from dashboard.widgets.front import noted, widget
 
+UNSURE = "?"  # after the tag of a suggestion
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marked:
-    """Characters [start, end) to mark, with a short tag, a longer title, a colour; `shown` singles it out."""
+    """Characters [start, end) to mark, with a short tag, a longer title, a colour; `shown` singles it out, `unsure`
+    tells a suggestion from a fact."""
 
     start: int
     end: int
@@ -19,6 +22,7 @@ class Marked:
     title: str
     tone: str = NEUTRAL
     shown: bool = False
+    unsure: bool = False
 
 
 def words(
@@ -54,9 +58,12 @@ def _run(text: str, start: int, over: Sequence[int], marks: Sequence[Marked]) ->
         "title": "\n".join(marks[at].title for at in over),
         "tone": marks[over[-1]].tone if over else NEUTRAL,
         "shown": any(marks[at].shown for at in over),
+        "unsure": bool(over) and all(marks[at].unsure for at in over),
     }
 
 
 def _legend(marks: Sequence[Marked]) -> list[dict[str, str]]:
-    found = {m.tag: m.tone for m in marks if m.tag}
-    return [{"label": tag, "tone": tone} for tag, tone in sorted(found.items())]
+    found = {m.tag.removesuffix(UNSURE): m.tone for m in marks if m.tag}
+    told = [{"label": tag, "tone": tone} for tag, tone in sorted(found.items())]
+    unsure = {"label": "dashed: a suggestion, not confirmed", "tone": f"{NEUTRAL} unsure"}
+    return [*told, unsure] if any(m.unsure for m in marks) else told

@@ -12,6 +12,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const state = (root.kept ??= { sort: null, down: false, filter: "" })
   root.replaceChildren()
   root.classList.toggle("compact", data.compact)
+  root.classList.toggle("suggested", data.suggested)
   const body = document.createElement("tbody")
   const count = element("span", "count muted")
   if (data.filter) root.append(bar(data, state, count, () => fill()))
@@ -38,7 +39,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
 
   function more(from, shown) {
     const drawn = shown.slice(from, from + AT_ONCE)
-    body.append(...drawn.map((row) => line(row, data.columns, () => root.trigger("open", data.rows.indexOf(row)))))
+    body.append(...drawn.map((row) => line(row, data.columns, data.suggested, () => root.trigger("open", data.rows.indexOf(row)))))
     root.nearing?.disconnect()
     if (from + AT_ONCE >= shown.length) return
     root.nearing = new IntersectionObserver((seen) => seen.some((one) => one.isIntersecting) && more(from + AT_ONCE, shown),
@@ -111,9 +112,10 @@ function value(cell) {
   return cell.sort === undefined ? cell.text.toLowerCase() : cell.sort
 }
 
-function line(row, columns, open) {
+function line(row, columns, suggested, open) {
   const tr = element("tr", row.opens ? "opens" : "")
   row.cells.forEach((cell, at) => tr.append(shown(cell, columns[at])))
+  if (suggested) tr.firstChild.prepend(element("span", "tag", "suggested"))
   if (!row.opens) return tr
   tr.tabIndex = 0
   tr.setAttribute("role", "link")

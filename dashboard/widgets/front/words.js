@@ -36,7 +36,7 @@ function legend(entries) {
 }
 
 function marked(run, setTriggerValue) {
-  const made = element("mark", run.tone + (run.shown ? " shown" : ""))
+  const made = element("mark", run.tone + (run.shown ? " shown" : "") + (run.unsure ? " unsure" : ""))
   made.title = run.title
   if (run.tag) made.append(element("span", "tag", run.tag))
   const open = () => setTriggerValue("open", run.marks[run.marks.length - 1])
