@@ -20,7 +20,7 @@ TYPES: Mapping[str, tuple[type, ...]] = {
     "list": (list,),
 }
 _PARAM = re.compile(r"// param\s+(?P<name>\w+): (?P<type>\w+)(?: = (?P<default>\S+))?(?:\s{2,}(?P<words>.+))?\Z")
-_COLUMN = re.compile(r"// column\s+(?P<name>\w+): (?P<type>\w+)(?:\s{2,}(?P<words>.+))?\Z")
+_COLUMN = re.compile(r"// (?:column|beside)\s+(?P<name>\w+): (?P<type>\w+)(?:\s{2,}(?P<words>.+))?\Z")
 
 
 class QueryError(Exception):
@@ -48,13 +48,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
-    """A question: what it asks, what it may be told, what comes back, and its Cypher."""
+    """A question: what it asks, what it may be told, what comes back, and its Cypher. The columns are the answer; what
+    stands `beside` them in a row serves links and filings and is not printed."""
 
     name: str
     title: str
     params: tuple[Param, ...]
     columns: tuple[Column, ...]
     text: str
+    beside: tuple[Column, ...] = ()
 
 
 @cache
@@ -71,13 +73,15 @@ def find(name: str) -> Query:
 
 
 def ask(store: Store, name: str, **params: object) -> list[dict[str, object]]:
-    """The rows of a saved question, each with exactly its columns in their order, times as UTC datetimes.
+    """The rows of a saved question, each with exactly its columns and what stands beside them, in their order; times as
+    UTC datetimes.
 
     Raises QueryError for a wrong name or parameter, StoreError from the engine.
     """
     query = find(name)
     rows = store.run(query.text, bind(query, params))
-    return [{column.name: row[column.name] for column in query.columns} for row in rows]
+    names = [column.name for column in (*query.columns, *query.beside)]
+    return [{name: row[name] for name in names} for row in rows]
 
 
 def bind(query: Query, given: Mapping[str, object]) -> dict[str, object]:
@@ -134,7 +138,9 @@ def _read(path: Path) -> Query:
         raise QueryError(f"{path.name}: the first line must be // and what the question asks")
     params = tuple(_param(path, line) for line in header if line.startswith("// param"))
     columns = tuple(_column(path, line) for line in header if line.startswith("// column"))
-    return Query(name=path.stem, title=header[0].removeprefix("//").strip(), params=params, columns=columns, text=text)
+    beside = tuple(_column(path, line) for line in header if line.startswith("// beside"))
+    title = header[0].removeprefix("//").strip()
+    return Query(name=path.stem, title=title, params=params, columns=columns, text=text, beside=beside)
 
 
 def _param(path: Path, line: str) -> Param:

@@ -37,6 +37,9 @@ def _columns(query: Query) -> Iterator[str]:
     yield from ("| column | type | |", "|---|---|---|")
     for column in query.columns:
         yield f"| `{column.name}` | {column.type} | {_cell(column)} |"
+    if query.beside:
+        also = "; ".join(f"`{column.name}`: {column.words}" for column in query.beside)
+        yield f"\nBeside each row, for links and filings, not printed: {also}."
 
 
 def _default(param: Param) -> str:

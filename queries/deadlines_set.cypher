@@ -17,10 +17,10 @@
 // column computed_from: str    how the words became a date
 // column status: str           outstanding, met, expired, superseded, refused; "likely …" where what settled it is not sure
 // column satisfied_by: str     the act that met or answered it
-// column satisfied_by_cite: str  where that act stands
 // column margin_min: float     hours between that act and the deadline, smallest reading; negative when late
 // column margin_max: float     the same, largest reading
 // column cite: str             where it stands
+// beside satisfied_by_cite: str  where that act stands
 MATCH (a:Deadline)
 WHERE ($case IS NULL OR $case IN a.cases) AND ($side IS NULL OR a.side = $side) AND ($as_of IS NULL OR a.at <= $as_of)
   AND ($due_from IS NULL OR a.due_latest >= $due_from) AND $certainty IN [a.certainty, 'all']
@@ -42,7 +42,7 @@ RETURN a.due_local AS due_local, a.due_earliest AS due_utc, a.actor AS set_by, a
   coalesce(d.quote, a.about) AS for_what, a.deadline_kind AS kind, a.rule AS rule, a.due_how AS computed_from,
   CASE WHEN a.settled_at > $as_of THEN CASE WHEN a.due_latest < $as_of THEN 'expired' ELSE 'outstanding' END
     WHEN a.settled_certainty = 'suggestion' THEN 'likely ' + a.status ELSE a.status END AS status, b.quote AS satisfied_by,
-  b.cite AS satisfied_by_cite,
   floor(duration.inSeconds(b.at_latest, a.due_earliest).seconds / 360.0 + 0.5) / 10 AS margin_min,
-  floor(duration.inSeconds(b.at, a.due_latest).seconds / 360.0 + 0.5) / 10 AS margin_max, a.cite AS cite
+  floor(duration.inSeconds(b.at, a.due_latest).seconds / 360.0 + 0.5) / 10 AS margin_max, a.cite AS cite,
+  b.cite AS satisfied_by_cite
 ORDER BY a.due_earliest, a.at, a.seq, a.start, a.id SKIP $skip

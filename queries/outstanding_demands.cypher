@@ -14,9 +14,9 @@
 // column last_renewed: datetime  when last; none where never
 // column response: str         the latest answer, in its words
 // column response_at: datetime  when that was sent
-// column response_cite: str    where that answer stands
 // column age_days: float       days since it was first made
 // column cite: str             where it stands
+// beside response_cite: str    where that answer stands
 MATCH (m:Message)
 WITH coalesce($as_of, max(m.at)) AS now
 MATCH (a:Demand)
@@ -30,6 +30,6 @@ WITH a, now, b ORDER BY b.at DESC, b.seq DESC, b.start DESC, b.id
 WITH a, now, head(collect(b)) AS b
 RETURN a.quote AS demand, a.actor AS made_by, a.to_side AS `on`, a.first_made AS first_made,
   a.times_renewed AS times_renewed, CASE WHEN a.times_renewed > 0 THEN a.at ELSE null END AS last_renewed,
-  b.quote AS response, b.at AS response_at, b.cite AS response_cite, floor(duration.inSeconds(a.first_made, now).seconds / 8640.0 + 0.5) / 10 AS age_days,
-  a.cite AS cite
+  b.quote AS response, b.at AS response_at, floor(duration.inSeconds(a.first_made, now).seconds / 8640.0 + 0.5) / 10 AS age_days,
+  a.cite AS cite, b.cite AS response_cite
 ORDER BY a.first_made, a.at, a.seq, a.start, a.id SKIP $skip

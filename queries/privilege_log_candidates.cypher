@@ -7,15 +7,16 @@
 // column author: str           who wrote it
 // column author_capacity: str  attorney or client
 // column recipients: list      every recipient, attorneys marked
-// column third_parties: list   those from outside the dispute whom it reached; none where nobody
 // column type: str             the privilege that may apply
 // column basis: str            why it is a candidate
 // column lint: str             what a court would find too vague in its description; none where nothing
 // column cite: str             the message
+// beside third_parties: list   those from outside the dispute whom it reached; none where nobody
 MATCH (m:Message)
 WHERE m.privilege_side IS NOT NULL AND ($case IS NULL OR $case IN m.cases)
   AND ($side IS NULL OR m.privilege_side = $side)
 WITH m ORDER BY m.at, m.seq, m.id LIMIT $skip + $limit
 RETURN m.at AS date, m.sender AS author, m.author_capacity AS author_capacity, m.privilege_recipients AS recipients,
-  m.privilege_third AS third_parties, m.privilege_type AS type, m.privilege_basis AS basis, m.lint AS lint, m.cite AS cite
+  m.privilege_type AS type, m.privilege_basis AS basis, m.lint AS lint, m.cite AS cite,
+  m.privilege_third AS third_parties
 ORDER BY m.at, m.seq, m.id SKIP $skip

@@ -16,10 +16,10 @@
 // column conditions: str        what it was made to depend on
 // column response: str          the other side's first answer, in its words
 // column response_at: datetime  when that was sent
-// column response_cite: str     where that answer stands
 // column lag_hours: float       hours from proposal to answer
 // column status: str            what became of it; "likely …" where the act that settled it is not sure
 // column cite: str              where it stands
+// beside response_cite: str     where that answer stands
 MATCH (a:MeetingProposal)
 WHERE ($case IS NULL OR $case IN a.cases) AND ($side IS NULL OR a.side = $side)
   AND ($as_of IS NULL OR a.at <= $as_of) AND $certainty IN [a.certainty, 'all']
@@ -30,8 +30,8 @@ WITH a, b ORDER BY b.at, b.seq, b.start, b.id
 WITH a, head(collect(b)) AS b
 RETURN a.at AS proposed_at, a.zone_basis AS zone_basis, a.actor AS proposer, a.firm AS firm, a.side AS side,
   a.to_side AS `to`, a.mode AS mode, a.due_text AS windows_offered, a.condition AS conditions, b.quote AS response,
-  b.at AS response_at, b.cite AS response_cite, floor(duration.inSeconds(a.at, b.at).seconds / 360.0 + 0.5) / 10 AS lag_hours,
+  b.at AS response_at, floor(duration.inSeconds(a.at, b.at).seconds / 360.0 + 0.5) / 10 AS lag_hours,
   CASE WHEN a.settled_at > $as_of THEN 'outstanding' WHEN a.settled_certainty = 'suggestion' THEN 'likely ' + a.status
     ELSE a.status END AS status,
-  a.cite AS cite
+  a.cite AS cite, b.cite AS response_cite
 ORDER BY a.at, a.seq, a.start, a.id SKIP $skip

@@ -13,8 +13,8 @@
 // column business_days: int    business days of that wait; none where it is counted to another date
 // column ended_by: str         the message that ended it; none while it lasts
 // column asserted_agreement: bool  whether an agreement was asserted that nobody took up
-// column since: datetime       when the wait began
 // column cite: str             where the words stand
+// beside since: datetime       when the wait began
 MATCH (m:Message)
 WITH max(m.at) AS last
 MATCH (s:Silence)
@@ -26,6 +26,6 @@ WITH s, ended, floor(duration.inSeconds(s.at, until).seconds / 360.0 + 0.5) / 10
 WHERE hours >= $least_hours
 RETURN s.message AS from_message, s.awaiting AS awaiting, s.due_from AS due_from, hours AS hours_silent,
   CASE WHEN ended OR $as_of IS NULL THEN s.business_days ELSE null END AS business_days,
-  CASE WHEN ended THEN s.ended_by ELSE null END AS ended_by, s.asserted_agreement AS asserted_agreement, s.at AS since,
-  s.cite AS cite
+  CASE WHEN ended THEN s.ended_by ELSE null END AS ended_by, s.asserted_agreement AS asserted_agreement,
+  s.cite AS cite, s.at AS since
 ORDER BY s.at, s.id SKIP $skip LIMIT $limit

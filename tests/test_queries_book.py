@@ -73,8 +73,8 @@ def test_the_header_is_what_the_cypher_says(name: str) -> None:
     assert {param.name for param in query.params} == set(re.findall(r"\$(\w+)", body))
     returned = body[body.rindex("RETURN") + len("RETURN") :].partition("ORDER BY")[0]
     given = [item.split(" AS ")[-1].strip(" `\n") for item in _items(returned)]
-    assert [column.name for column in query.columns] == given
-    assert "ORDER BY" in body and all(part.words for part in (*query.params, *query.columns))
+    assert [column.name for column in (*query.columns, *query.beside)] == given
+    assert "ORDER BY" in body and all(part.words for part in (*query.params, *query.columns, *query.beside))
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
@@ -110,6 +110,19 @@ def _given(name: str, store: Store) -> dict[str, object]:
     return {"message": first[0]["id"]}
 
 
+# What litigators ask, and the columns in which they expect the answer: a name and its columns a line.
+_ASKED = (HERE / "files" / "graph" / "questions.txt").read_text(encoding="utf-8").splitlines()
+FIELD = {name: columns.split() for name, _, columns in (line.partition(": ") for line in _ASKED)}
+
+
+@pytest.mark.parametrize("name", sorted(FIELD))
+def test_the_columns_are_those_of_the_field_and_a_cite(name: str) -> None:
+    expected = FIELD[name]
+    cited = any("cite" in column for column in expected) and name not in ("position_shifts", "claims_about_the_record")
+    given = [column.name for column in find(name).columns]
+    assert given == (expected if cited or name == "chronology" else [*expected, "cite"])
+
+
 PAGED = [name for name in QUESTIONS if {"skip", "limit"} <= {param.name for param in load()[name].params}]
 
 
@@ -122,7 +135,7 @@ def test_a_page_of_rows_is_a_cut_of_all_of_them(name: str, embedded: Store) -> N
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_every_row_says_where_it_stands(name: str, embedded: Store, graph: Graph) -> None:
     texts = {node.id: str(node.properties["text"]) for node in graph.nodes if node.label == "Message"}
-    types = {column.name: column.type for column in find(name).columns}
+    types = {column.name: column.type for column in (*find(name).columns, *find(name).beside)}
     kinds = {"str": str, "int": int, "float": (int, float), "bool": bool, "datetime": datetime, "list": list}
     for row in ask(embedded, name, **_given(name, embedded)):
         for column, value in row.items():
