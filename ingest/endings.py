@@ -262,8 +262,8 @@ PLACE = re.compile(
     r"|\b[A-Z][a-z]+,\s+(?:Alabama|Arizona|California|Colorado|Connecticut|Delaware|Florida|Georgia|Illinois|Indiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Missouri|Nevada|New\s\w+|Ohio|Oregon|Pennsylvania|Texas|Utah|Virginia|Washington|Wisconsin|D\.?C\.?|[A-Z]{2})\b(?:\s+\d{5})?",
 )
 FIELD_LINE = re.compile(
-    r"[\s>*_]*(?:\d{1,3} attachments?\s*$|\d{1,4}(?:\.\d)?\s?[KMG]B?\s*$|\(?see attached file:|attachments?\s*:|\[?attachment\b[^\n]{0,80}(?:deleted|removed)|<<\s?[^<>\n]{1,120}(?:>>[\s.]*(?:<<[^<>\n]{1,120}(?:>>)?\s*)*)?$|<<\s*$|"
-    r"\[cid:|\[image|- ?[\w ,&()'.-]{1,80}\.(?:docx?|xlsx?|pdf|pptx?|zip|rtf|txt|wpd|htm|jpe?g|gif|png|tif|vcf|csv|wpd|pcx|bmp|ppt)\s*(?:<<[^\n]{0,80})?$|"
+    r"[\s>*_]*(?:\d{1,3} attachments?\s*$|\d{1,4}(?:\.\d)?\s?[KMG]B?\s*$|\(?see attached file:|attachments?\s*:|\[?attachment\b[^\n]{0,80}(?:deleted|removed)|<<\s?[^<>\n]{1,120}(?:>>[\s.?]*(?:<<[^<>\n]{1,120}(?:>>)?\s*)*)?$|<<\s*$|"
+    r"\[cid:|\[image|- ?[\w ,&()'#.-]{1,80}\.(?:docx?|xlsx?|pdf|pptx?|zip|rtf|txt|wpd|htm|jpe?g|gif|png|tif|vcf|csv|wpd|pcx|bmp|ppt)\s*(?:<<[^\n]{0,80})?$|"
     r"\(?embedded image moved|[\w ,&()'-]{1,80}\.(?:docx?|xlsx?|pdf|pptx?|zip|rtf|wpd|vcf)\s*$|\[?download v-?card|\[?view biography)",
     re.I,
 )

@@ -188,9 +188,11 @@ def _is_page_gap(lines: Lines, j: int) -> bool:
 def _after_gap(lines: Lines, j: int, draft: _Draft) -> int | None:
     """The line at which a block goes on after blank lines, or None where it has ended."""
     k = j
-    while k < len(lines) and lines.blank(k) and k - j < 4:
+    while k < len(lines) and lines.blank(k) and k - j < 8:
         k += 1
     if k >= len(lines) or lines.blank(k):
+        return None
+    if k - j > 4 and not (draft.last == "from" and lines.text[k].lstrip().startswith(("[mailto:", "[SMTP:", "<"))):
         return None
     found = label_of(lines.text[k])
     if found:
@@ -329,12 +331,14 @@ _BREAKS_OFF = (
 def _wrapped_subject(lines: Lines, j: int, draft: _Draft) -> bool:
     """Whether a long subject runs over its line: full line, then a short rest, then a blank line."""
     above = lines.text[j - 1]
-    if not above or draft.order[-1] != "subject" or "\n" in draft.fields["subject"]:
+    begun = draft.fields["subject"].count("\n")
+    if not above or draft.order[-1] != "subject" or begun > 1:
         return False
-    if lines.end(j - 1) - lines.start[j - 1] < 58 and not above.endswith(_BREAKS_OFF):
+    if not begun and lines.end(j - 1) - lines.start[j - 1] < 58 and not above.endswith(_BREAKS_OFF):
         return False
+    rest = lines.text[j + 1 : j + 3]  # a line broken twice leaves a rest of its rest
     return (
-        (j + 1 == len(lines) or not lines.text[j + 1])
+        (not rest or not rest[0] or (len(rest) > 1 and not rest[1] and max(len(lines.text[j]), len(rest[0])) < 40))
         and len(lines.text[j]) < 60
         and not patterns.GREETING.match(lines.text[j])
     )

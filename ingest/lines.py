@@ -164,15 +164,18 @@ def _cut_bars(lines: Lines) -> None:
     """Take a bar or colon at the head of several lines running for a quote mark; a bar elsewhere is a table's."""
     cut: dict[int, str] = {}
     words = lines.text
-    for k in [k for k in lines.odd if words[k][:1] in _BARS]:
-        mark = words[k][:1]
-        if not _is_barred(lines.text[k], mark):
+    for k in [k for k in lines.odd if words[k][:1] in _BARS or words[k].lstrip(_BLANKS)[:1] == "|"]:
+        indent = len(words[k]) - len(words[k].lstrip(_BLANKS))
+        mark = words[k][indent]
+        if not _is_barred(words[k][indent:], mark):
             continue
-        announced = mark == "|" and any(above.endswith(":") for above in lines.text[max(0, k - 2) : k])
+        announced = mark == "|" and any(above.endswith(":") for above in words[max(0, k - 2) : k])
+        if indent and not announced and cut.get(k - 1) != mark:
+            continue  # a table's
         beside = (n for n in (k - 1, k + 1) if 0 <= n < len(lines))
-        if announced or any(cut.get(n) == mark or _is_barred(lines.text[n], mark) for n in beside):
+        if announced or any(cut.get(n) == mark or _is_barred(words[n], mark) for n in beside):
             cut[k] = mark
-            lines.cut(k, 2 if lines.text[k][1:2] == " " else 1, 1)
+            lines.cut(k, indent + (2 if words[k][indent + 1 : indent + 2] == " " else 1), 1)
 
 
 def _is_barred(text: str, mark: str) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ingest import patterns
+from ingest import endings, patterns
 from ingest.blocks import Block
 from ingest.lines import LONGEST_RULE, Lines, is_separator
 
@@ -16,15 +16,22 @@ def announcements(lines: Lines, blocks: Sequence[Block]) -> frozenset[int]:
 def without_separators(lines: Lines, own: Sequence[int], announcing: frozenset[int]) -> list[int]:
     """The lines without the rules and announcements with which clients set messages off."""
     kept = list(own)
-    while kept and (not lines.text[kept[-1]].strip() or _is_separator(lines, kept) or _is_box(lines, kept)):
+    while kept and (_is_nothing(lines, kept[-1]) or _is_separator(lines, kept) or _is_box(lines, kept)):
         kept.pop()
     start = 0
-    while start < len(kept) and (not lines.text[kept[start]].strip() or _is_rule(lines.text[kept[start]])):
+    while start < len(kept) and (_is_nothing(lines, kept[start]) or _is_rule(lines.text[kept[start]])):
         start += 1
     kept = kept[start:]
     if announcing.isdisjoint(kept):
         return kept
     return [k for k in kept if k not in announcing]
+
+
+def _is_nothing(lines: Lines, k: int) -> bool:
+    """Whether no word stands on a line: it is empty, the page's, or holds one stray mark, as scanners leave them."""
+    text = lines.text[k]
+    bare = text.strip()
+    return k in lines.furniture or bare in _STRAY or (len(bare) == 1 and len(text) > _FAR_OUT)
 
 
 def _is_rule(text: str) -> bool:
@@ -45,11 +52,19 @@ def _is_separator(lines: Lines, kept: Sequence[int]) -> bool:
     if (is_separator(text) and text.strip() != "--") or patterns.FORWARD_INTRO.match(text):
         return True
     above = [lines.text[k][:LONGEST_RULE] for k in kept[-4:-1]]
+    if text[:1] == "\t" and len(text) < 60 and endings.FIRM.search(text) and any(map(_is_tail, above)):
+        return True  # the letterhead that Notes prints above a header
     if text[-1:] in _RULES and patterns.FORWARDED_TAIL.match(text) and any(map(patterns.FORWARDED_BY.match, above)):
         return True
     return bool(above and patterns.FORWARDED_BY.match(above[-1]) and patterns.DAY.match(text.strip()))
 
 
+def _is_tail(text: str) -> bool:
+    return text[-1:] in _RULES and (is_separator(text) or patterns.FORWARDED_TAIL.match(text) is not None)
+
+
+_STRAY = frozenset(("", "?", "•", "·", "■", "¦", "|", "'", "`", "´", ",", ".", "~", "^", "_", "\ufffd"))
+_FAR_OUT = 40  # characters: nobody sets one letter so far to the right
 _RULES = frozenset("-=")
 
 
