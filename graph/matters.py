@@ -8,17 +8,21 @@ One matter has one database, or one server, of its own:
     zone = "America/Chicago"
     ours = "Alder"                         # the side for which the office acts
     store = "neo4j+s://graphs.firm.example?database=alder&matter=alder"
+    user = "alder"                         # who the database knows; else NEO4J_USER
+    password_env = "ALDER_PASSWORD"        # which variable of the environment holds the password; else NEO4J_PASSWORD
     [matters.alder.users]
     "partner@firm.example" = "admin"
 """
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit, urlunsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+_VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 FILE = "REJOINDER_ACCESS"  # the environment's name for where the list is
 
 
@@ -67,7 +71,7 @@ def _listed(path: Path, key: str, entry: object) -> Listed:
             folder=path.parent / str(entry["folder"]),
             name=str(entry.get("name", key)),
             zone=str(zone) if zone else None,
-            store=_address(str(store)) if store else None,
+            store=_address(str(store), entry) if store else None,
             users={str(user).lower(): str(role) for user, role in users.items()},
             ours=str(entry["ours"]) if entry.get("ours") else None,
         )
@@ -77,20 +81,33 @@ def _listed(path: Path, key: str, entry: object) -> Listed:
         ) from fault
 
 
-def _address(store: str) -> str:
+def _address(store: str, entry: Mapping[str, object]) -> str:
+    """The address, with the user's name and the name of the variable that holds the password, never the password."""
     parts = urlsplit(store)
     if not parts.hostname:
         raise ValueError(f"store {store!r} is no address such as bolt://127.0.0.1:7687?database=NAME")
-    if parts.password:
-        raise ValueError("store holds a password; it belongs in NEO4J_PASSWORD")
-    return store
+    if parts.password or "password" in entry:
+        raise ValueError("a password stands in the list; it belongs in the environment, under the name in password_env")
+    variable = str(entry.get("password_env", ""))
+    if variable and not _VARIABLE.fullmatch(variable):
+        raise ValueError(f"password_env {variable!r} is no name of an environment variable")
+    told = {"user": str(entry.get("user", "")), "password_env": variable}
+    query = "&".join([parts.query] * bool(parts.query) + [urlencode({k: v}) for k, v in told.items() if v])
+    return urlunsplit(parts._replace(query=query))
+
+
+def _database(store: str) -> str:
+    """The server and the database of an address, whoever asks it for which matter."""
+    parts = urlsplit(store)
+    database = parse_qs(parts.query).get("database", [""])[0]
+    return f"{parts.hostname}:{parts.port or 7687}" + (f"/{database}" if database else "")
 
 
 def _check_walls(path: Path, found: Mapping[str, Listed]) -> None:
     """Nothing crosses from one matter to another: no two share a folder or a database."""
     held: dict[str, str] = {}
     for listed in found.values():
-        database = listed.store.partition("&matter=")[0].partition("?matter=")[0] if listed.store else None
+        database = _database(listed.store) if listed.store else None
         for place in filter(None, (str(listed.folder.resolve()), database)):
             if place in held:
                 raise MattersError(

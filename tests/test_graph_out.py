@@ -121,3 +121,19 @@ def test_followthemoney_entities_name_only_entities_that_are_there(hostile: Grap
     mails = [e for e in entities.values() if e["schema"] in ("Email", "PlainText")]
     assert len(mails) == len([n for n in hostile.nodes if n.label == "Message"])
     assert all(e["properties"]["proof"] for e in mails if e["id"] != "message-mx")
+
+
+def test_jsonld_refers_only_to_what_is_there_and_needs_no_network(hostile: Graph) -> None:
+    told = json.loads(find_form("jsonld").write(hostile)["graph.jsonld"])
+    assert told["@context"] == {"@vocab": "https://schema.org/"}
+    things = {thing["@id"]: thing for thing in told["@graph"]}
+    assert len(things) == len(told["@graph"])
+    references = [ref["@id"] for t in things.values() for v in t.values() if isinstance(v, list) for ref in _refs(v)]
+    assert references and set(references) <= things.keys()
+    mails = [thing for thing in things.values() if thing["@type"] in ("EmailMessage", "Message")]
+    assert len(mails) == len([n for n in hostile.nodes if n.label == "Message"])
+    assert all(mail["sender"] and mail["isPartOf"] for mail in mails if not mail["@id"].endswith(":mx"))
+
+
+def _refs(values: list[object]) -> list[dict[str, str]]:
+    return [value for value in values if isinstance(value, dict)]

@@ -27,9 +27,11 @@ _CLEAR = (
 
 
 class Neo4j:
-    """One database of one server. User and password come from NEO4J_USER and NEO4J_PASSWORD, never from the address.
+    """One database of one server. User and password come from NEO4J_USER and NEO4J_PASSWORD, or from the user and the
+    environment variable that the address names, never from the address itself.
 
-    The address may end in `?database=NAME&matter=NAME`; a database that holds another matter is not written to.
+    The address may end in `?database=NAME&matter=NAME&user=NAME&password_env=VARIABLE`; a database that holds another
+    matter is not written to.
     """
 
     def __init__(self, address: str, readonly: bool) -> None:
@@ -39,7 +41,9 @@ class Neo4j:
         self.database = asked.get("database", [None])[0]
         self.matter = asked.get("matter", [""])[0]
         self.readonly = readonly
-        user, password = os.environ.get("NEO4J_USER", "neo4j"), os.environ.get("NEO4J_PASSWORD", "")
+        user = asked.get("user", [os.environ.get("NEO4J_USER", "neo4j")])[0]
+        self.variable = asked.get("password_env", ["NEO4J_PASSWORD"])[0]
+        password = os.environ.get(self.variable, "")
         with self._clear():
             self._driver = GraphDatabase.driver(
                 self.uri,
@@ -128,7 +132,7 @@ class Neo4j:
             yield
         except AuthError as refused:
             raise StoreError(
-                f"{self._place()}: user or password refused; check NEO4J_USER and NEO4J_PASSWORD"
+                f"{self._place()}: user or password refused; check the user (NEO4J_USER) and {self.variable}"
             ) from refused
         except ClientError as refused:
             if (refused.code or "").startswith(TIMED_OUT):
