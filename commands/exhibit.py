@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from commands.filings import briefed, write_files
+from commands.filings import CASE, briefed, write_files
 from commands.matters import MATTER, STORE
 from exhibits import exhibits, find_exhibit
 
@@ -21,6 +21,7 @@ def _list(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
 @click.argument("kind")
 @click.option("--court", "court_id", metavar="ID", help="The court: ilnd, cacd, cand, ded, wawd, gand, frcp37.")
 @click.option("--judge", metavar="ID", help="A judge's overlay on the court's rule.")
+@CASE
 @click.option("--issue", metavar="WORDS", help="Only what is about this; default: everything.")
 @click.option("--bates", "prefix", default="", metavar="PREFIX", help="Number pages with this prefix.")
 @click.option("--cap", "cap_mb", type=click.IntRange(1), help="Split a binder into volumes of at most so many MB.")
@@ -30,7 +31,7 @@ def _list(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
 @click.option("--list", is_flag=True, is_eager=True, expose_value=False, callback=_list, help="The kinds of filing.")
 @STORE
 def exhibit_command(
-    matter: Path, kind: str, court_id: str | None, judge: str | None, issue: str | None, prefix: str,
+    matter: Path, kind: str, court_id: str | None, judge: str | None, case: str | None, issue: str | None, prefix: str,
     cap_mb: int | None, contact: bool, whole: bool, out: Path, store: str,
 ) -> None:  # fmt: skip
     """Write the filing KIND from MATTER into a folder; every sentence cited, or left blank for the attorney.
@@ -42,7 +43,7 @@ def exhibit_command(
     """
     found = find_exhibit(kind)
     cap = (cap_mb or 0) * 1_000_000
-    with briefed(matter, store, court_id, judge, None, issue, prefix, cap, contact, whole) as brief:
+    with briefed(matter, store, court_id, judge, None, issue, prefix, cap, contact, whole, case) as brief:
         written = write_files(out, found.write(brief))
         brief.matter.append("export", {"what": found.name, "files": len(written), "graph": brief.graph})
     for path in written:

@@ -4,23 +4,28 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+import click
+
 from commands.matters import opened
 from exhibits.brief import Brief, open_brief
 from exhibits.errors import ExhibitError
 from ingest.matter import Matter
+
+CASE = click.option("--case", metavar="NUMBER", help="Which case, where the matter holds several: number or caption.")
 
 
 @contextmanager
 def briefed(
     matter: Path, store: str, court_id: str | None, judge: str | None = None, motion: str | None = None,
     issue: str | None = None, prefix: str = "", cap: int = 0, contact: bool = False, whole: bool = False,
+    case: str | None = None,
 ) -> Iterator[Brief]:  # fmt: skip
     """The matter as a brief; raises ExhibitError for an unknown court, and where an original has been changed."""
     here = Matter.open(matter)
     with opened(here, store, readonly=False) as opened_store:
         yield open_brief(
             here, opened_store, court_id=court_id, judge=judge, motion=motion, issue=issue, prefix=prefix, cap=cap,
-            contact=contact, whole=whole,
+            contact=contact, whole=whole, case=case,
         )  # fmt: skip
 
 

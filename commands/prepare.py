@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from commands.filings import briefed
+from commands.filings import CASE, briefed
 from commands.matters import MATTER, STORE
 from exhibits.prepare import pack_zip, prepare
 
@@ -14,14 +14,15 @@ from exhibits.prepare import pack_zip, prepare
 @click.option("--motion", required=True, metavar="KIND", help="compel, quash, protective-order, sanctions, discovery …")
 @click.option("--court", "court_id", required=True, metavar="ID", help="The court: ilnd, cacd, cand, ded, wawd, gand.")
 @click.option("--judge", metavar="ID", help="A judge's overlay on the court's rule.")
+@CASE
 @click.option("--issue", metavar="WORDS", help="Only what is about this; default: everything.")
 @click.option("--bates", "prefix", default="", metavar="PREFIX", help="Number pages with this prefix.")
 @click.option("--contact", is_flag=True, help="Redact contact data too.")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The archive to write.")
 @STORE
 def prepare_command(
-    matter: Path, motion: str, court_id: str, judge: str | None, issue: str | None, prefix: str, contact: bool,
-    out: Path, store: str,
+    matter: Path, motion: str, court_id: str, judge: str | None, case: str | None, issue: str | None, prefix: str,
+    contact: bool, out: Path, store: str,
 ) -> None:  # fmt: skip
     """Statement, declaration and certificate shells, binder, chronology, summary, schedules, privilege log, redacted
     exhibits, production and manifest of MATTER in one archive.
@@ -29,7 +30,7 @@ def prepare_command(
     \b
     rejoinder prepare tamarack --motion compel --court ilnd --out tamarack-compel.zip
     """
-    with briefed(matter, store, court_id, judge, motion, issue, prefix, 0, contact) as brief:
+    with briefed(matter, store, court_id, judge, motion, issue, prefix, 0, contact, case=case) as brief:
         files = prepare(brief)
         data = pack_zip(files)
         out.parent.mkdir(parents=True, exist_ok=True)

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from commands.ask import draw_table, write_json
-from commands.filings import briefed
+from commands.filings import CASE, briefed
 from commands.matters import MATTER, STORE
 from exhibits.courts import courts
 from exhibits.readiness import COLUMNS, assess, branch, count
@@ -23,17 +23,20 @@ def _list(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
 @MATTER
 @click.option("--court", "court_id", required=True, metavar="ID", help="CourtListener's id of the court.")
 @click.option("--judge", metavar="ID", help="A judge's overlay on the court's rule.")
+@CASE
 @click.option("--issue", metavar="WORDS", help="Only what is about this; default: everything.")
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table")
 @click.option("--courts", is_flag=True, is_eager=True, expose_value=False, callback=_list, help="The courts known.")
 @STORE
-def readiness(matter: Path, court_id: str, judge: str | None, issue: str | None, form: str, store: str) -> None:
+def readiness(
+    matter: Path, court_id: str, judge: str | None, case: str | None, issue: str | None, form: str, store: str
+) -> None:
     """How far MATTER's record is from what the court's rule asks before a motion.
 
     \b
     rejoinder readiness tamarack --court ilnd
     """
-    with briefed(matter, store, court_id, judge, None, issue) as brief:
+    with briefed(matter, store, court_id, judge, None, issue, case=case) as brief:
         findings = assess(brief)
         rows = [f.row() for f in findings]
         click.echo({"table": draw_table, "csv": write_csv, "json": write_json}[form](COLUMNS, rows), nl=False)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from commands.filings import briefed
+from commands.filings import CASE, briefed
 from commands.matters import MATTER, STORE
 from exhibits.brief import Brief
 from exhibits.bundle import Leaf, gather
@@ -19,6 +19,7 @@ from ingest.message import Span
 @MATTER
 @click.argument("what", type=click.Choice(["list", "cover", "leave", "undo"]))
 @click.argument("subject", required=False)
+@CASE
 @click.option("--page", type=click.IntRange(1), help="The exhibit's page.")
 @click.option("--words", default="", help="The words, as the page prints them.")
 @click.option("--nth", type=click.IntRange(1), default=1, help="Which of several occurrences on the page.")
@@ -27,8 +28,8 @@ from ingest.message import Span
 @click.option("--contact", is_flag=True, help="Propose telephone numbers, addresses and e-mail addresses too.")
 @STORE
 def redact(
-    matter: Path, what: str, subject: str | None, page: int | None, words: str, nth: int, why: str, by: str,
-    contact: bool, store: str,
+    matter: Path, what: str, subject: str | None, case: str | None, page: int | None, words: str, nth: int, why: str,
+    by: str, contact: bool, store: str,
 ) -> None:  # fmt: skip
     """Change what MATTER's filings redact. SUBJECT is an exhibit's letter; for undo, a decision's number. `cover` in
     place of a proposal that the words meet makes it longer or shorter. Decisions hold until they are undone.
@@ -39,7 +40,7 @@ def redact(
     rejoinder redact tamarack cover C --page 2 --words "his diagnosis" --why "sealed, Dkt. 12"
     rejoinder redact tamarack undo 57 --why "the seal was lifted"
     """
-    with briefed(matter, store, None, contact=contact) as brief:
+    with briefed(matter, store, None, contact=contact, case=case) as brief:
         if what == "list":
             for line in _lines(brief):
                 click.echo(line)

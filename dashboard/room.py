@@ -236,7 +236,7 @@ class Room:
         try:
             yield open_brief(
                 _matter(self.door), store, court_id=court_id, judge=judge, motion=motion, issue=issue, prefix=prefix,
-                look=look,
+                case=more.get("case") or None, look=look,
             )  # fmt: skip
         finally:
             store.close()

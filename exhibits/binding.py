@@ -16,13 +16,16 @@ from pypdf.errors import PyPdfError
 from pypdf.generic import Fit, NameObject
 from reportlab.lib.colors import white
 from reportlab.lib.pagesizes import LETTER
+from reportlab.lib.utils import simpleSplit
 from reportlab.pdfgen.canvas import Canvas
 
 from exhibits.errors import ExhibitError
 from exhibits.paper import BOLD, INK, MARK, RULE, SERIF, load_fonts
 
 Box = tuple[float, float, float, float]  # left, bottom, right, top in points
-_ROWS = 14
+_ROWS, _STEP = 13, 44
+_LEFT = 60
+_STOPS = (60, 105, 360, 455)  # where the index's columns begin, in points
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,15 +63,14 @@ def bind(title: Sequence[str], parts: Sequence[Part], numbering: Numbering, foot
     """One PDF of all parts, the same bytes every time; raises ExhibitError for a part whose pages cannot be copied."""
     load_fonts()
     bound = _Bound(PdfWriter())
-    index_pages = max(1, -(-len(parts) // _ROWS))
-    front = _draw_front(title, parts, index_pages, foot)
+    front = _draw_front(title, list(zip(parts, _number(parts, numbering), strict=True)), foot)
     for page in PdfReader(io.BytesIO(front.pdf)).pages:
         bound.writer.add_page(page)
     bound.writer.add_outline_item(title="Index", page_number=1)
     firsts = [_add_part(bound, part, numbering) for part in parts]
     for (page_number, box), first in zip(front.links, firsts, strict=True):
         bound.writer.add_annotation(page_number, Link(rect=box, target_page_index=first, fit=Fit.fit()))
-    bound.writer.metadata = {"/Title": title[0] if title else "Exhibits", "/Producer": "Rejoinder"}
+    bound.writer.metadata = {"/Title": ", ".join(title) or "Exhibits", "/Producer": "Rejoinder"}
     out = io.BytesIO()
     bound.writer.write(out)
     return out.getvalue()
@@ -159,20 +161,34 @@ class _Front:
     links: tuple[tuple[int, Box], ...]
 
 
-def _draw_front(title: Sequence[str], parts: Sequence[Part], index_pages: int, foot: str) -> _Front:
+def _number(parts: Sequence[Part], numbering: Numbering) -> Iterator[str]:
+    """For each part its Bates range, or how many pages it has."""
+    at = 0
+    for part in parts:
+        count = len(_open(part).pages)
+        first, last = numbering.print(at), numbering.print(at + count - 1)
+        yield str(count) if not numbering.prefix else first if count == 1 else f"{first} to {last}"
+        at += count
+
+
+def _draw_front(title: Sequence[str], rows: Sequence[tuple[Part, str]], foot: str) -> _Front:
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=LETTER, invariant=1)
     width, height = LETTER
     canvas.setFillColor(INK)
-    lines = [(line, i) for i, text in enumerate(title) for line in textwrap.wrap(text, 42 if i == 0 else 70)]
-    for i, (line, part) in enumerate(lines):
-        canvas.setFont(BOLD if part == 0 else SERIF, 18 if part == 0 else 12)
-        canvas.drawCentredString(width / 2, height - 240 - i * 26, line)
+    y = height - 220
+    for text in title:
+        last = text == title[-1]
+        for line in textwrap.wrap(text, 46):
+            canvas.setFont(BOLD if last else SERIF, 20 if last else 14)
+            canvas.drawCentredString(width / 2, y, line)
+            y -= 24
+        y -= 14
     _draw_foot(canvas, foot)
     canvas.showPage()
     links = []
-    for page in range(index_pages):
-        links += list(_draw_index(canvas, parts[page * _ROWS : (page + 1) * _ROWS], page + 1))
+    for page in range(max(1, -(-len(rows) // _ROWS))):
+        links += list(_draw_index(canvas, rows[page * _ROWS : (page + 1) * _ROWS], page + 1))
         _draw_foot(canvas, foot)
         canvas.showPage()
     canvas.save()
@@ -185,22 +201,33 @@ def _draw_foot(canvas: Canvas, foot: str) -> None:
         canvas.drawString(65, 48 - i * 10, line)
 
 
-def _draw_index(canvas: Canvas, parts: Sequence[Part], page: int) -> Iterator[tuple[int, Box]]:
+def _draw_index(canvas: Canvas, rows: Sequence[tuple[Part, str]], page: int) -> Iterator[tuple[int, Box]]:
     width, height = LETTER
     canvas.setFillColor(INK)
     canvas.setFont(BOLD, 14)
-    canvas.drawString(65, height - 80, "Index of exhibits" if page == 1 else "Index of exhibits, continued")
-    for i, part in enumerate(parts):
-        y = height - 115 - i * 42
+    canvas.drawString(_LEFT, height - 80, "Index of exhibits" if page == 1 else "Index of exhibits, continued")
+    canvas.setFont(BOLD, 8)
+    for x, name in zip(_STOPS, ("Exhibit", "What it is", "Dated", "Pages"), strict=True):
+        canvas.drawString(x, height - 103, name)
+    for i, (part, pages) in enumerate(rows):
+        y = height - 122 - i * _STEP
         canvas.setFont(BOLD, 10)
-        canvas.drawString(65, y, part.label)
-        canvas.setFont(SERIF, 9)
-        for j, line in enumerate(textwrap.wrap(part.about, 56)[:2]):
-            canvas.drawString(100, y - j * 12, line)
-        canvas.drawRightString(width - 65, y, part.dated)
+        canvas.drawString(_STOPS[0], y, part.label)
+        canvas.setFont(SERIF, 8.5)
+        _draw_lines(canvas, part.about, _STOPS[1], y, _STOPS[2] - _STOPS[1] - 12)
+        _draw_lines(canvas, part.dated, _STOPS[2], y, _STOPS[3] - _STOPS[2] - 8)
+        _draw_lines(canvas, pages, _STOPS[3], y, width - _LEFT - _STOPS[3])
         canvas.setStrokeColor(RULE)
-        canvas.line(65, y - 22, width - 65, y - 22)
-        yield page, (60, y - 20, width - 60, y + 14)
+        canvas.line(_LEFT, y - 28, width - _LEFT, y - 28)
+        yield page, (_LEFT - 5, y - 26, width - _LEFT + 5, y + 12)
+
+
+def _draw_lines(canvas: Canvas, text: str, x: float, y: float, width: float) -> None:
+    """The text in at most three lines, an ellipsis where more is cut."""
+    lines = simpleSplit(text, SERIF, 8.5, width)
+    shown = lines[:3] if len(lines) <= 3 else [*lines[:2], f"{lines[2][:-2]} …"]
+    for i, line in enumerate(shown):
+        canvas.drawString(x, y - i * 11, line)
 
 
 def split_at(data: bytes, cap: int) -> list[bytes]:

@@ -45,6 +45,7 @@ class Brief:
     cap: int = 0
     contact: bool = False
     whole: bool = False
+    case: str | None = None
     _kept: dict[str, object] = field(default_factory=dict)
 
     @cached_property
@@ -88,9 +89,13 @@ class Brief:
 
     @cached_property
     def chosen(self) -> tuple[Message, ...]:
-        """The messages that a filing shows: those on the issue, none that is withheld, in the order of the threads."""
+        """The messages that a filing shows: those of the case and on the issue, none that is withheld, by threads."""
         wanted = (self.issue or "").casefold()
-        shown = (m for m in self.messages.values() if m.id not in self.withheld)
+        shown = [m for m in self.messages.values() if m.id not in self.withheld]
+        if self.case:
+            text = "MATCH (m:Message) WHERE $case IN m.cases RETURN m.id AS id ORDER BY id"
+            mine = {row["id"] for row in self.store.run(text, {"case": self.case})}
+            shown = [m for m in shown if m.id in mine]
         return tuple(m for m in shown if wanted in f"{m.subject or ''} {m.text}".casefold())
 
     @property
@@ -103,15 +108,19 @@ class Brief:
     def ask(self, name: str, **params: object) -> list[Row]:
         """The rows of a saved question that are about the issue and may be stated: they rest on acts found with
         confidence, or confirmed by a person, in messages that are not withheld."""
-        rows = self._found(name, params)
+        rows = self._found(name, self._of_case(name) | params)
         return [self._sound(row) for row in rows if self.is_sound(row.get("cite")) and not _is_inside(row)]
 
     def ask_suggestions(self, name: str, **params: object) -> list[Row]:
         """The rows that rest on a suggestion: for a person to review, for no filing to state."""
         if "certainty" in {param.name for param in queries.find(name).params}:
             params = {**params, "certainty": "all"}
-        rows = self._found(name, params)
+        rows = self._found(name, self._of_case(name) | params)
         return [row for row in rows if row.get("cite") in self.suggestions and not self.is_withheld(row.get("cite"))]
+
+    def _of_case(self, name: str) -> dict[str, object]:
+        takes = "case" in {param.name for param in queries.find(name).params}
+        return {"case": self.case} if self.case and takes else {}
 
     def ask_everything(self, name: str, **params: object) -> list[Row]:
         """All rows on the issue, the withheld ones too: for what tells the attorney what is withheld."""
@@ -177,6 +186,14 @@ class Brief:
         found = parse(str(row.get("cite") or ""))
         return self.messages.get(found.message) if found else None
 
+    def words_at(self, cite: object) -> str:
+        """The words that a cite names, on one line; "" where it names a whole message or none."""
+        found = parse(str(cite or ""))
+        message = self.messages.get(found.message) if found else None
+        if found is None or found.span is None or message is None:
+            return ""
+        return " ".join(message.text[found.span.start : found.span.end].split())
+
     @property
     def head_lines(self) -> tuple[str, ...]:
         """What stands at the head of a filing: the court, and each case as the record names it, or blanks."""
@@ -191,11 +208,9 @@ class Brief:
 
     @cached_property
     def _cases(self) -> list[tuple[str, str]]:
-        text = "MATCH (c:`Case`) RETURN c.caption AS caption, c.docket_number AS number ORDER BY c.id"
-        rows = [
-            (str(r["caption"] or ""), f"No. {r['number']}" if r["number"] else "") for r in self.store.run(text, {})
-        ]
-        return [case for case in rows if any(case)] or [("[CASE CAPTION]", "[CASE NUMBER]")]
+        rows = [row for row in _cases(self.store) if self.case is None or self.case in _names(row)]
+        told = [(str(r["caption"] or ""), f"No. {r['docket_number']}" if r["docket_number"] else "") for r in rows]
+        return [case for case in told if any(case)] or [("[CASE CAPTION]", "[CASE NUMBER]")]
 
     @property
     def hashes(self) -> dict[str, object]:
@@ -214,6 +229,29 @@ def _is_inside(row: Row) -> bool:
     return bool(row.get("to")) and row.get("to") == row.get("side")
 
 
+def pick_case(store: Store, asked: str | None) -> str | None:
+    """The case that a filing is for, by its docket number or caption; None where the matter names one or none.
+
+    Raises ExhibitError where there are several and none was chosen, and for one that is not there.
+    """
+    rows = _cases(store)
+    told = "; ".join(", ".join(_names(row)) for row in rows) or "none"
+    if asked is None and len(rows) > 1:
+        raise ExhibitError(f"the matter holds several cases, a filing is for one: choose it with --case ({told})")
+    found = next((_names(row)[0] for row in rows if asked in _names(row)), None)
+    if asked is not None and found is None:
+        raise ExhibitError(f"no case {asked!r} in the matter: known are {told}")
+    return found
+
+
+def _cases(store: Store) -> list[Row]:
+    return [dict(row) for row in queries.ask(store, "cases") if _names(dict(row))]
+
+
+def _names(row: Row) -> list[str]:
+    return [str(row[column]) for column in ("docket_number", "caption", "short") if row[column]]
+
+
 def open_brief(
     matter: Matter,
     store: Store,
@@ -226,13 +264,15 @@ def open_brief(
     cap: int = 0,
     contact: bool = False,
     whole: bool = False,
+    case: str | None = None,
     look: bool = False,
 ) -> Brief:
     """The matter as a brief. What is filed is what the originals say now, whatever was stored before: they are verified
     and the graph is brought up to date in `store`, opened for writing; with `look`, to see what there is before
     filing, neither is done.
 
-    Raises ExhibitError for an unknown court, and where an original or the ledger has been changed.
+    Raises ExhibitError for an unknown court or case, for a matter of several cases without one chosen, and where an
+    original or the ledger has been changed.
     """
     pack = court(court_id, judge) if court_id else None
     flaws = () if look else matter.verify()
@@ -242,5 +282,5 @@ def open_brief(
     return Brief(
         matter=matter, store=store, threads=threads, pack=pack, motion=motion, issue=issue or None, side=None,
         head=matter.head(), graph=graph_hash(store), prefix=prefix, cap=cap, contact=contact,
-        whole=whole,
+        whole=whole, case=pick_case(store, case),
     )  # fmt: skip

@@ -61,7 +61,7 @@ class Leaf:
         """The text as pages, for a source without; an e-mail's header fields stand above it as they were sent."""
         envelope = self.reading.envelope
         preface = f"{pick_fields(envelope.raw)}\n" if envelope else ""
-        return render_text(self.reading.text, self.name, preface)
+        return render_text(self.reading.text, self.name, preface, [p.start for p in self.reading.pages[1:]])
 
     @property
     def pdf(self) -> bytes:
@@ -107,9 +107,9 @@ class Bundle:
         return Place(label=leaf.label, page=page, source=printing.source.id, spans=spans, shown=mask(told))
 
     def refer(self, cite: object) -> str:
-        """A cite as the filing prints it: "Ex. B at 3 (Dkt. 87-2 at 3, PageID #:1433)"."""
+        """A cite as the filing prints it: "Ex. B at 3, Dkt. 87-2 at 3, PageID #:1433"."""
         place = self.place(str(cite or ""))
-        return f"Ex. {place.label} at {place.page} ({place.shown})"
+        return f"Ex. {place.label} at {place.page}, {place.shown}"
 
     def parts(self, cites: Iterable[str]) -> list[Part]:
         """The exhibits as parts to bind, the cited words boxed."""

@@ -122,6 +122,8 @@ def _write_grid(paper: Paper, block: Grid) -> None:
     page = paper.sections[0]
     line = (page.page_width or 0) - (page.left_margin or 0) - (page.right_margin or 0)
     widths = [Emu(int(line * share / sum(block.widths))) for share in block.widths]
+    for drawn, width in zip(table.columns, widths, strict=True):
+        drawn.width = width
     for cell, column, width in zip(table.rows[0].cells, block.columns, widths, strict=True):
         _write_cell(cell, column.replace("_", " ").capitalize(), width, bold=True)
     _mark_row(table.rows[0]._tr, "w:tblHeader")

@@ -73,15 +73,16 @@ def _height_of(line: int) -> float:
     return float(LETTER[1] - _MARGIN - line * _LEADING)
 
 
-def render_text(text: str, heading: str, preface: str = "") -> Rendition:
-    """A source without pages of its own, line for line as read, the text searchable.
+def render_text(text: str, heading: str, preface: str = "", breaks: Sequence[int] = ()) -> Rendition:
+    """A source without a picture of its pages, line for line as read, the text searchable.
 
-    `preface` is printed above it and belongs to no offset of the text (an e-mail's header block).
+    `preface` is printed above it and belongs to no offset of the text (an e-mail's header block). `breaks` are the
+    characters at which the source itself begins a page: a page begins there too.
     """
     load_fonts()
     above = [_Line(start=-len(line.text), text=line.text) for line in _wrap_lines(preface)] if preface else []
     lines = (*above, *_wrap_lines(text))
-    sheets = tuple(lines[i : i + _LINES] for i in range(0, len(lines), _LINES)) or ((),)
+    sheets = _part_sheets(lines, breaks)
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=LETTER, invariant=1, pageCompression=1)
     for number, sheet in enumerate(sheets, 1):
@@ -91,6 +92,19 @@ def render_text(text: str, heading: str, preface: str = "") -> Rendition:
     starts = [0, *ends[:-1]]
     pages = tuple(Span(start=a, end=b) for a, b in zip(starts, ends, strict=True))
     return Rendition(pdf=out.getvalue(), pages=pages, sheets=sheets)
+
+
+def _part_sheets(lines: Sequence[_Line], breaks: Sequence[int]) -> tuple[tuple[_Line, ...], ...]:
+    sheets: list[list[_Line]] = [[]]
+    ahead = sorted(breaks, reverse=True)
+    for line in lines:
+        begins = bool(ahead) and line.start + len(line.text) >= ahead[-1]
+        while ahead and line.start + len(line.text) >= ahead[-1]:
+            ahead.pop()
+        if sheets[-1] and (begins or len(sheets[-1]) == _LINES):
+            sheets.append([])
+        sheets[-1].append(line)
+    return tuple(tuple(sheet) for sheet in sheets)
 
 
 def _wrap_lines(text: str) -> Iterable[_Line]:

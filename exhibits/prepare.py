@@ -48,7 +48,7 @@ def pack_zip(files: Mapping[str, bytes]) -> bytes:
 
 def _readiness(brief: Brief) -> bytes:
     remarks = " ".join(brief.rule.remarks(brief.motion))
-    cover = {"Rule": brief.rule.notice(), "Text": brief.rule.text, "Remarks": remarks, **brief.hashes}
+    cover = {"Rule": brief.rule.notice(), "Text": brief.rule.text, "Remarks": remarks or "none", **brief.hashes}
     bundle = gather(brief)
     rows = [{**f.row(), "cite": bundle.refer(f.cite) if f.cite else None} for f in assess(brief)]
     return write_sheets({"Readiness": (COLUMNS, rows)}, cover)

@@ -13,7 +13,7 @@ import queries
 from acts.days import roll_forward
 from exhibits.brief import Brief, Row
 from exhibits.courts import Requirement, RulePack
-from exhibits.times import print_day
+from exhibits.times import print_day, print_local
 from graph.cite import cite
 from ingest.message import Message
 from queries.sheets import print_cell
@@ -50,7 +50,8 @@ class Finding:
 
 def assess(brief: Brief) -> tuple[Finding, ...]:
     """Every requirement of the court's rule; raises ExhibitError where no court was chosen."""
-    held = hold(brief.rule, lambda **told: queries.ask(brief.store, "conference_readiness", **told))
+    case = {"case": brief.case} if brief.case else {}
+    held = hold(brief.rule, lambda **told: queries.ask(brief.store, "conference_readiness", **told, **case))
     return tuple(_as_filed(brief, finding) for finding in held)
 
 
@@ -79,7 +80,7 @@ def _as_filed(brief: Brief, finding: Finding) -> Finding:
     if brief.is_withheld(finding.cite):
         told = "shown only by a message that stayed inside one side"
         return replace(finding, evidence=told, status=ATTORNEY, cite=None)
-    return finding
+    return replace(finding, evidence=print_local(finding.evidence))
 
 
 def _by_letter(brief: Brief, requirement: Requirement, rule: str) -> Finding:

@@ -1,9 +1,13 @@
 """Times in the words of a filing: never a zone, an hour or a day that the record does not show."""
 
+import re
 from datetime import datetime, time, timedelta
 
 from ingest.clock import lag
 from ingest.message import Message, Moment
+
+_ISO = re.compile(r"\b\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b")
+_HOUR = re.compile(r"^([01]?\d|2[0-3]):([0-5]\d)\b")
 
 
 def print_day(at: datetime) -> str:
@@ -12,8 +16,16 @@ def print_day(at: datetime) -> str:
 
 
 def print_clock(at: datetime) -> str:
-    """A time of day as lawyers write it: 1:26 p.m."""
+    """A time of day as lawyers write it: 1:26 p.m., noon."""
+    if (at.hour, at.minute) == (12, 0):
+        return "noon"
     return f"{at.hour % 12 or 12}:{at.minute:02} {'a.m.' if at.hour < 12 else 'p.m.'}"
+
+
+def print_local(text: str) -> str:
+    """A text with its ISO dates and its leading 24-hour time as lawyers write them: "14:00 Central" as 2:00 p.m."""
+    dated = _ISO.sub(lambda m: print_day(datetime.fromisoformat(m[0])), text)
+    return _HOUR.sub(lambda m: print_clock(datetime(2000, 1, 1, int(m[1]), int(m[2]))), dated)
 
 
 def print_sent(message: Message) -> str:

@@ -10,18 +10,21 @@ import re
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from math import ceil
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, MergedCell
 from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 Cell = object
 _STARTS_FORMULA = re.compile(r"^[=+\-@\t\r\n|%]")
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time a zip entry can bear: files made twice are alike
 _LONGEST = 32_767  # characters Excel keeps in one cell
+_WIDE = 12  # a table of more columns is printed on tabloid paper
 _HEAD = PatternFill("solid", fgColor="1F2A44")
 
 
@@ -86,18 +89,42 @@ def _write_cover(sheet: Worksheet, cover: Mapping[str, Cell]) -> None:
     for row, (label, value) in enumerate(cover.items(), 1):
         _put(sheet, row, 1, label).font = Font(bold=True)
         _put(sheet, row, 2, print_cell(value))
+        sheet.row_dimensions[row].height = min(400, 14 * _count_lines(print_cell(value), 96) + 2)
+    _fit_page(sheet)
 
 
 def _write_rows(sheet: Worksheet, columns: Sequence[str], rows: Sequence[Mapping[str, Cell]]) -> None:
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(max(1, len(columns)))}{len(rows) + 1}"
+    widest = 60 if len(columns) <= 8 else 30 if len(columns) <= _WIDE else 22
+    lines = [1] * len(rows)
     for i, column in enumerate(columns, 1):
         longest = max([len(column), *(len(print_cell(r.get(column))) for r in rows[:200])])
-        sheet.column_dimensions[get_column_letter(i)].width = min(60, max(10, longest + 2))
-        head = _put(sheet, 1, i, column.replace("_", " "))
+        width = min(widest, max(10, longest + 2))
+        sheet.column_dimensions[get_column_letter(i)].width = width
+        head = _put(sheet, 1, i, column.replace("_", " ").capitalize())
         head.font, head.fill = Font(bold=True, color="FFFFFF"), _HEAD
         for j, row in enumerate(rows, 2):
             _put(sheet, j, i, row.get(column))
+            lines[j - 2] = max(lines[j - 2], _count_lines(print_cell(row.get(column)), width))
+    for j, count in enumerate(lines, 2):
+        sheet.row_dimensions[j].height = min(400, 14 * count + 2)  # 409 points is the most that Excel takes
+    _fit_page(sheet)
+
+
+def _fit_page(sheet: Worksheet) -> None:
+    """Printed on the wide side, one page across, the header on every page."""
+    sheet.page_setup.orientation, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = "landscape", 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    if sheet.max_column > _WIDE:
+        sheet.page_setup.paperSize = sheet.PAPERSIZE_TABLOID
+    sheet.page_margins.left = sheet.page_margins.right = 0.4
+    sheet.print_title_rows = "1:1"
+
+
+def _count_lines(text: str, width: float) -> int:
+    """How many lines a text takes in a cell so wide; words are not divided, so a tenth is lost."""
+    return sum(max(1, ceil(len(line) / (width * 0.9))) for line in text.split("\n"))
 
 
 def _put(sheet: Worksheet, row: int, column: int, value: Cell) -> SheetCell | MergedCell:

@@ -39,7 +39,7 @@ def _rows(folder: Path, *mails: str) -> list[dict[str, object]]:
     with briefed(folder / "m", "", "ilnd") as brief:
         data = exhibits()["privilege_log"].write(brief)["privilege-log.xlsx"]
     head, *body = openpyxl.load_workbook(io.BytesIO(data))["Privilege log"].iter_rows(values_only=True)
-    return [dict(zip([str(h) for h in head], row, strict=True)) for row in body]
+    return [dict(zip([str(h).lower() for h in head], row, strict=True)) for row in body]
 
 
 def test_only_what_stays_inside_is_logged(tmp_path: Path) -> None:
@@ -81,7 +81,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Brief]:
 def test_the_sample_logs_what_counsel_and_client_wrote_and_flags_the_outsider(sample: Brief) -> None:
     data = exhibits()["privilege_log"].write(sample)["privilege-log.xlsx"]
     head, *body = openpyxl.load_workbook(io.BytesIO(data))["Privilege log"].iter_rows(values_only=True)
-    rows = [dict(zip([str(h) for h in head], row, strict=True)) for row in body]
+    rows = [dict(zip([str(h).lower() for h in head], row, strict=True)) for row in body]
     assert [row["date"] for row in rows] == [
         "September 5, 2025, 5:35 p.m.", "September 8, 2025, 8:02 a.m.", "September 24, 2025, 4:05 p.m.",
         "October 7, 2025, 9:12 a.m.", "October 7, 2025, 11:40 a.m.",

@@ -31,9 +31,12 @@ class _Choice:
     motion: str
     issue: str
     prefix: str
+    case: str
 
     def open(self, room: Room, look: bool) -> AbstractContextManager[Brief]:
-        return room.briefed(self.pack.id, self.judge, self.motion, look=look, issue=self.issue, prefix=self.prefix)
+        return room.briefed(
+            self.pack.id, self.judge, self.motion, look=look, issue=self.issue, prefix=self.prefix, case=self.case
+        )
 
 
 def _draw(room: Room) -> None:
@@ -42,7 +45,7 @@ def _draw(room: Room) -> None:
     if not room.may(Role.REVIEW):
         st.info("You may read this matter. Filings are prepared by those who may review it.")
         return
-    choice = _choose()
+    choice = _choose(room)
     try:
         with choice.open(room, look=True) as brief:
             _show(room, brief)
@@ -51,8 +54,17 @@ def _draw(room: Room) -> None:
         st.error(label(refused))
 
 
-def _choose() -> _Choice:
+def _case(room: Room) -> str:
+    """The case, to be chosen where the matter holds several."""
+    cases = {str(row["docket_number"] or row["caption"] or row["short"]): row for row in room.ask("cases").rows}
+    if len(cases) < 2:
+        return ""
+    return st.selectbox("Case", list(cases), format_func=lambda c: label(cases[c]["caption"] or c))
+
+
+def _choose(room: Room) -> _Choice:
     st.subheader("1. Motion and court")
+    case = _case(room)
     first, second, third = st.columns(3)
     known = courts()
     asked = st.query_params.get("court", "ilnd")
@@ -73,7 +85,7 @@ def _choose() -> _Choice:
     st.query_params["court"] = pack.id
     st.caption(plain(pack.notice()))
     judge = ",".join(sorted(taken)) or None
-    return _Choice(pack=pack, judge=judge, motion=motion, issue=issue.strip(), prefix=prefix.strip())
+    return _Choice(pack=pack, judge=judge, motion=motion, issue=issue.strip(), prefix=prefix.strip(), case=case)
 
 
 def _show(room: Room, brief: Brief) -> None:
@@ -97,7 +109,7 @@ def _prepare(room: Room, choice: _Choice) -> None:
         "Statement, declaration and certificate shells, binder, chronology, summary, schedules, redacted exhibits, "
         "load files, manifest. Nothing in it is signed."
     )
-    key = f"archive-{choice.pack.id}-{choice.judge}-{choice.motion}-{choice.issue}-{choice.prefix}"
+    key = f"archive-{choice.pack.id}-{choice.judge}-{choice.motion}-{choice.issue}-{choice.prefix}-{choice.case}"
     if st.button("Prepare the archive", type="primary"):
         with st.spinner("Setting pages, boxing words, redacting ..."), choice.open(room, look=False) as brief:
             st.session_state[key] = pack_zip(prepare(brief))
@@ -152,4 +164,4 @@ def _exhibits(brief: Brief) -> None:
     )
 
 
-PAGE = Page(title="Workbench", queries=("conference_readiness",), draw=_draw, section="The work", order=115)
+PAGE = Page(title="Workbench", queries=("conference_readiness", "cases"), draw=_draw, section="The work", order=115)

@@ -12,15 +12,14 @@ from exhibits.errors import ExhibitError
 from exhibits.sheet import write_sheets
 from exhibits.times import print_clock, print_day
 
-_DEADLINES = ("due_local", "set_by", "on_whom", "for_what", "kind", "rule", "computed_from", "status", "satisfied_by")
-_MARGINS = ("margin_min", "margin_max", "exhibit")
-_DEMANDS = ("demand", "made_by", "on", "first_made", "times_renewed", "last_renewed", "response", "response_at")
-_LATE = ("due", "set_by", "on_whom", "for_what", "kind", "status", "done", "margin", "exhibit")
-_OPEN = ("demand", "made_by", "on", "first_made", "renewed", "response", "exhibit")
+_LATE = ("due", "set_by", "binding", "for_what", "kind", "status", "done", "margin", "exhibit")
+_OPEN = ("demand", "made_by", "put_to", "first_made", "renewed", "last_answer", "exhibit")
+_SHEET = ("due", "set_by", "binding", "for_what", "kind", "rule", "computed_from", *_LATE[5:])
 _CONVENTION = (
-    "Margins are hours between the act that met or answered a deadline and the deadline, negative when late; two "
-    "figures are given where a time zone is not printed and both readings are possible. A date that one lawyer gave "
-    "another is shown as unilateral and is not counted by Fed. R. Civ. P. 6(a)."
+    "Margins are hours between the act that met or answered a deadline and the deadline; two figures are given where a "
+    "time zone is not printed and both readings are possible. A date that one lawyer gave another is shown as "
+    "unilateral and is not counted by Fed. R. Civ. P. 6(a). “Not certain” is said of a status where the act that "
+    "settled it was found with less than full confidence and nobody has confirmed it."
 )
 
 
@@ -32,26 +31,29 @@ def write(brief: Brief) -> Mapping[str, bytes]:
         told = f"; {waiting} suggestions wait in the review queue" if waiting else ""
         raise ExhibitError(f"no deadline and no open demand on this issue may be stated: nothing to schedule{told}")
     bundle = gather(brief)
-    first = [_show_deadline(row, bundle) for row in deadlines]
+    first = [_show_deadline(row, brief, bundle) for row in deadlines]
     second = [_show_demand(row, bundle) for row in demands]
     return {
         "schedule.docx": write_docx(_blocks(brief, first, second), brief.foot("Schedule."), wide=True),
         "schedule.xlsx": write_sheets(
             {
-                "Deadlines": ((*_DEADLINES, *_MARGINS), first),
-                "Open demands": ((*_DEMANDS, "age_days", "exhibit"), second),
+                "Deadlines": (_SHEET, first),
+                "Open demands": (_OPEN, second),
             },
             {"What this is": _CONVENTION, "Suggestions left out": waiting, **brief.hashes},
         ),
     }
 
 
-def _show_deadline(row: Row, bundle: Bundle) -> Row:
+def _show_deadline(row: Row, brief: Brief, bundle: Bundle) -> Row:
     """The row with its dates, its margin and its exhibits in the words of a filing."""
     done = f"“{row['satisfied_by']}” ({bundle.refer(row['satisfied_by_cite'])})" if row.get("satisfied_by_cite") else ""
+    what = f"“{row['for_what']}”" if row.get("for_what") else f"in its words: “{brief.words_at(row['cite'])}”"
     return {
         **row,
         "due": _print_due(row.get("due_local")),
+        "binding": row.get("on_whom"),
+        "for_what": what,
         "done": done,
         "margin": _print_margin(row),
         "exhibit": bundle.refer(row["cite"]),
@@ -64,9 +66,10 @@ def _show_demand(row: Row, bundle: Bundle) -> Row:
     return {
         **row,
         "demand": f"“{row['demand']}”",
+        "put_to": row.get("on"),
         "first_made": print_day(first) if isinstance(first, datetime) else first,
-        "renewed": row.get("times_renewed"),
-        "response": answer,
+        "renewed": f"{row['times_renewed']} times" if row.get("times_renewed") else "",
+        "last_answer": answer,
         "exhibit": bundle.refer(row["cite"]),
     }
 
@@ -94,9 +97,9 @@ def _blocks(brief: Brief, deadlines: Sequence[Row], demands: Sequence[Row]) -> l
         Heading(text="SCHEDULE OF DEADLINES AND DEMANDS", level=1),
         Passage(sentences=(Sentence(text=_CONVENTION),)),
         Heading(text="Deadlines"),
-        Grid(columns=_LATE, rows=tuple(deadlines), widths=(1.5, 1.3, 1.3, 3, 1, 1.1, 3, 1.3, 2)),
+        Grid(columns=_LATE, rows=tuple(deadlines), widths=(1.5, 1.3, 1.7, 2.8, 1, 1.5, 3, 1.3, 2)),
         Heading(text="Demands still open at the end of the record"),
-        Grid(columns=_OPEN, rows=tuple(demands), widths=(4, 1.3, 1.3, 1.5, 0.8, 4, 2)),
+        Grid(columns=_OPEN, rows=tuple(demands), widths=(4, 1.3, 1.7, 1.5, 1.2, 4, 2)),
     ]
 
 

@@ -9,13 +9,14 @@ from exhibits.bundle import Bundle, gather
 from exhibits.document import Block, Grid, Heading, NewPage, Passage, Sentence, write_docx
 from exhibits.readiness import COLUMNS, Finding, assess, branch, conferences, count
 from exhibits.sheet import write_sheets
-from exhibits.times import print_day, print_lag, print_sent
+from exhibits.times import print_day, print_lag, print_local, print_sent
 from graph.cite import parse
 from queries.sheets import print_cell
 
-_CLAIMS = ("claim_at", "claimant", "claim", "verdict", "convention", "supporting_cites", "contrary_cites", "cite")
-_OFFERS = ("proposed_at", "proposer", "side", "conditions", "response", "lag_hours", "status", "cite")
-_SUGGESTED = ("question", "proposed_at", "proposer", "date", "mode", "participants", "issue", "position", "cite")
+_CLAIMS = ("when", "claimant", "claim", "verdict", "convention", "supporting", "contrary", "where")
+_OFFERS = ("when", "by", "for", "words", "conditions", "answer", "status", "where")
+_SUGGESTED = ("what", "when", "who", "words", "where")
+_WHAT = {"conferences_held": "conference", "proposed_meetings": "proposal to confer", "positions_by_issue": "position"}
 _ASKED = (
     ("date", "date"),
     ("start", "time"),
@@ -33,7 +34,7 @@ _ALWAYS = (
     "SIGNATURE, NAME, DATE",
 )
 _COLUMNS = tuple(c for c in COLUMNS if c != "rule")
-_WIDTHS = (0.8, 3, 3.2, 1.4, 2.6, 2)
+_WIDTHS = (1.1, 3, 3.2, 1.4, 2.6, 2)
 
 
 def write(brief: Brief) -> Mapping[str, bytes]:
@@ -46,13 +47,41 @@ def write(brief: Brief) -> Mapping[str, bytes]:
 def _write_aside(brief: Brief) -> bytes:
     told = "What the other side can be expected to answer, from the same record; not for filing"
     cover = {"What this is": told, "Rule": brief.rule.notice(), **brief.hashes}
-    suggested = [{**r, "question": q} for q in EXHIBIT.queries for r in brief.ask_suggestions(q)]
+    suggested = [_tell(brief, r) | {"what": _WHAT[q]} for q in EXHIBIT.queries for r in brief.ask_suggestions(q)]
     sheets = {
         "Review before filing": (_SUGGESTED, suggested),
-        "Claims about the record": (_CLAIMS, brief.ask("claims_about_the_record")),
-        "Every offer": (_OFFERS, brief.ask("proposed_meetings")),
+        "Claims about the record": (_CLAIMS, [_tell_claim(brief, r) for r in brief.ask("claims_about_the_record")]),
+        "Every offer": (_OFFERS, [_tell_offer(brief, r) for r in brief.ask("proposed_meetings")]),
     }
     return write_sheets(sheets, cover)
+
+
+def _tell(brief: Brief, row: Row) -> Row:
+    """When, who, the words and where they stand, as a person reads them."""
+    message, found = brief.cited(row), parse(str(row["cite"]))
+    sender = message.sender if message else None
+    who = row.get("proposer") or (sender.name or sender.printed if sender else None)
+    return {
+        "when": print_sent(message) if message else None,
+        "who": who,
+        "words": f"“{brief.words_at(row['cite'])}”",
+        "where": found.shown if found else None,
+    }
+
+
+def _tell_claim(brief: Brief, row: Row) -> Row:
+    told = {name: _places(row.get(f"{name}_cites")) for name in ("supporting", "contrary")}
+    return {**row, **_tell(brief, row), **told}
+
+
+def _places(cites: object) -> list[str]:
+    found = [parse(str(cite)) for cite in cites] if isinstance(cites, list) else []
+    return [one.shown for one in found if one]
+
+
+def _tell_offer(brief: Brief, row: Row) -> Row:
+    answer = f"“{row['response']}” ({_places([row['response_cite']])[0]})" if row.get("response_cite") else None
+    return {**row, **_tell(brief, row), "by": row.get("proposer"), "for": row.get("side"), "answer": answer}
 
 
 def _blocks(brief: Brief, bundle: Bundle) -> Iterator[Block]:
@@ -97,22 +126,21 @@ def _conference(row: Row, bundle: Bundle) -> Iterator[Sentence]:
     cite = bundle.refer(row["cite"])
     when = f" on {_day(row)}" if row.get("date") else ""
     yield Sentence(text=f"Counsel conferred {_mode(row)}{when}.", cite=cite)
-    for column, asks in _ASKED:
+    lacking = [asks for column, asks in _ASKED if not row.get(column)]
+    for column, asks in _ASKED[1:]:
         if row.get(column):
-            if column != "date":
-                yield Sentence(text=f"{asks.capitalize()}: {print_cell(row[column])}.", cite=cite)
-        else:
-            yield Sentence(text=f"ATTORNEY TO STATE: {asks} of this conference", blank=True)
+            yield Sentence(text=f"{asks.capitalize()}: {print_local(print_cell(row[column]))}.", cite=cite)
     if row.get("mode") == "in person":
-        place = print_cell(row.get("place"))
-        yield Sentence(text=f"Place: {place}.", cite=cite) if place else Sentence(
-            text="ATTORNEY TO STATE: place of this conference", blank=True
-        )  # fmt: skip
+        if row.get("place"):
+            yield Sentence(text=f"Place: {print_cell(row['place'])}.", cite=cite)
+        else:
+            lacking.append("place")
     if row.get("minutes"):
         yield Sentence(text=f"It lasted {row['minutes']:g} minutes.", cite=cite)
     if row.get("outcome"):
-        yield Sentence(text=f"As recorded: “{print_cell(row['outcome'])}”", cite=cite)
-    yield Sentence(text="ATTORNEY TO STATE: accord or impasse on each issue", blank=True)
+        yield Sentence(text=f"As recorded: {_quoted(print_cell(row['outcome']))}", cite=cite)
+    lacking.append("accord or impasse on each issue")
+    yield Sentence(text=f"ATTORNEY TO STATE of this conference: {'; '.join(lacking)}", blank=True)
 
 
 def _day(row: Row) -> str:
@@ -128,7 +156,9 @@ def _effort(row: Row, brief: Brief, bundle: Bundle) -> Iterator[Sentence]:
     when = print_sent(message) if message else print_cell(row.get("proposed_at"))
     who = print_cell(row.get("proposer")) or "a sender whom the record does not name"
     side = f", for {row['side']}," if row.get("side") and row["side"] != "unknown" else ""
-    yield Sentence(text=f"On {when}, {who}{side} wrote: {_quoted(_words(row, brief))}", cite=bundle.refer(row["cite"]))
+    yield Sentence(
+        text=f"On {when}, {who}{side} wrote: {_quoted(brief.words_at(row['cite']))}", cite=bundle.refer(row["cite"])
+    )
     if row.get("conditions"):
         told = f"The proposal was made to depend on this: {_quoted(print_cell(row['conditions']))}"
         yield Sentence(text=told, cite=bundle.refer(row["cite"]))
@@ -139,22 +169,16 @@ def _effort(row: Row, brief: Brief, bundle: Bundle) -> Iterator[Sentence]:
         yield Sentence(text=told, cite=bundle.refer(row["response_cite"]))
     elif row.get("status") == "not certain" or row.get("doubt"):
         yield Sentence(
-            text="ATTORNEY TO CONFIRM: an answer that was found is not certain; see the worksheet", blank=True
+            text="ATTORNEY TO CONFIRM: an answer was found that is not certain; the review queue has it", blank=True
         )
     else:
         yield Sentence(text="ATTORNEY TO CONFIRM: no answer to it was found in the record", blank=True)
 
 
 def _quoted(words: str) -> str:
-    """The words in quotation marks, and the full stop of the sentence where the words bring none."""
+    """The words on one line in quotation marks, and the full stop of the sentence where the words bring none."""
+    words = " ".join(words.split())
     return f"“{words}”" if words.endswith((".", "?", "!")) else f"“{words}”."
-
-
-def _words(row: Row, brief: Brief) -> str:
-    message, found = brief.cited(row), parse(str(row.get("cite") or ""))
-    if message is None or found is None or found.span is None:
-        return ""
-    return " ".join(message.text[found.span.start : found.span.end].split())
 
 
 def _worksheet(brief: Brief, bundle: Bundle, findings: Sequence[Finding]) -> Iterator[Block]:
