@@ -76,8 +76,20 @@ def _blocks(text: str, lines: Lines) -> list[Block]:
     for block in found:
         if kept and block.first < max(kept[-1].body, kept[-1].first + 1):
             continue
+        if kept and _announces(lines, kept[-1], block):
+            block = replace(block, first=kept.pop().first)
         kept.append(block)
     return kept
+
+
+def _announces(lines: Lines, above: Block, block: Block) -> bool:
+    """Whether an attribution line and the header right below it are of one message, as Yahoo once printed them."""
+    if above.layout != "attribution" or block.layout != "labels" or not above.fields["from"]:
+        return False
+    if not all(lines.blank(k) for k in range(above.body, block.first)):
+        return False
+    one, other = (parse_person(b.fields.get("from", "")) for b in (above, block))
+    return one is not None and other is not None and (one.email or one.name) in (other.email, other.name)
 
 
 def _printings(
