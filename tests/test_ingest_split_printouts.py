@@ -1,4 +1,4 @@
-"""One thread of three messages in a hundred and fifty print-outs: clients, converters, courts' stamps, vendors, redactions."""
+"""One thread of three messages in a hundred and fifty print-outs: clients, converters, courts, vendors, redactions."""
 
 import re
 from datetime import datetime
