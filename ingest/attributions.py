@@ -84,11 +84,46 @@ def _attribution(lines: Lines, last: int) -> Block | None:
         return None
     if not date and not _quote_follows(lines, last):
         return None
-    if "@" not in words and not _plausible(words, sender, date):
+    if "@" not in words and (not _plausible(words, sender, date) or _tells(sender)):
         return None
     depth = lines.depth[first]
     fields = {"from": sender, "date": date}
     return Block(first=first, body=last + 1, depth=depth, layout="attribution", fields=fields)
+
+
+def _tells(sender: str) -> bool:
+    """Whether the words in a name's place are of a sentence that goes on to quote ("… you say that Ann Lee wrote:")."""
+    words = sender.split()
+    if not _TOLD.isdisjoint(words):
+        return True
+    return (
+        len(words) > 1
+        and words[-1] in _PRONOUNS
+        and (words[-2].endswith(".") or words[-2] in ("As", "as", "and", "what"))
+    )
+
+
+_TOLD = frozenset(
+    (
+        "you",
+        "that",
+        "the",
+        "say",
+        "says",
+        "said",
+        "who",
+        "which",
+        "your",
+        "my",
+        "his",
+        "their",
+        "this",
+        "it",
+        "we",
+        "they",
+    )
+)
+_PRONOUNS = frozenset(("I", "He", "She", "We", "They", "You", "he", "she"))
 
 
 def _plausible(words: str, sender: str, date: str) -> bool:

@@ -129,6 +129,13 @@ def _mark_stamp(text: str, lines: Lines, k: int, bare: str) -> None:
             found = None
     if found is None and _may_number(bare[0], bare[-1]):
         found = patterns.NUMBERS.match(text, lines.start[k])
+    if (
+        found is not None
+        and bare.startswith("Exhibit")
+        and lines.text[k + 1 : k + 2]
+        and lines.text[k + 1][:1].islower()
+    ):
+        return  # a sentence that goes on: "Exhibit 4" / "is attached."
     if found is not None:
         covered = range(k, lines.holding(found.end() - 1) + 1)
         lines.furniture.update(n for n in covered if lines.text[n])

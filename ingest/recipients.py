@@ -31,6 +31,12 @@ _NO_PERSON = frozenset(
     )
 )
 _LONGEST = 60_000
+_TELLING = frozenset(
+    re.findall(
+        r"\S+", "I we you he she it they have has had is are was were will would please not that this be been do did to"
+    )
+)
+_SHORTEST_SENTENCE, _LONGEST_NAME = 30, 200  # characters
 
 
 def parse_people(value: str) -> tuple[Address, ...]:
@@ -39,7 +45,25 @@ def parse_people(value: str) -> tuple[Address, ...]:
         return ()
     value = plain(_GAP.sub("; ", value[:_LONGEST]) if "      " in value else value)
     found = (parse_person(part) for part in _divide(_part(value)))
-    return tuple(p for p in found if p is not None)
+    return tuple(p for p in found if p is not None and not _is_sentence(p))
+
+
+def unread_people(value: str) -> str | None:
+    """The first entry of a list that is no person but words that ran into it, as printed; None where there is none."""
+    if len(value) < _SHORTEST_SENTENCE:
+        return None
+    found = (parse_person(part) for part in _divide(_part(plain(value))))
+    return next((p.printed for p in found if p is not None and _is_sentence(p)), None)
+
+
+def _is_sentence(found: Address) -> bool:
+    """Whether what stands in a person's place is a sentence: no name has so many small words."""
+    name = found.name or ""
+    if len(name) < _SHORTEST_SENTENCE:
+        return False
+    words = name.split()
+    small = sum(word[:1].islower() for word in words)
+    return len(name) > _LONGEST_NAME or (small >= 5 and 2 * small > len(words) and len(_TELLING & set(words)) > 1)
 
 
 def _part(value: str) -> str:

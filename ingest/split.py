@@ -30,7 +30,7 @@ from ingest.message import (
 )
 from ingest.notes import flat_blocks
 from ingest.pieces import knit
-from ingest.recipients import parse_people
+from ingest.recipients import parse_people, unread_people
 from ingest.retyped import repeated
 from ingest.separators import announcements, without_separators
 from ingest.signatures import read_signature
@@ -259,6 +259,10 @@ def _defects(text: str, sent: Moment, sender: Address | None, block: Block | Non
         found.append(Defect(kind=DefectKind.DAMAGED_TEXT, detail=detail))
     if block is not None and sender is None:
         found.append(Defect(kind=DefectKind.HEADER, detail="the printed header names no sender"))
+    for name in ("to", "cc"):
+        if block is not None and (stray := unread_people(block.fields.get(name, ""))):
+            detail = f"words that name no person stand in the {name} line and are left out: {stray[:80]!r}"
+            found.append(Defect(kind=DefectKind.HEADER, detail=detail))
     if sent.text and sent.local is None:
         found.append(Defect(kind=DefectKind.HEADER, detail="the printed date cannot be read"))
     return tuple(found)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from ingest.addresses import parse_person, plain
-from ingest.recipients import parse_people
+from ingest.recipients import parse_people, unread_people
 
 ROWS = [
     tuple(line.split("\t"))
@@ -28,6 +28,13 @@ def test_who_writes_on_whose_behalf() -> None:
     found = parse_person("Cy Vane [mailto:cy.vane@dorr.example] on behalf of Bo Dorr")
     assert found is not None and (found.name, found.email) == ("Bo Dorr", None)
     assert found.printed.startswith("Cy Vane")
+
+
+def test_a_sentence_is_no_recipient_and_is_told() -> None:
+    value = "Ada Quill <ada@quill.example>; we have received nothing and will have to go to the judge; Bo Dorr"
+    assert [a.name for a in parse_people(value)] == ["Ada Quill", "Bo Dorr"]
+    assert unread_people(value) == "we have received nothing and will have to go to the judge"
+    assert unread_people("All counsel of record in the matter of Quill; Bo Dorr") is None
 
 
 def test_plain_text_keeps_what_is_no_entity() -> None:
