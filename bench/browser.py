@@ -57,9 +57,11 @@ def browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def served(*matters: Path, access: Path | None = None, more: Mapping[str, str] | None = None) -> Iterator[str]:
-    """The dashboard's address; `more` are further flags of Streamlit."""
-    port = _free_port()
+def served(
+    *matters: Path, access: Path | None = None, more: Mapping[str, str] | None = None, port: int | None = None
+) -> Iterator[str]:
+    """The dashboard's address, at a free port unless one is given; `more` are further flags of Streamlit."""
+    port = port or free_port()
     started = command(matters, port, access)
     flags = [f"--{name}={value}" for name, value in (more or {}).items()]
     environment = {**started.environment, "REJOINDER_ZONE": "America/Chicago", "NEO4J_URI": ""}
@@ -72,7 +74,8 @@ def served(*matters: Path, access: Path | None = None, more: Mapping[str, str] |
         process.wait(20)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine on which nobody listens."""
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         return int(found.getsockname()[1])
