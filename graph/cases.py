@@ -9,11 +9,15 @@ from dataclasses import dataclass
 from graph.records import Node
 from ingest.message import Thread, ThreadId
 
-_NUMBER = re.compile(r"\b(?:\d{1,2}:)?\d{2}-(?:cv|cr|mc|md|ml|bk|ap|mj|po)-\d{3,6}\b", re.IGNORECASE)
+_NUMBER = re.compile(r"\b(?:\d{1,2}:)?\d{2}-(?:cv|cr|mc|md|ml|bk|ap|mj|po)-\d{1,6}\b", re.IGNORECASE)
 _MDL = re.compile(r"\bMDL (?:No\. ?)?(?P<number>\d{3,4})\b")
 _IN_RE = re.compile(r"\bIn re:?\s+(?P<name>[A-Z][\w.,&'’() ]{2,80})")
 _PARTY = r"[A-Z][\w.&'’-]*(?:,? (?:[A-Z&][\w.&'’-]*|of|and)){0,5}"
 _VERSUS = re.compile(rf"(?:\b[Rr][Ee]: ?|\b[Ff][Ww][Dd]?: ?)*(?P<one>{_PARTY}),? (?:vs?\.?|versus) (?P<other>{_PARTY})")
+_MATTER = re.compile(  # another case spoken of in passing, by its short name and number
+    r"\b(?P<name>[A-Z][\w&'’-]+(?: (?:[A-Z&][\w&'’-]*|of|and)){0,3}) (?:matter|case|action|litigation|lawsuit|appeal)"
+    rf",? \(?(?:(?:Case )?Nos?\.? ?)?(?P<number>(?i:{_NUMBER.pattern}))",
+)
 _COURT = re.compile(
     r"\b(?P<court>[NSEWCM]?\.?D\. (?:Ill|Cal|Tex|Ga|Va|Wash|N\.?Y|Del|Nev|Mass|Fla|Pa|Ohio|Mich|Minn|Wis|Ind)\.)"
 )
@@ -102,7 +106,16 @@ def _named(thread: Thread) -> list[_Mention]:
     if not found:
         texts = [message.text[:3000] for message in thread.messages]
         found = [mention for text in texts for mention in _mentioned(text) if mention.number][:1]
+    texts = [message.text for message in thread.messages]
+    numbers = {mention.number for mention in found}
+    found += [other for text in texts for other in _others(text) if other.number not in numbers]
     return list(dict.fromkeys(found))
+
+
+def _others(text: str) -> Iterator[_Mention]:
+    for other in _MATTER.finditer(text):
+        name = re.sub(r"^(?:The|In|On|As|Our|Your) ", "", other["name"])
+        yield _Mention(caption=name, number=other["number"].lower(), court=None)
 
 
 def _mentioned(text: str) -> Iterator[_Mention]:

@@ -67,3 +67,15 @@ def test_a_signature_tells_the_client() -> None:
         caption="second deficiency letter",
     )
     assert found == {"Rosa Delgado": "Aurelia", "Minh Tran": "Northgate"}
+
+
+def test_another_case_named_in_passing_is_a_case_of_its_own() -> None:
+    words = (
+        "Thank you. In the Ashby matter (No. 24-cv-77) your log is overdue; see Bilek v. Doe, No. 19-cv-05, 2020 WL 1."
+    )
+    text = _HEAD.format(_PRIYA, _LATE, _GUS, "Quill v. Sandford, No. 23-cv-118 - disclosures") + words + "\n\nPriya\n"
+    (reading,) = read_bytes(Given(file="exhibit.txt", data=text.encode(), sha256="a" * 64))
+    threads = fold(split(reading))
+    graph = project(threads, {thread.id: () for thread in threads})
+    cases = {(n.properties["caption"], n.properties["docket_number"]) for n in graph.nodes if n.key[0] == "Case"}
+    assert cases == {("Quill v. Sandford", "23-cv-118"), ("Ashby", "24-cv-77")}
