@@ -32,7 +32,9 @@ _NOBODY = re.compile(
     r"no recipients|unlisted recipients|recipient list not shown|\+?\d+ (?:others?|more)|none)\W*$",
     re.I,
 )
+_BRACKETED = re.compile(r"[^<>()]*@[^<>()]*\(([^()@]{2,120})\)$")
 _LONGEST = 60_000
+_LONGEST_ENTRY = 600  # characters; a name and an address are never longer
 
 
 def plain(value: str) -> str:
@@ -122,7 +124,7 @@ def _name_of(printed: str) -> str | None:
     spoken = _AT.match(printed.strip("<> "))
     if spoken:
         return spoken[3]
-    bracketed = re.match(r"^[^<>()]*@[^<>()]*\(([^()@]{2,120})\)$", printed)
+    bracketed = _BRACKETED.match(printed) if "(" in printed and len(printed) < _LONGEST_ENTRY else None
     if bracketed:
         return bracketed[1].strip()
     name = printed
