@@ -4,7 +4,8 @@ Identity is judged on every address printed in the headers: two addresses are a 
 (the annotation's entries of one name are one person who moved). Firms and sides are judged per annotated person who
 is found; a firm is right when it shares a distinctive word with the annotation's, or both are unknown. Annotations call
 sides by role or by name as they please: "side" counts a person right when the best one-to-one matching of our sides
-with theirs in the thread pairs the two; "named" when the names themselves share a word.
+with theirs in the thread pairs the two; "named" when the names themselves share a word; "joined" counts pairs of people
+whom we put on one side, right when the annotation does too.
 """
 
 import argparse
@@ -109,6 +110,9 @@ def places(row: dict[str, Any], threads: tuple[Thread, ...], standing: Standing)
             yield "firm", any(alike(f, firm) for f in firms), f"{entry['name']}: {entry.get('firm')} / {firm}"
             yield "named", alike(entry.get("side"), side), f"{entry['name']}: {entry.get('side')} / {side}"
             found.append((side, entry.get("side")))
+    for (ours, meant), (other, theirs) in combinations(found, 2):
+        if ours == other != UNKNOWN and meant and theirs:
+            yield "joined", meant == theirs, f"{ours}: {meant} and {theirs}"
     best = matched(found)
     for at in range(len(found)):
         yield "side", at < best, " ".join(f"{ours}/{meant}" for ours, meant in found)
@@ -155,7 +159,8 @@ def main() -> None:
     given = asked.parse_args()
     shared = Path(os.environ.get("REJOINDER_SHARED", "../shared")) / "gold"
     total: Counter[str] = Counter()
-    print(f"{'set':12} {'pairs P':>8} {'pairs R':>8} {'pairs F1':>8} {'firm':>6} {'side':>6} {'named':>6} {'found':>6}")
+    heads = ("firm", "side", "joined", "named", "found")
+    print(f"{'set':12} {'pairs P':>8} {'pairs R':>8} {'pairs F1':>8} " + " ".join(f"{head:>6}" for head in heads))
     for name in [given.set] if given.set else SETS:
         count: Counter[str] = Counter()
         for path in sorted((shared / name / "gold").glob("*.json")):
@@ -179,9 +184,9 @@ def _line(name: str, count: Counter[str]) -> None:
     precision = count["right"] / count["found"] if count["found"] else 1.0
     recall = count["right"] / count["meant"] if count["meant"] else 1.0
     f1 = 2 * precision * recall / max(1e-9, precision + recall)
-    firm, side, named = (count[w] / max(1, count[w + "s"]) for w in ("firm", "side", "named"))
-    found = count["firms"] / max(1, count["people"])
-    print(f"{name:12} {precision:8.3f} {recall:8.3f} {f1:8.3f} {firm:6.3f} {side:6.3f} {named:6.3f} {found:6.2f}")
+    rates = [count[what] / max(1, count[what + "s"]) for what in ("firm", "side", "joined", "named")]
+    told = " ".join(f"{rate:6.3f}" for rate in (*rates, count["firms"] / max(1, count["people"])))
+    print(f"{name:12} {precision:8.3f} {recall:8.3f} {f1:8.3f} {told}")
 
 
 if __name__ == "__main__":

@@ -125,7 +125,11 @@ def _source(file: str) -> Source:
     )
 
 
-def _address(text: str) -> Address:
+def _address(given: str | Row) -> Address:
+    if not isinstance(given, str):
+        email = str(given["address"]).lower() if given.get("address") else None
+        return Address(name=given.get("name"), email=email, printed=str(given.get("name") or email or ""))
+    text = given
     found = _MAILBOX.match(text)
     if found:
         return Address(name=found["name"].strip() or None, email=found["email"].lower(), printed=text)

@@ -26,11 +26,20 @@ GOVERNMENT = re.compile(r"(?:^|\.)(?:gov|mil)(?:\.[a-z]{2})?$|\.(?:us|eu\.int)$"
 _CORPORATE = re.compile(r"\b(?:Inc|Corp|Corporation|Company|Co|Ltd|L\.P|LP|N\.A|GmbH|AG|S\.A)\.?\Z")
 # fmt: off
 _TRADES = frozenset((
-    "bancorp", "bank", "brothers", "builders", "capital", "college", "construction", "consulting", "dairy", "design",
-    "energy", "enterprises", "farms", "foods", "foundation", "grain", "holdings", "homes", "hospital", "hotels",
-    "industries", "insurance", "international", "labs", "logistics", "manufacturing", "market", "markets", "media",
-    "medical", "mills", "motors", "press", "products", "properties", "realty", "records", "services", "software",
-    "sons", "stores", "studio", "systems", "technologies", "technology", "transport", "trucking", "university",
+    "airlines", "apparel", "automotive", "bakery", "bancorp", "bancshares", "bank", "beverages", "biosystems",
+    "biotech", "brewing", "brothers", "builders", "capital", "cement", "chemicals", "clinic", "coffee", "college",
+    "communications", "components", "construction", "consulting", "contracting", "dairy", "design", "distributors",
+    "electric", "electronics", "energy", "engineering", "enterprises", "equipment", "fabrics", "farms", "financial",
+    "foods", "foundation", "freight", "furniture", "gas", "glass", "grain", "grocery", "health", "healthcare",
+    "holdings", "homes", "hospital", "hospitality", "hotels", "housing", "industries", "insurance", "international",
+    "laboratories", "labs", "landscaping", "lending", "logistics", "lumber", "machinery", "manufacturing", "marina",
+    "marine", "market", "markets", "materials", "media", "medical", "metals", "mills", "mining", "motors", "networks",
+    "oil", "packaging", "paper", "petroleum", "pharma", "pharmaceuticals", "plastics", "plumbing", "power", "press",
+    "printing", "products", "properties", "rail", "railroad", "railway", "ranch", "realty", "records", "recycling",
+    "rentals", "resorts", "restaurants", "robotics", "roofing", "seafood", "semiconductor", "services", "shipping",
+    "software", "solar", "sons", "steel", "storage", "stores", "studio", "supply", "systems", "technologies",
+    "technology", "telecom", "textiles", "tires", "tobacco", "tools", "toys", "transport", "trucking", "university",
+    "vineyards", "water", "winery", "wireless",
 ))
 _FORMS = (
     "llp", "pllc", "plc", "llc", "pc", "pa", "ps", "inc", "corp", "corporation", "co", "company", "ltd", "lp", "na",
@@ -78,7 +87,7 @@ def kind_of(name: str, domains: set[str]) -> str:
         return LAW
     if _LAW.search(name) or any("law" in domain.split(".")[0] or "legal" in domain.split(".")[0] for domain in domains):
         return LAW
-    return COMPANY if re.search(ENDING + r"$", name) else UNKNOWN
+    return COMPANY if re.search(ENDING + r"$", name) or not _TRADES.isdisjoint(letters(name)[1:]) else UNKNOWN
 
 
 def bears(firm: str, person: str) -> bool:
@@ -161,6 +170,9 @@ def from_domain(domain: str, words: set[str]) -> str:
         if len(word) > 3 and stem.startswith(word) and len(stem) > len(word) + 1:
             rest = stem[len(word) :].strip("-")
             return f"{word.title()} {rest.upper() if len(rest) < 3 else rest.title()}"
+    for trade in sorted(_TRADES):
+        if stem.endswith(trade) and len(stem) > len(trade) + 2:
+            return f"{stem.removesuffix(trade).strip('-').replace('-', ' ').title()} {trade.title()}"
     if domain.endswith((".gov", ".mil")):
         return domain
     if place := _PLACE.fullmatch(domain):

@@ -183,3 +183,62 @@ def test_who_says_whom_he_represents_stands_there_whatever_his_domain() -> None:
 def test_nobody_is_put_on_a_side_because_one_name_alone_was_printed() -> None:
     text = REPRESENTED.replace("I now represent Fernly. My client denies", "Fernly was told that Fernly denies")
     assert _side(_standing(text), "Kim Ward") in ("Wardmoss", "Ward Moss", "client of Ward Moss")
+
+
+ENTERED = """From: Nils Tvedt <ntvedt@tvedtmoss.example>
+Sent: Wednesday, March 4, 2020 9:00 AM
+To: Ann Quell <aquell@quellrudge.example>
+Cc: Ezra Holl <eholl@hollgrain.example>
+Subject: RE: Notice of default
+
+Ms. Quell, the notice is premature. Please direct everything to me from now on.
+
+Nils Tvedt
+Tvedt Moss LLP
+
+From: Ann Quell <aquell@quellrudge.example>
+Sent: Tuesday, March 3, 2020 9:00 AM
+To: Ezra Holl <eholl@hollgrain.example>
+Subject: Notice of default
+
+Mr. Holl, you are in default under section 4. Cure it by March 10.
+
+Ann Quell
+Quell Rudge LLP
+"""
+
+
+def test_a_law_firm_stands_with_the_company_that_it_is_the_first_to_copy() -> None:
+    standing = _standing(ENTERED)
+    assert _side(standing, "Nils Tvedt") == _side(standing, "Ezra Holl") == "Holl Grain"
+    assert _side(standing, "Ann Quell") not in ("Holl Grain", "unknown")
+
+
+def test_a_notice_in_private_before_counsel_writes_makes_nobody_a_client() -> None:
+    standing = _standing(ENTERED[ENTERED.index("From: Ann Quell") :])
+    assert _side(standing, "Ann Quell") != _side(standing, "Ezra Holl")
+
+
+PASSED_ON = """From: Nils Tvedt <ntvedt@tvedtmoss.example>
+Sent: Wednesday, March 4, 2020 2:00 PM
+To: Ezra Holl <eholl@hollgrain.example>
+Subject: FW: Deposition
+
+See below. Can you do the 12th?
+
+From: Ann Quell <aquell@quellrudge.example>
+Sent: Tuesday, March 3, 2020 9:00 AM
+To: Nils Tvedt <ntvedt@tvedtmoss.example>
+Subject: Deposition
+
+Nils, please give me a date.
+
+Ann Quell
+Quell Rudge LLP
+"""
+
+
+def test_what_opposing_counsel_wrote_is_passed_on_to_ones_own_client() -> None:
+    standing = _standing(PASSED_ON.replace("12th?", "12th?\n\nNils Tvedt\nTvedt Moss LLP"))
+    assert _side(standing, "Nils Tvedt") == _side(standing, "Ezra Holl") == "Holl Grain"
+    assert _side(standing, "Ann Quell") != "Holl Grain"
