@@ -25,7 +25,7 @@ def _draw(room: Room) -> None:
         number("Business days", "business_days"),
         stands("Ended by", "ended_by"),
         Column(
-            label="Agreement asserted",
+            label="Agreement said",
             show=lambda row: "and not taken up" if row.get("asserted_agreement") else "",
         ),
         stated(),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from dashboard import dates, rules
 from dashboard.access import Role
 from dashboard.pages import Page
 from dashboard.plain import label, plain
@@ -67,10 +68,10 @@ def _choose(room: Room) -> _Choice:
     case = _case(room)
     first, second, third = st.columns(3)
     known = courts()
-    asked = st.query_params.get("court", "ilnd")
+    asked = rules.chosen(room).id
     at = list(known).index(asked) if asked in known else 0
     with first:
-        chosen = st.selectbox("Court", list(known), index=at, format_func=lambda c: known[c].name)
+        chosen = st.selectbox("Court", list(known), index=at, format_func=lambda c: f"{known[c].court} {known[c].rule}")
     pack = known[chosen]
     with second:
         motion = st.selectbox("Motion", pack.motions, format_func=lambda m: m.replace("-", " ").capitalize())
@@ -125,7 +126,7 @@ def _checklist(room: Room, rows: Sequence[Row]) -> None:
         Column(label="Branch", show=field("branch")),
         Column(label="Requirement", show=field("requirement")),
         status("Status", "status"),
-        Column(label="Evidence", show=field("evidence")),
+        Column(label="Evidence", show=lambda row: dates.told(plain(row["evidence"]))),
         Column(label="What would close it", show=field("gap")),
         stated(),
     ]
