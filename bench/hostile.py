@@ -58,6 +58,49 @@ def pdf(pages: int = 2) -> bytes:
     return out.getvalue()
 
 
+def one_page(content: bytes, objects: tuple[bytes, ...] = (), resources: bytes = b"") -> bytes:
+    """A PDF of one page, with the objects that follow numbered from 5 on."""
+    bodies = (
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources<<" + resources + b">>>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(content), content),
+        *objects,
+    )
+    out = b"%PDF-1.7\n"
+    places = []
+    for number, body in enumerate(bodies, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % at for at in places)
+    head = b"xref\n0 %d\n0000000000 65535 f \n%s" % (len(bodies) + 1, table)
+    return out + head + b"trailer<</Root 1 0 R/Size %d>>\nstartxref\n%d\n%%%%EOF" % (len(bodies) + 1, len(out))
+
+
+def page_that_eats_memory() -> bytes:
+    """Forms that each draw the next one forty times: the last would be drawn four thousand million times."""
+    depth = 6
+    objects = []
+    for n in range(depth):
+        drawn = b"/F Do " * 40 if n < depth - 1 else b"0 0 m 9 9 l S " * 40
+        inner = b"/Resources<</XObject<</F %d 0 R>>>>" % (n + 6) if n < depth - 1 else b""
+        head = b"<</Type/XObject/Subtype/Form/BBox[0 0 612 792]%s/Length %d>>" % (inner, len(drawn))
+        objects.append(head + b"stream\n" + drawn + b"\nendstream")
+    return one_page(b"/F Do " * 40, tuple(objects), b"/XObject<</F 5 0 R>>")
+
+
+def page_that_eats_time(*words: str) -> bytes:
+    """Lines of words, and a shading whose colour is worked out anew for every dot by a program of ten thousand steps."""
+    said = b" 0 -14 Td ".join(b"(%s) Tj" % line.encode() for line in words)
+    content = b"BT /T 10 Tf 72 740 Td %s ET /S sh" % said
+    font = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
+    steps = b"{" + b"1 add 1 sub " * 5_000 + b"0}"
+    function = b"<</FunctionType 4/Domain[0 1 0 1]/Range[0 1 0 1 0 1]/Length %d>>" % len(steps)
+    shading = b"<</ShadingType 1/ColorSpace/DeviceRGB/Matrix[612 0 0 792 0 0]/Function 5 0 R>>"
+    objects = (function + b"stream\n" + steps + b"\nendstream", shading, font)
+    return one_page(content, objects, b"/Shading<</S 6 0 R>>/Font<</T 7 0 R>>")
+
+
 def _strings(writer: OleWriter, folder: str, texts: Mapping[int, str], header: int) -> None:
     for name, text in texts.items():
         writer.addEntry(f"{folder}__substg1.0_{name:04X}001F", text.encode("utf-16-le"))

@@ -166,12 +166,13 @@ def read_alone(path: Path) -> Alone:
         )
 
 
-def draw_page(data: bytes, page: Page, spans: Sequence[Span] = (), seconds: int = DRAWING_SECONDS) -> bytes:
+def draw_page(data: bytes, page: Page, spans: Sequence[Span] = (), seconds: int | None = None) -> bytes:
     """The page of a PDF as a PNG picture, the spans (of the reading's text) marked, drawn in a process of its own.
 
-    Raises IngestError where the page cannot be drawn in so many CPU seconds and a reader's memory, or harms its
+    Raises IngestError where the page cannot be drawn in so many CPU seconds (ten) and a reader's memory, or harms its
     process.
     """
+    seconds = DRAWING_SECONDS if seconds is None else seconds
     asked = {"page": dumps(page), "spans": [[s.start, s.end] for s in spans], "seconds": seconds}
     try:
         done = subprocess.run(
