@@ -90,7 +90,7 @@ def page_that_eats_memory() -> bytes:
 
 
 def page_that_eats_time(*words: str) -> bytes:
-    """Lines of words, and a shading whose colour is worked out anew for every dot by a program of ten thousand steps."""
+    """Lines of words, and a shading whose colour is worked out for every dot by a program of ten thousand steps."""
     said = b" 0 -14 Td ".join(b"(%s) Tj" % line.encode() for line in words)
     content = b"BT /T 10 Tf 72 740 Td %s ET /S sh" % said
     font = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
