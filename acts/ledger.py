@@ -1,6 +1,6 @@
 """The reasoner over a thread: what answers what, what is renewed, withdrawn or moved, and how each thing stands."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -12,6 +12,8 @@ from acts.record import Record, build_record
 from acts.relations import SETTLED, Links, link
 from acts.status import OPEN, find_status, limit_of
 from ingest.message import Thread
+
+Trained = Mapping[str, Mapping[str, float]]
 
 
 def settle(thread: Thread, acts: Sequence[Act], as_of: datetime | None = None) -> tuple[Act, ...]:
@@ -34,9 +36,13 @@ class _Asked:
 @lru_cache(maxsize=8)
 def _settled(asked: _Asked) -> tuple[Act, ...]:
     """Kept for a while, because everything that reasons over a thread settles its acts first."""
-    record = build_record(asked.thread, asked.acts, asked.as_of)
-    links = find_links(record)
-    return tuple(_settle(record, act, links) for act in record.acts)
+    return settle_record(build_record(asked.thread, asked.acts, asked.as_of), weights())
+
+
+def settle_record(record: Record, trained: Trained) -> tuple[Act, ...]:
+    """The acts of a record, settled by these weights; training measures itself with others than those that ship."""
+    links = find_links(record, trained)
+    return tuple(_settle(record, act, links, trained) for act in record.acts)
 
 
 def settled(thread: Thread, acts: Sequence[Act], as_of: datetime | None = None) -> Sequence[Act]:
@@ -45,14 +51,14 @@ def settled(thread: Thread, acts: Sequence[Act], as_of: datetime | None = None) 
     return acts if done and as_of is None else settle(thread, acts, as_of)
 
 
-def find_links(record: Record) -> Links:
+def find_links(record: Record, trained: Trained) -> Links:
     """Every relation between the acts of a record."""
-    answers = {a: b for a, (b, _) in find_answers(record, weights()["links"]).items()}
+    answers = {a: b for a, (b, _) in find_answers(record, trained["links"]).items()}
     return link(record, answers)
 
 
-def _settle(record: Record, act: Act, links: Links) -> Act:
-    status, how = find_status(record, act, links, weights()["status"])
+def _settle(record: Record, act: Act, links: Links, trained: Trained) -> Act:
+    status, how = find_status(record, act, links, trained["status"])
     answered = links.answers.get(act.id)
     return replace(
         act,

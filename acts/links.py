@@ -17,6 +17,9 @@ ANSWERABLE = (
     "position", "withdrawal",
 )  # fmt: skip
 REACH = 9  # messages: no answer of the annotated threads reaches back further than eight
+LEAST, LEAST_OF_DEMANDS = 0.25, 0.5
+"""From this share of right answers on an act is said to answer another: F1 is highest at about half of itself. A
+demand, which seldom answers anything, must be likelier than not to."""
 _YES = re.compile(
     r"^\W*(?:yes|agreed|ok(?:ay)?|sure|fine|confirmed|will do|that works|no problem|absolutely|no|done)\b", re.I
 )
@@ -73,6 +76,7 @@ def _possible(record: Record, act: Act, other: Act) -> bool:
 def weigh(record: Record, act: Act, other: Act) -> dict[str, float]:
     """What speaks for and against one act's answering another, by name."""
     found = {f"{act.kind}>{other.kind}": 1.0}
+    found["doubtful"] = found[f"doubtful {other.kind}"] = 1 - other.confidence
     found.update(_distance(record, act, other))
     found.update(_direction(record, act, other))
     found.update(_likeness(record, act, other))
@@ -188,6 +192,7 @@ def lonely(record: Record, act: Act) -> dict[str, float]:
     """What speaks for an act's answering nothing."""
     found = {f"none {act.kind}": 1.0, f"none first {record.at(act) == 0}": 1.0}
     found["none reported"] = float(act.reported)
+    found["none doubtful"] = found[f"none doubtful {act.kind}"] = 1 - act.confidence
     found["none own message"] = float(all(record.at(c) == record.at(act) for c in candidates(record, act)))
     return found
 
@@ -207,8 +212,9 @@ def find_answers(record: Record, trained: Mapping[str, float]) -> dict[ActId, tu
         none = score(lonely(record, act), trained)
         scores = [score(weigh(record, act, c), trained) for c in options]
         top = max(range(len(options)), key=lambda n: (scores[n], n))
-        if scores[top] > none:
-            peak = scores[top]
-            total = math.exp(none - peak) + sum(math.exp(s - peak) for s in scores)
-            found[act.id] = (options[top].id, 1 / total)
+        peak = max(none, scores[top])
+        total = math.exp(none - peak) + math.fsum(math.exp(s - peak) for s in scores)
+        sure = math.exp(scores[top] - peak) / total
+        if sure >= (LEAST_OF_DEMANDS if act.kind == "demand" else LEAST):
+            found[act.id] = (options[top].id, sure)
     return found

@@ -35,9 +35,8 @@ def link(record: Record, answers: Mapping[ActId, ActId]) -> Links:
         if act.id in renews:
             again.setdefault(renews[act.id], act)
     for act in record.acts:
-        main = _main_demand(record, act) if act.kind == "demand" and act.id not in answered else None
-        if main and main.id in answered:
-            answered[act.id] = answered[main.id]
+        if act.kind in _ASKED and act.id not in answered and (shared := _shared_answers(record, act, answered)):
+            answered[act.id] = shared
     partner = {a: record.by_id[d] for a, d in sets.items()} | {d: record.by_id[a] for a, d in sets.items()}
     return Links(answers=answers, renews=renews, sets=sets, answered=answered, again=again, partner=partner)
 
@@ -66,6 +65,19 @@ def _one_sentence(text: str, one: Act, other: Act) -> bool:
         if last.start - first.end < 250
         else False
     )
+
+
+_ASKED = ("demand", "meeting_proposal")
+
+
+def _shared_answers(record: Record, act: Act, answered: Mapping[ActId, tuple[Act, ...]]) -> tuple[Act, ...]:
+    """The answers that an unanswered act shares with another: a yes or no to what is asked in the same words ("withdraw
+    the motion and confer" is a demand and a proposal), and all of the demand that it belongs to."""
+    for twin in record.by_message[act.message]:
+        if twin.kind in _ASKED and (twin.start, twin.end) == (act.start, act.end) and twin.id in answered:
+            return tuple(a for a in answered[twin.id] if a.kind in ("agreement", "refusal"))
+    main = _main_demand(record, act) if act.kind == "demand" else None
+    return answered.get(main.id, ()) if main else ()
 
 
 def _main_demand(record: Record, act: Act) -> Act | None:

@@ -46,11 +46,14 @@ def find_status(record: Record, act: Act, links: Links, trained: Mapping[str, fl
 
 def _rule(record: Record, act: Act, weighed: str, seen: Evidence, links: Links, odds: Mapping[str, float]) -> str:
     """The status, where a rule stands above the weights: a demand that its own side takes back is withdrawn; one that
-    it plainly renews is superseded; a date is refused when all that answers its demand is a refusal in time."""
+    it plainly renews is superseded; one that is only promised for a day is not met before its side writes again; a date
+    is refused when all that answers its demand is a refusal in time."""
     if act.kind == "demand" and _taken_back(record, act, seen):
         return "withdrawn"
     if act.kind == "demand" and seen.again and weighed in (*OPEN, "refused") and odds["superseded"] >= 0.2:
         return "superseded"
+    if act.kind == "demand" and weighed == "met" and _only_promised(record, seen, links):
+        return "accepted"
     if (
         act.kind == "deadline"
         and weighed in ("outstanding", "superseded")
@@ -58,6 +61,17 @@ def _rule(record: Record, act: Act, weighed: str, seen: Evidence, links: Links, 
     ):
         return "refused"
     return weighed
+
+
+_PROMISES = re.compile(r"\bwill\b|['’]ll\b|\bshall\b", re.I)
+
+
+def _only_promised(record: Record, seen: Evidence, links: Links) -> bool:
+    """Whether the last answer promises a thing for a day that it names, and its side then says no more."""
+    last = seen.answers[-1] if seen.answers else None
+    if last is None or last.kind != "agreement" or last.id not in links.sets or not _PROMISES.search(last.quote):
+        return False
+    return not any(record.camps[m.id] == record.camps[last.message] for m in record.after(last))
 
 
 def _refused_in_time(record: Record, act: Act, seen: Evidence, links: Links) -> bool:

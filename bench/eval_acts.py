@@ -2,6 +2,7 @@
 
 Every annotated thread is judged by models that were not trained on it (the held-out judgements beside this file), and
 weighed by weights fitted without it. Messages are taken as annotated, so that the figures are those of finding alone.
+What answers what, and what became of it, is measured by `python -m bench.train_ledger`, whose weights are held out too.
 """
 
 import argparse
@@ -30,9 +31,6 @@ AIMS = (
     ("of which deadline", "deadline", (0.85, None)),
     ("of which demand", "demand", (0.85, None)),
     ("due date exact on matched deadlines", "due_date_exact_on_matched", (0.95, None)),
-    ("answers-links F1", "answers_links", (0.55, None)),
-    ("status right on matched acts", "status_exact_on_matched", (0.80, None)),
-    ("open-demand ledger exactly right, threads", "ledger_exact_threads", (0.50, None)),
 )
 
 
