@@ -2,6 +2,8 @@
 
 import html
 import re
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
 from functools import lru_cache
 
 from ingest.message import Address
@@ -29,9 +31,11 @@ _BLACKENED = re.compile(
 )
 _NOBODY = re.compile(
     r"\W*(?:redact(?:ed|ion)(?:[\s-]+(?:name|pii|privileged?|for privilege))?|withheld|undisclosed[- ]recipients?|"
-    r"no recipients|unlisted recipients|recipient list not shown|\+?\d+ (?:others?|more)|none)\W*$",
+    r"no recipients|unlisted recipients|recipient list not shown|\+?\d+ (?:others?|more)|none)\W*$"
+    r"|\W*(?:Reason: 1\.4|Declassify on|Class(?:ified by)?:)",
     re.I,
 )
+_ENCODED = re.compile(r"=\?[\w-]{2,20}\?[bBqQ]\?[^?\s]{0,600}\?=(?:\s+=\?[\w-]{2,20}\?[bBqQ]\?[^?\s]{0,600}\?=){0,20}")
 _BRACKETED = re.compile(r"[^<>()]*@[^<>()]*\(([^()@]{2,120})\)$")
 _LONGEST = 60_000
 _LONGEST_ENTRY = 600  # characters; a name and an address are never longer
@@ -43,9 +47,19 @@ def plain(value: str) -> str:
         value = _LINK.sub(_unlink, value[:_LONGEST])
     if "&" in value and any(entity in value for entity in ("&lt;", "&gt;", "&amp;", "&quot;", "&#")):
         value = html.unescape(value)
+    if "=?" in value:
+        value = _ENCODED.sub(_decode, value[:_LONGEST])
     if "=" in value:
         value = value.replace("=\n", "").replace("=09", " ").replace("=20", " ")
     return " ".join(value[:_LONGEST].split())
+
+
+def _decode(match: re.Match[str]) -> str:
+    """The letters of an encoded word ("=?UTF-8?Q?J=C3=B8rn?="), as raw headers hold them; the word where it is none."""
+    try:
+        return str(make_header(decode_header("".join(match.group().split()))))
+    except (ValueError, LookupError, HeaderParseError):
+        return match.group()
 
 
 def _unlink(match: re.Match[str]) -> str:

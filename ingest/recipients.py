@@ -48,6 +48,15 @@ def parse_people(value: str) -> tuple[Address, ...]:
     return tuple(p for p in found if p is not None and not _is_sentence(p))
 
 
+def blind_apart(copied: str) -> tuple[str, str]:
+    """A Cc value and the blind copies that Notes prints at its end in brackets ("(bcc: Ann Lee/HQ)")."""
+    found = _BLIND.search(copied) if "bcc:" in copied else None
+    return (copied[: found.start()], found[1]) if found else (copied, "")
+
+
+_BLIND = re.compile(r"\(bcc:\s*([^()]{0,2000})\)\s*$")
+
+
 def unread_people(value: str) -> str | None:
     """The first entry of a list that is no person but words that ran into it, as printed; None where there is none."""
     if len(value) < _SHORTEST_SENTENCE:

@@ -30,7 +30,7 @@ from ingest.message import (
 )
 from ingest.notes import flat_blocks
 from ingest.pieces import knit
-from ingest.recipients import parse_people, unread_people
+from ingest.recipients import blind_apart, parse_people, unread_people
 from ingest.retyped import repeated
 from ingest.separators import announcements, without_separators
 from ingest.signatures import read_signature
@@ -120,6 +120,7 @@ def _printing(
 ) -> Printing:
     block, envelope = draft.block, reading.envelope if index == 0 and draft.block is None else None
     fields = block.fields if block else {}
+    copied, blind = blind_apart(fields.get("cc", ""))
     own = without_separators(lines, draft.own, set_off)
     letter_cc, own = _copied(lines, own) if block and block.layout == "letter" else ("", own)
     sender = _sender(fields, envelope.sender if envelope else None, lines, own, block)
@@ -147,8 +148,8 @@ def _printing(
         header_span=header_span,
         sender=sender,
         to=envelope.to if envelope else parse_people(fields.get("to", "")),
-        cc=envelope.cc if envelope else parse_people(fields.get("cc", "") or letter_cc),
-        bcc=envelope.bcc if envelope else parse_people(fields.get("bcc", "")),
+        cc=envelope.cc if envelope else parse_people(copied or letter_cc),
+        bcc=envelope.bcc if envelope else parse_people(fields.get("bcc", "") or blind),
         sent=sent,
         subject=envelope.subject if envelope else (plain(fields["subject"]) if fields.get("subject") else None),
         text=text,

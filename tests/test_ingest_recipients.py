@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from ingest.addresses import parse_person, plain
-from ingest.recipients import parse_people, unread_people
+from ingest.recipients import blind_apart, parse_people, unread_people
 
 ROWS = [
     tuple(line.split("\t"))
@@ -37,8 +37,15 @@ def test_a_sentence_is_no_recipient_and_is_told() -> None:
     assert unread_people("All counsel of record in the matter of Quill; Bo Dorr") is None
 
 
+def test_blind_copies_in_brackets_are_no_copies() -> None:
+    assert blind_apart("Bo Dorr/HQ/Harrow (bcc: Ada Quill/HQ/Harrow)") == ("Bo Dorr/HQ/Harrow ", "Ada Quill/HQ/Harrow")
+    assert blind_apart("Bo Dorr (Harrow)") == ("Bo Dorr (Harrow)", "")
+
+
 def test_plain_text_keeps_what_is_no_entity() -> None:
     assert plain("R&D; AT&T") == "R&D; AT&T"
+    assert plain("=?UTF-8?Q?J=C3=B8rn_Quill?= =?UTF-8?B?w6k=?= <j@quill.example>") == "Jørn Quillé <j@quill.example>"
+    assert plain("=?nonsense?Q?J=C3?= x") == "=?nonsense?Q?J=C3?= x"
     assert plain("Quill &amp; Dorr &lt;x&gt;") == "Quill & Dorr <x>"
 
 
