@@ -1,7 +1,7 @@
-"""What a rebuild costs: `python -m bench.rebuild [--messages N]`.
+"""What a rebuild costs: `python -m bench.rebuild [--messages N] [--folder FOLDER]`.
 
 Reads a generated mailbox, loads it, loads it again, adds ten files and loads it once more; prints the seconds of each
-by the clock and of this process's CPU.
+by the clock and of this process's CPU. A folder that is named is kept, and used again: then ten other files are added.
 """
 
 import argparse
@@ -51,22 +51,33 @@ def main(messages: int, folder: Path) -> None:
     """Print the table."""
     dice = random.Random(3)
     threads = messages // PER_THREAD
-    mails = (mail(thread, place, dice) for thread in range(threads) for place in range(PER_THREAD))
-    (folder / "all.mbox").write_text("".join(f"From x Mon Mar  4 09:00:00 2024\n{one}\n" for one in mails), "utf-8")
-    (folder / "ten").mkdir()
-    for number in range(10):
-        (folder / "ten" / f"{number}.eml").write_text(mail(number * 3 % threads, PER_THREAD, dice), "utf-8")
     matter = Matter.create(folder / "matter")
     store = engines()["embedded"].open(str(matter.path / "graph.kgl"), False)
-    _timed(f"read {messages}", lambda: matter.add([folder / "all.mbox"]))
-    _timed("load", lambda: load(matter, store))
+    if not (folder / "all.mbox").exists():
+        mails = (mail(thread, place, dice) for thread in range(threads) for place in range(PER_THREAD))
+        (folder / "all.mbox").write_text("".join(f"From x Mon Mar  4 09:00:00 2024\n{one}\n" for one in mails), "utf-8")
+    if not matter.inputs():
+        _timed(f"read {messages}", lambda: matter.add([folder / "all.mbox"]))
+        _timed("load", lambda: load(matter, store))
     _timed("load again", lambda: load(matter, store))
-    _timed("read 10 more", lambda: matter.add([folder / "ten"]))
+    known = len(matter.inputs())
+    ten = folder / f"ten {known}"
+    ten.mkdir()
+    for number in range(10):
+        text = mail((known * 7 + number * 3) % threads, PER_THREAD + known // threads, dice)
+        (ten / f"{number}.eml").write_text(text, "utf-8")
+    _timed("read 10 more", lambda: matter.add([ten]))
     _timed("load with 10 more", lambda: load(matter, store))
 
 
 if __name__ == "__main__":
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--messages", type=int, default=1_000)
-    with tempfile.TemporaryDirectory() as made:
-        main(asked.parse_args().messages, Path(made))
+    asked.add_argument("--folder", type=Path)
+    given = asked.parse_args()
+    if given.folder:
+        given.folder.mkdir(parents=True, exist_ok=True)
+        main(given.messages, given.folder)
+    else:
+        with tempfile.TemporaryDirectory() as made:
+            main(given.messages, Path(made))

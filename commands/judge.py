@@ -131,7 +131,7 @@ class _Signed:
 
 def _act(loaded: Loaded, subject: str) -> Act:
     """The act of that id, of the one id that begins so, or with exactly those words."""
-    acts = [act for found in loaded.acts.values() for act in found]
+    acts = list(loaded.found())
     fits = [act for act in acts if act.id == subject] or [
         act for act in acts if (len(subject) >= 6 and act.id.startswith(subject)) or act.quote == subject
     ]

@@ -278,7 +278,9 @@ def open_brief(
     flaws = () if look else matter.verify()
     if flaws:
         raise ExhibitError(f"{matter.path}: {flaws[0].detail}; nothing is filed from a matter that does not verify")
-    threads = matter.threads() if look else load(matter, store).threads
+    if not look:
+        load(matter, store)
+    threads = matter.threads()
     return Brief(
         matter=matter, store=store, threads=threads, pack=pack, motion=motion, issue=issue or None, side=None,
         head=matter.head(), graph=graph_hash(store), prefix=prefix, cap=cap, contact=contact,

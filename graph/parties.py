@@ -1,7 +1,7 @@
 """Who belongs where: firms and their people, sides and their counsel, cases and their parties."""
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from graph.cases import Case, find_cases
@@ -28,8 +28,8 @@ class Standing:
     cases: Mapping[ThreadId, Sequence[Case]]
     main: Mapping[str, str]
     roles: Mapping[str, str]
-    sides: frozenset[str]
-    represented: frozenset[str]
+    sides: Set[str]
+    represented: Set[str]
 
     def person(self, address: Address | None, thread: ThreadId) -> Person | None:
         """Whose address this is."""

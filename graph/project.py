@@ -1,6 +1,6 @@
 """Threads, acts and judgements to the records of a graph: a pure function, whatever the order of its input."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from acts.act import Act, ActId
 from graph.authorities import record_authorities
@@ -8,7 +8,7 @@ from graph.correspondence import record_thread
 from graph.findings import Findings, Held, act_findings, ordered, reason, record_findings
 from graph.judgements import Judgement, rule
 from graph.moves import record_acts
-from graph.parties import stand
+from graph.parties import Standing, stand
 from graph.placing import unplaced
 from graph.records import Edge, Graph, Node, gather
 from ingest.message import Thread, ThreadId
@@ -44,13 +44,20 @@ def project(
     draft.add(standing.records())
     draft.add(unplaced(judgements))
     for thread in by_id:
-        draft.add(record_thread(thread, standing))
         found = ordered(acts.get(thread.id, ()))
-        draft.add(record_authorities(thread, found, standing))
-        if found:
-            known = findings[thread.id] if findings and thread.id in findings else reason(thread, found)
-            records = list(record_acts(thread, found, standing, act_findings(thread, known)))
-            draft.add(records)
-            told = {ActId(r.id): r.properties for r in records if isinstance(r, Node) and r.key[0] == "Act"}
-            draft.add(record_findings(Held(thread=thread, acts=found, told=told), known))
+        known = findings[thread.id] if findings and thread.id in findings else reason(thread, found)
+        draft.add(project_thread(thread, found, known, standing))
     return gather(draft.nodes, draft.edges)
+
+
+def project_thread(
+    thread: Thread, acts: Sequence[Act], findings: Findings, standing: Standing
+) -> Iterator[Node | Edge]:
+    """The records of one thread, from its acts in their settled order and what was found in them."""
+    yield from record_thread(thread, standing)
+    yield from record_authorities(thread, acts, standing)
+    if acts:
+        records = list(record_acts(thread, acts, standing, act_findings(thread, findings)))
+        yield from records
+        told = {ActId(r.id): r.properties for r in records if isinstance(r, Node) and r.key[0] == "Act"}
+        yield from record_findings(Held(thread=thread, acts=acts, told=told), findings)

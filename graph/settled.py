@@ -1,12 +1,14 @@
 """What each thread's messages do, and what follows from it, kept beside the matter's other derived records.
 
-Only new threads are searched again. The file may be deleted at any time. A line is used only for the same thread, under
-the same judgements, by the same version of the code that reads and finds.
+Only new and changed threads are searched again. The file may be deleted at any time; a damaged one is made again. What
+is kept of a thread is used only for the same thread, under the same judgements, by the same version of the code that
+reads and finds.
 """
 
 import hashlib
-import os
-from collections.abc import Mapping, Sequence
+import json
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,8 +20,15 @@ from acts.version import finder_version
 from graph.findings import Findings, ordered, reason
 from graph.judgements import Judgement, apply
 from ingest.codec import dumps, loads
+from ingest.folded import Folded
 from ingest.message import Thread, ThreadId
 from ingest.version import reader_version
+
+TOGETHER = 100  # threads after which what was found is kept, so that a stopped search goes on from there
+_TABLES = """
+CREATE TABLE IF NOT EXISTS kept (thread TEXT PRIMARY KEY, key TEXT, acts INTEGER, body TEXT);
+CREATE TABLE IF NOT EXISTS projected (thread TEXT PRIMARY KEY, key TEXT, sight TEXT, looks TEXT, shared TEXT);
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,17 +40,94 @@ class Kept:
     findings: Findings
 
 
-def settled(derived: Path, threads: Sequence[Thread], judgements: Sequence[Judgement]) -> dict[ThreadId, Kept]:
-    """The acts of every thread as found, judged and settled, and what follows; what is found is kept in the folder."""
-    path = derived / f"{reader_version()} {finder_version()} {_version()}" / "acts.lines"
-    held = _read(path)
-    found: dict[ThreadId, Kept] = {}
-    for thread in threads:
-        key = _key(thread, judgements)
-        found[thread.id] = held.get(key) or _find(key, thread, judgements)
-    if held.keys() != {kept.key for kept in found.values()}:
-        _write(path, list(found.values()))
-    return found
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Projected:
+    """What is kept of a thread's records: for which `key` of its acts, the looks that made them and what these saw, and
+    those of the records that other threads show too."""
+
+    key: str
+    sight: str
+    looks: frozenset[tuple[str, str]]
+    shared: str
+
+
+class Settled:
+    """The acts of every thread as found, judged and settled."""
+
+    def __init__(self, derived: Path) -> None:
+        folder = derived / f"{reader_version()} {finder_version()} {_version()}"
+        folder.mkdir(parents=True, exist_ok=True)
+        self.path, self.version = folder / "acts.sqlite", folder.name
+        try:
+            self._open()
+        except sqlite3.Error:
+            self.path.unlink(missing_ok=True)
+            self._open()
+
+    def _open(self) -> None:
+        self.base = sqlite3.connect(self.path, timeout=60, isolation_level=None)
+        self.base.execute("PRAGMA synchronous = OFF")
+        self.base.executescript(_TABLES)
+        if self.base.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+            raise sqlite3.DatabaseError("damaged")
+
+    def close(self) -> None:
+        """Let the file go."""
+        self.base.close()
+
+    def bring_up(self, held: Folded, judgements: Sequence[Judgement]) -> None:
+        """Search the threads that are new or other than before, and forget those that are no more."""
+        wanted = _keys(held, judgements)
+        known = self.keys()
+        stale = [id_ for id_, key in wanted.items() if known.get(id_) != key]
+        found: list[tuple[str, str, int, str]] = []
+        for thread in held.threads(stale):
+            kept = _find(wanted[thread.id], thread, judgements)
+            found.append((thread.id, kept.key, len(kept.acts), dumps(kept)))
+            if len(found) >= TOGETHER:
+                self._put(found)
+                found = []
+        self._put(found)
+        gone = [(id_,) for id_ in known.keys() - wanted.keys()]
+        self.base.executemany("DELETE FROM kept WHERE thread = ?", gone)
+
+    def _put(self, found: Iterable[tuple[str, str, int, str]]) -> None:
+        self.base.execute("BEGIN")
+        self.base.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", found)
+        self.base.execute("COMMIT")
+
+    def keys(self) -> dict[ThreadId, str]:
+        """For each thread what its acts were found from."""
+        return {ThreadId(id_): key for id_, key in self.base.execute("SELECT thread, key FROM kept")}
+
+    def count(self) -> int:
+        """How many acts there are."""
+        return int(self.base.execute("SELECT coalesce(sum(acts), 0) FROM kept").fetchone()[0])
+
+    def kept(self, threads: Iterable[ThreadId]) -> Iterator[tuple[ThreadId, Kept]]:
+        """What is kept of these threads."""
+        for id_ in threads:
+            for (body,) in self.base.execute("SELECT body FROM kept WHERE thread = ?", (id_,)):
+                yield id_, loads(Kept, body)
+
+    def projected(self) -> dict[str, Projected]:
+        """What is kept of every thread's records."""
+        rows = self.base.execute("SELECT thread, key, sight, looks, shared FROM projected")
+        return {
+            id_: Projected(key=key, sight=sight, looks=frozenset(map(tuple, json.loads(looks))), shared=shared)
+            for id_, key, sight, looks, shared in rows
+        }
+
+    def put_projected(self, found: Mapping[ThreadId, Projected], every: Collection[ThreadId]) -> None:
+        """Keep these, and forget those of threads that are no more."""
+        rows = (
+            (id_, one.key, one.sight, json.dumps(sorted(one.looks)), one.shared) for id_, one in sorted(found.items())
+        )
+        self.base.execute("BEGIN")
+        self.base.executemany("INSERT OR REPLACE INTO projected VALUES (?, ?, ?, ?, ?)", rows)
+        known = {id_ for (id_,) in self.base.execute("SELECT thread FROM projected")}
+        self.base.executemany("DELETE FROM projected WHERE thread = ?", [(id_,) for id_ in known - set(every)])
+        self.base.execute("COMMIT")
 
 
 @cache
@@ -58,24 +144,16 @@ def _find(key: str, thread: Thread, judgements: Sequence[Judgement]) -> Kept:
     return Kept(key=key, acts=acts, findings=reason(thread, acts))
 
 
-def _key(thread: Thread, judgements: Sequence[Judgement]) -> str:
-    messages = {message.id for message in thread.messages}
-    mine = [repr(one) for one in judgements if one.act and one.act["message"] in messages]
-    return hashlib.sha256("\n".join([dumps(thread), *mine]).encode("utf-8", "replace")).hexdigest()
-
-
-def _read(path: Path) -> Mapping[str, Kept]:
-    """What was kept; nothing where it is not there or damaged, since it can be found again."""
-    try:
-        with path.open(encoding="utf-8", newline="\n") as lines:
-            return {kept.key: kept for kept in (loads(Kept, line) for line in lines)}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return {}
-
-
-def _write(path: Path, kept: Sequence[Kept]) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_suffix(f".{os.getpid()}.part")
-    with unfinished.open("w", encoding="utf-8", newline="\n") as out:
-        out.writelines(f"{dumps(one)}\n" for one in kept)
-    unfinished.replace(path)
+def _keys(held: Folded, judgements: Sequence[Judgement]) -> dict[ThreadId, str]:
+    """For each thread a hash of it and of the judgements on its messages."""
+    mine: dict[str, list[str]] = {}
+    for one in judgements:
+        thread = held.thread_of(one.act["message"]) if one.act else None
+        if thread:
+            mine.setdefault(thread, []).append(repr(one))
+    return {
+        id_: hashlib.sha256("\n".join([digest, *mine[id_]]).encode("utf-8", "replace")).hexdigest()
+        if id_ in mine
+        else digest
+        for id_, digest in held.digests().items()
+    }

@@ -28,7 +28,8 @@ CREATE TABLE file (sha256 TEXT PRIMARY KEY, name TEXT) WITHOUT ROWID;
 CREATE TABLE domain (name TEXT PRIMARY KEY, times INTEGER) WITHOUT ROWID;
 CREATE TABLE source (id TEXT PRIMARY KEY, sha256 TEXT, lines TEXT) WITHOUT ROWID;
 CREATE TABLE thread (id TEXT PRIMARY KEY, ordered TEXT, digest TEXT, messages INTEGER, body TEXT);
-CREATE TABLE message (number INTEGER PRIMARY KEY, thread TEXT, printings TEXT, clashes TEXT);
+CREATE TABLE message (number INTEGER PRIMARY KEY, id TEXT, thread TEXT, printings TEXT, clashes TEXT);
+CREATE INDEX message_id ON message (id);
 CREATE INDEX message_thread ON message (thread);
 CREATE TABLE printing
     (number INTEGER PRIMARY KEY, source TEXT, place INTEGER, message INTEGER, day INTEGER, sender TEXT);
@@ -97,10 +98,10 @@ class Folded:
 
     # reading
 
-    def files(self) -> dict[str, str]:
-        """By hash the names of the files that were folded; nothing where no folding was finished."""
+    def files(self) -> dict[str, str] | None:
+        """By hash the names of the files that were folded; None where no folding was finished."""
         if not self.base.execute("SELECT 1 FROM sqlite_master WHERE name = 'file'").fetchone():
-            return {}
+            return None
         return dict(self.base.execute("SELECT sha256, name FROM file"))
 
     def domains(self) -> Counter[str]:
@@ -124,6 +125,11 @@ class Folded:
             for id_ in wanted:
                 for (body,) in self.base.execute("SELECT body FROM thread WHERE id = ?", (id_,)):
                     yield loads(Thread, body)
+
+    def thread_of(self, message: str) -> ThreadId | None:
+        """The thread of that message; None where there is no such message."""
+        found = self.base.execute("SELECT thread FROM message WHERE id = ?", (message,)).fetchone()
+        return ThreadId(found[0]) if found else None
 
     def sources(self, threads: Collection[str]) -> dict[str, tuple[str, list[int]]]:
         """By id the sources that print messages of these threads: their file, and where in its records they stand."""
@@ -230,8 +236,8 @@ class Folded:
             message = of[_place(one.best)]
             clashes = json.dumps([first + other for other in sorted(one.clashes)]) if one.clashes else "[]"
             places = [_place(p) for p in one.printings]
-            told = (at, message.thread, json.dumps(places), clashes)
-            self.base.execute("INSERT INTO message VALUES (?, ?, ?, ?)", told)
+            told = (at, message.id, message.thread, json.dumps(places), clashes)
+            self.base.execute("INSERT INTO message VALUES (?, ?, ?, ?, ?)", told)
             moved = ((at, source, place) for source, place in places)
             self.base.executemany("UPDATE printing SET message = ? WHERE source = ? AND place = ?", moved)
             found |= {(kind, key, when, at) for kind, key, when in ties(one)}

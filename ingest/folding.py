@@ -70,7 +70,7 @@ def _add(held: Folded, read: "_Read", files: Mapping[str, str], records: Records
         return False
     fresh = _ready(read.printings, suspects)
     held.add(files, counts, read.sources, fresh)
-    names = held.files()
+    names = held.files() or {}
 
     def load(threads: Collection[str]) -> list[Printing]:
         by_file: dict[str, list[int]] = defaultdict(list)

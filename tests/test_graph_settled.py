@@ -1,15 +1,20 @@
 """Acts that were found are not searched for again, and what is kept changes nothing that the graph says."""
 
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
 
-from graph.digest import record_hash
+from graph.digest import graph_hash, record_hash
 from graph.judgements import Decision, in_force, judge_act
+from graph.load import load
 from graph.project import project
-from graph.settled import settled
+from graph.settled import Kept, Settled
+from graph.store import Store, engines
 from ingest.matter import Matter
-from ingest.message import Thread
+from ingest.message import ThreadId
 
 SAMPLE = Path(__file__).parents[1] / "sample" / "files"
 
@@ -21,54 +26,63 @@ def matter(tmp_path_factory: pytest.TempPathFactory) -> Matter:
     return matter
 
 
-@pytest.fixture
-def threads(matter: Matter) -> tuple[Thread, ...]:
-    return matter.threads()
+def settled(derived: Path, matter: Matter, judged: bool = False) -> dict[ThreadId, Kept]:
+    """Every thread's acts, what was found before taken from the folder."""
+    with closing(matter.folded()) as held, closing(Settled(derived)) as found:
+        found.bring_up(held, in_force(matter.entries()) if judged else ())
+        return dict(found.kept(held.digests()))
 
 
 def _kept(folder: Path) -> Path:
-    (path,) = folder.glob("*/acts.lines")
+    (path,) = folder.glob("*/acts.sqlite")
     return path
 
 
-def test_what_was_found_is_taken_from_the_file(tmp_path: Path, threads: tuple[Thread, ...]) -> None:
-    found = settled(tmp_path, threads, ())
-    assert settled(tmp_path, threads, ()) == found and any(kept.acts for kept in found.values())
+def test_what_was_found_is_taken_from_the_file(tmp_path: Path, matter: Matter) -> None:
+    found = settled(tmp_path, matter)
+    assert settled(tmp_path, matter) == found and any(kept.acts for kept in found.values())
     act = next(act for kept in found.values() for act in kept.acts)
-    path = _kept(tmp_path)
-    path.write_text(path.read_text(encoding="utf-8").replace(f'"quote":"{act.quote}"', '"quote":"kept"'), "utf-8")
-    assert "kept" in {act.quote for kept in settled(tmp_path, threads, ()).values() for act in kept.acts}
+    with closing(sqlite3.connect(_kept(tmp_path))) as base, base:
+        base.execute("UPDATE kept SET body = replace(body, ?, ?)", (f'"quote":"{act.quote}"', '"quote":"kept"'))
+    assert "kept" in {act.quote for kept in settled(tmp_path, matter).values() for act in kept.acts}
 
 
-@pytest.mark.parametrize("damage", ["", "{", '{"key":"x"}\n', '{"key":3,"acts":[{"id":"x"}]}\n', "null\n", "\x00"])
-def test_a_damaged_file_is_made_again(tmp_path: Path, threads: tuple[Thread, ...], damage: str) -> None:
-    found = settled(tmp_path, threads, ())
-    whole = _kept(tmp_path).read_text(encoding="utf-8")
-    _kept(tmp_path).write_text(whole[: len(whole) // 2] + damage, encoding="utf-8")
-    assert settled(tmp_path, threads, ()) == found
-    assert _kept(tmp_path).read_text(encoding="utf-8") == whole
+@pytest.mark.parametrize("half", [True, False])
+def test_a_damaged_file_is_made_again(tmp_path: Path, matter: Matter, half: bool) -> None:
+    found = settled(tmp_path, matter)
+    whole = _kept(tmp_path).read_bytes()
+    _kept(tmp_path).write_bytes(whole[: len(whole) // 2] if half else b"no data base" * 500)
+    assert settled(tmp_path, matter) == found
 
 
-def test_a_judgement_prevails_over_what_was_kept(tmp_path: Path, matter: Matter, threads: tuple[Thread, ...]) -> None:
-    found = settled(tmp_path, threads, ())
+def test_a_judgement_prevails_over_what_was_kept(tmp_path: Path, matter: Matter) -> None:
+    found = settled(tmp_path, matter)
     act = next(act for kept in found.values() for act in kept.acts)
     judge_act(matter, Decision.REJECT, act, by="J. Doe", why="no demand")
-    judged = settled(tmp_path, threads, in_force(matter.entries()))
+    judged = settled(tmp_path, matter, judged=True)
     assert act.id in {a.id for kept in found.values() for a in kept.acts}
     assert act.id not in {a.id for kept in judged.values() for a in kept.acts}
-    assert settled(tmp_path, threads, ()) == found
+    assert settled(tmp_path, matter) == found
 
 
-def test_a_file_more_searches_only_what_it_changed(tmp_path: Path) -> None:
+def test_files_added_one_by_one_make_the_graph_of_all_at_once(tmp_path: Path, embedded_store: Store) -> None:
+    mails = sorted(SAMPLE.glob("*.eml"))[:9]
     matter = Matter.create(tmp_path / "matter")
-    mails = sorted(SAMPLE.glob("*.eml"))
-    matter.add(mails[:8])
-    settled(matter.derived, matter.threads(), ())
-    before = set(_kept(matter.derived).read_text(encoding="utf-8").splitlines())
-    matter.add([SAMPLE / "2025-09-16-Tate-letter.txt"])
-    kept = settled(matter.derived, matter.threads(), ())
-    assert before & set(_kept(matter.derived).read_text(encoding="utf-8").splitlines())
-    afresh = settled(tmp_path / "elsewhere", matter.threads(), ())
-    assert kept == afresh
-    acts, found = ({id_: getattr(one, name) for id_, one in kept.items()} for name in ("acts", "findings"))
-    assert record_hash(project(matter.threads(), acts, (), found)) == record_hash(project(matter.threads(), acts))
+    for some in (mails[:5], mails[5:6], mails[6:8], [*mails[8:], SAMPLE / "2025-09-16-Tate-letter.txt"]):
+        matter.add(some)
+        load(matter, embedded_store)
+    afresh = settled(tmp_path / "elsewhere", matter)
+    assert settled(matter.derived, matter) == afresh
+    acts = {id_: kept.acts for id_, kept in afresh.items()}
+    whole = project(matter.threads(), acts, in_force(matter.entries()))
+    assert graph_hash(embedded_store) == record_hash(whole)
+    with embedded_store_of(matter) as other:
+        load(matter, other)
+        assert graph_hash(other) == record_hash(whole)
+
+
+@contextmanager
+def embedded_store_of(matter: Matter) -> Iterator[Store]:
+    """A store beside the first, which has nothing of it."""
+    with closing(engines()["embedded"].open(str(matter.path / "graph.kgl"), False)) as opened:
+        yield opened

@@ -1,0 +1,99 @@
+"""A matter's graph part by part: what stands above the threads, and each thread; only changed threads are projected."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, partial
+from pathlib import Path
+
+from graph.judgements import Judgement
+from graph.parties import Standing
+from graph.placing import unplaced
+from graph.project import Draft, project_thread
+from graph.records import Edge, Node, Part, gather
+from graph.settled import Projected, Settled
+from graph.traced import Sight, trace
+from ingest.folded import Folded
+from ingest.message import ThreadId
+
+SHARED = ("Authority", "Party")  # what several threads name; it stands above them
+SPARE = 50_000  # records of changed threads that are kept until they are written; more are made again
+
+
+class Projection:
+    """The graph of a matter as its threads, their acts and the standing say it is."""
+
+    def __init__(
+        self, held: Folded, settled: Settled, standing: Standing, judgements: Sequence[Judgement] = ()
+    ) -> None:
+        self._held, self._settled = held, settled
+        self._standing, self._judgements = standing, judgements
+        self._made: dict[ThreadId, tuple[Node | Edge, ...]] = {}
+        self._spare = SPARE
+
+    def parts(self) -> Iterator[Part]:
+        """Its parts: those above the threads, then a thread each."""
+        projected = self._projected()
+        draft = Draft()
+        draft.add(self._standing.records())
+        draft.add(unplaced(self._judgements))
+        for _, one in sorted(projected.items()):
+            draft.add(_nodes(one.shared))
+        yield from gather(draft.nodes, draft.edges).parts()
+        for id_, one in sorted(projected.items()):
+            digest = hashlib.sha256(f"{one.key} {one.sight}".encode()).hexdigest()[:32]
+            yield Part(key=id_, digest=digest, make=partial(self._make, id_))
+
+    def _projected(self) -> dict[ThreadId, Projected]:
+        """What is kept of each thread's records, those that would be others projected."""
+        sight, known = Sight(self._standing), self._settled.projected()
+        version = f"{_code()} {self._settled.version}"
+        keys = {id_: f"{version} {key}" for id_, key in self._settled.keys().items()}
+        stale = [id_ for id_ in sorted(keys) if not _holds(known.get(id_), keys[id_], sight)]
+        fresh = {id_: self._project(id_, keys[id_], sight) for id_ in stale}
+        self._settled.put_projected(fresh, keys.keys())
+        return {id_: fresh[id_] if id_ in fresh else known[id_] for id_ in keys}
+
+    def _project(self, id_: ThreadId, key: str, sight: Sight) -> Projected:
+        looks: set[tuple[str, str]] = set()
+        records = self._records(id_, trace(self._standing, looks))
+        own = tuple(r for r in records if not _is_shared(r))
+        if len(own) <= self._spare:
+            self._spare -= len(own)
+            self._made[id_] = own
+        shared = [[r.label, r.id, r.properties] for r in records if isinstance(r, Node) and _is_shared(r)]
+        told = json.dumps(shared, sort_keys=True)
+        return Projected(key=key, sight=sight.digest(looks), looks=frozenset(looks), shared=told)
+
+    def _make(self, id_: ThreadId) -> Iterable[Node | Edge]:
+        if id_ in self._made:
+            return self._made.pop(id_)
+        return (r for r in self._records(id_, self._standing) if not _is_shared(r))
+
+    def _records(self, id_: ThreadId, standing: Standing) -> list[Node | Edge]:
+        """The records of a thread, each once."""
+        (thread,) = self._held.threads([id_])
+        ((_, kept),) = self._settled.kept([id_])
+        draft = Draft()
+        draft.add(project_thread(thread, kept.acts, kept.findings, standing))
+        return [*draft.nodes.values(), *draft.edges.values()]
+
+
+def _holds(known: Projected | None, key: str, sight: Sight) -> bool:
+    return known is not None and known.key == key and sight.digest(known.looks) == known.sight
+
+
+def _is_shared(record: Node | Edge) -> bool:
+    return isinstance(record, Node) and record.key[0] in SHARED
+
+
+def _nodes(shared: str) -> Iterator[Node]:
+    for label, id_, properties in json.loads(shared):
+        yield Node(label=label, id=id_, properties=properties)
+
+
+@cache
+def _code() -> str:
+    """Eight hexadecimal digits over this package's code, with which records may change."""
+    here = Path(__file__).parent
+    return hashlib.sha256(b"".join(path.read_bytes() for path in sorted(here.glob("*.py")))).hexdigest()[:8]
