@@ -32,7 +32,7 @@ from ingest.withdrawals import Withdrawal, withdrawals
 from queries.cite import parse
 
 Row = Mapping[str, object]
-MOST_ROWS = 500  # no table ever sends more to the browser; a download has all of them
+MOST_ROWS = 250  # no table sends more to the browser at once, no page more than 1,000; a download has all of them
 CERTAINTY = "certainty"  # what a saved question calls it
 _ALL = 100_000
 ZONE = "zone"

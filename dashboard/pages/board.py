@@ -171,20 +171,20 @@ def _ago(days: int) -> str:
 
 
 def _unanswered(room: Room, now: datetime) -> Tile:
-    asked = room.ask("outstanding_demands")
-    more, tone = "+" if asked.more else "", "orange" if asked.rows else "green"
+    asked = room.whole(room.ask("outstanding_demands"))
+    tone = "orange" if asked else "green"
     ours = room.ours()
     if ours is None:
-        sides = Counter(side(row.get("on")) for row in asked.rows)
+        sides = Counter(side(row.get("on")) for row in asked)
         note = ", ".join(f"{count} on {clip(name, 22)}" for name, count in sides.most_common(3))
-        return Tile(label="Demands open", value=f"{len(asked.rows):,}{more}", note=note or "Nothing is owed", tone=tone)
-    made = [row for row in asked.rows if room.side_of(row.get("made_by")) == ours]
-    theirs = [row for row in asked.rows if row.get("on") == ours]
+        return Tile(label="Demands open", value=f"{len(asked):,}", note=note or "Nothing is owed", tone=tone)
+    made = [row for row in asked if room.side_of(row.get("made_by")) == ours]
+    theirs = [row for row in asked if row.get("on") == ours]
     silent = [sum(1 for row in rows if not row.get("response")) for rows in (made, theirs)]
     return Tile(
         label="Demands open",
-        value=f"{len(made)}{more} ours, {len(theirs)}{more} theirs",
-        note=f"no answer at all to {silent[0]} of ours, {silent[1]} of theirs" if asked.rows else "Nothing is owed",
+        value=f"{len(made):,} ours, {len(theirs):,} theirs",
+        note=f"no answer at all to {silent[0]} of ours, {silent[1]} of theirs" if asked else "Nothing is owed",
         tone=tone,
     )
 

@@ -27,11 +27,13 @@ LIMIT 50"""
 
 def _draw(room: Room) -> None:
     st.title("Query book")
-    saved, own = st.tabs(["Saved questions", "Your own Cypher"])
-    with saved:
-        _saved(room)
-    with own:
-        _own(room)
+    saved, own = st.tabs(["Saved questions", "Your own Cypher"], on_change="rerun", key="book")
+    if saved.open:
+        with saved:
+            _saved(room)
+    if own.open:
+        with own:
+            _own(room)
 
 
 def _saved(room: Room) -> None:

@@ -115,15 +115,18 @@ def _mark(row: Row, shown: tuple[int, int] | None) -> Marked:
 
 
 def _beside(room: Room, message: Row) -> None:
-    page, acts, exchange, copies = st.tabs(["On the page", "What it does", "Thread", "Copies"])
+    names = ["On the page", "What it does", "Thread", "Copies"]
+    page, acts, exchange, copies = st.tabs(names, on_change="rerun", key=f"beside-{message['message']}")
     with page:
         copy(room, message, _asked_words(str(message["text"] or "")))
     with acts:
         _acts(room, message)
-    with exchange:
-        _thread(room, message)
-    with copies:
-        _where(room, message)
+    if exchange.open:
+        with exchange:
+            _thread(room, message)
+    if copies.open:
+        with copies:
+            _where(room, message)
 
 
 def _acts(room: Room, message: Row) -> None:

@@ -11,7 +11,7 @@ from dashboard import dates
 from dashboard.access import Role
 from dashboard.pages import Page
 from dashboard.plain import label, plain
-from dashboard.room import Room, Row
+from dashboard.room import MOST_ROWS, Room, Row
 from dashboard.widgets.download import saved
 from dashboard.widgets.table import Column, field, table
 from ingest.message import IngestError
@@ -24,6 +24,7 @@ _FATES = {
     "exception": "not read",
     "withdrawn": "taken out",
 }
+_CHOICES = 1_000  # more than these are named, not chosen from a list
 _READ = ("message", "container")
 
 
@@ -56,14 +57,17 @@ def _draw(room: Room) -> None:
         Column(label="Bytes", show=lambda row: f"{row['size']:,}", sort=lambda row: row["size"], kind="number"),
         Column(label="SHA-256", show=lambda row: str(row["sha256"])[:16], kind="nowrap"),
     ]
+    shown = sorted(rows, key=lambda row: row["fate"] != "exception")[:MOST_ROWS]
     table(
-        rows,
+        shown,
         columns,
         label="Files",
         key="inputs",
         empty="No file was given yet. Add e-mail files or exhibits above.",
         height=520,
     )
+    if len(shown) < len(rows):
+        st.caption(f"{len(shown)} of {len(rows):,} files, first those that could not be read; the downloads hold all.")
     if rows:
         command = f"rejoinder ledger {room.door.folder.name} --format csv"
         saved(room, "Ledger of files", lambda: rows, "sources", command, list(rows[0]), {})
@@ -82,10 +86,14 @@ def _take_out(room: Room, rows: Sequence[Row]) -> None:
     files = {str(row["sha256"]): plain(row["file"]) for row in rows if row["sha256"] and row["fate"] in _READ}
     with st.form("take-out", border=False, clear_on_submit=True):
         which, why = st.columns(2)
-        chosen = which.selectbox("Source", list(files), index=None, format_func=lambda one: files[one])
+        chosen = (
+            which.selectbox("Source", list(files), index=None, format_func=lambda one: files[one])
+            if len(files) <= _CHOICES
+            else which.text_input("Source", placeholder="Its name in the ledger, its path or its SHA-256")
+        )
         reason = why.text_input("Why", placeholder="e.g. clawed back, Fed. R. Evid. 502(b)")
         if st.form_submit_button("Take out") and chosen:
-            _moved(room, lambda: room.withdraw(chosen, reason), f"{files[chosen]} is out of the matter.")
+            _moved(room, lambda: room.withdraw(chosen, reason), f"{files.get(chosen, chosen)} is out of the matter.")
 
 
 def _moved(room: Room, move: Callable[[], None], said: str) -> None:

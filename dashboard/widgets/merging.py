@@ -13,6 +13,7 @@ from graph.judgements import OF_ACTS, Decision, JudgementError
 
 _OF_PEOPLE = tuple(one for one in Decision if one not in OF_ACTS and one is not Decision.CASE)
 _SETS = {Decision.RENAME: "Name", Decision.FIRM: "Firm", Decision.SIDE: "Side"}
+_MOST = 1_000  # names to choose from
 _WHY = "a word on why, kept with the judgement"
 
 
@@ -20,14 +21,12 @@ def identities(room: Room) -> None:
     """The forms for whoever may review, and what has been decided, with who, when and why, each to be undone."""
     st.subheader("One person or several?", anchor=False)
     if room.may(Role.REVIEW):
-        people = {_named(row): row for row in room.whole(room.ask("people"))}
-        same, several, told = st.tabs(["Same person", "Several people", "Name, firm or side"])
-        with same:
-            _merge(room, people)
-        with several:
-            _split(room, people)
-        with told:
-            _set(room, people)
+        people = {_named(row): row for row in room.whole(room.ask("people"))[:_MOST]}
+        ways = {"Same person": _merge, "Several people": _split, "Name, firm or side": _set}
+        for tab, draw in zip(st.tabs(list(ways), on_change="rerun", key="identities"), ways.values(), strict=True):
+            if tab.open:
+                with tab:
+                    draw(room, people)
     else:
         st.caption("You may read this matter. Deciding who is who needs the role “review”.")
     judgements(room, _OF_PEOPLE, "Nobody has decided anything about people yet.")
