@@ -28,6 +28,10 @@ def cut_signature(lines: Lines, own: Sequence[int], names: frozenset[str]) -> tu
     """Divide a message's lines into what was typed, down to the typed name, and the block behind it."""
     filled = _last_filled(lines, own)
     delimiter = _delimiter(lines, own, filled)
+    below = [n for n in filled if delimiter is not None and n > delimiter]
+    if len(below) == 2 and signs_off(lines.text[own[below[0]]]):
+        # A farewell that a program keeps behind the marks is the text's end like any other.
+        return cut_signature(lines, [k for n, k in enumerate(own) if n != delimiter], names)
     if delimiter is not None:
         filled = [n for n in filled if n < delimiter]
     if _is_block_alone(lines, own, filled, names):

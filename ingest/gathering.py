@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest import endings, patterns
 from ingest.blocks import Block
@@ -21,6 +22,7 @@ class Draft:
     own: list[int]
 
 
+_ABOVE_QUOTES = frozenset({"attribution", "quotation"})
 _ALONE = frozenset({"rfc822", "letter", "chat", "post", "text message"})
 
 
@@ -40,7 +42,21 @@ def gather(lines: Lines, blocks: Sequence[Block], enveloped: bool) -> list[Draft
             following = blocks[n + 1].first if n + 1 < len(blocks) else len(lines)
             _open(lines, drafts, owner, block, following)
             k = max(drafts[-1].body, stop)
+    for draft in drafts:
+        _keep_to_run(lines, drafts, draft)
     return drafts
+
+
+def _keep_to_run(lines: Lines, drafts: Sequence[Draft], draft: Draft) -> None:
+    """Leave a letter that is quoted without a header its own run; what is quoted below it is another's."""
+    if draft.block is None or draft.block.layout != "quotation" or draft.carrier is None:
+        return
+    for n, (a, b) in enumerate(pairwise(draft.own), 1):
+        if any(not lines.blank(k) and lines.depth[k] < draft.depth for k in range(a + 1, b)):
+            carrier = drafts[draft.carrier]
+            carrier.own = sorted([*carrier.own, *draft.own[n:]])
+            draft.own = draft.own[:n]
+            return
 
 
 def _hand_out(lines: Lines, drafts: list[Draft], owner: dict[int, int], first: int, stop: int) -> None:
@@ -88,7 +104,7 @@ def _body_depth(lines: Lines, block: Block, stop: int) -> int:
         if lines.depth[k] > block.depth:
             least = min(least, lines.depth[k])
         k += 1
-    if block.layout != "attribution" and _writes_itself(lines, block, k, stop):
+    if block.layout not in _ABOVE_QUOTES and _writes_itself(lines, block, k, stop):
         return block.depth
     return least
 

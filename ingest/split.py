@@ -32,6 +32,8 @@ from ingest.notes import flat_blocks
 from ingest.pieces import knit
 from ingest.recipients import blind_apart, parse_people, unread_people
 from ingest.retyped import repeated
+from ingest.salutations import LAYOUT as UNINTRODUCED
+from ingest.salutations import introduced, salutations
 from ingest.separators import announcements, without_separators
 from ingest.signatures import read_signature
 from ingest.zones import find_zones
@@ -71,10 +73,13 @@ def _blocks(text: str, lines: Lines) -> list[Block]:
     """Every header found, in order; where two overlap the fuller one stays."""
     found = label_blocks(text, lines) + letters(text, lines) + marked_blocks(text, lines)
     found += glued_blocks(text, lines) + flat_blocks(text, lines) + attributions(text, lines)
+    found += salutations(text, lines)
     found.sort(key=lambda b: (b.first, b.layout != "post", -len(b.fields)))
     kept: list[Block] = []
     for block in found:
         if kept and block.first < max(kept[-1].body, kept[-1].first + 1):
+            continue
+        if block.layout == UNINTRODUCED and introduced(lines, kept, block):
             continue
         if kept and _announces(lines, kept[-1], block):
             block = replace(block, first=kept.pop().first)
@@ -131,8 +136,9 @@ def _printing(
     again = repeated(lines, zones.new, below) if below else frozenset()
     new = [k for k in zones.new if k not in again] if again else zones.new
     text, pieces = knit(reading.text, lines, new, hints.margins, chat)
+    headed = block is not None and block.layout != UNINTRODUCED
     header_span = (
-        Span(start=lines.start[draft.first], end=lines.end(max(draft.first, draft.body - 1))) if block else None
+        Span(start=lines.start[draft.first], end=lines.end(max(draft.first, draft.body - 1))) if headed else None
     )
     start = lines.start[draft.first] if block else _first_offset(lines, draft.own)
     end = lines.end(max([draft.body - 1 if block else 0, *own[-1:]])) if lines else 0
@@ -259,7 +265,11 @@ def _defects(text: str, sent: Moment, sender: Address | None, block: Block | Non
         detail = f"{damage} damaged place(s), such as '??' for a lost character, left as printed"
         found.append(Defect(kind=DefectKind.DAMAGED_TEXT, detail=detail))
     if block is not None and sender is None:
-        found.append(Defect(kind=DefectKind.HEADER, detail="the printed header names no sender"))
+        bare = block.layout == UNINTRODUCED
+        detail = (
+            "quoted without a header: whose it is, is not printed" if bare else "the printed header names no sender"
+        )
+        found.append(Defect(kind=DefectKind.HEADER, detail=detail))
     for name in ("to", "cc"):
         if block is not None and (stray := unread_people(block.fields.get(name, ""))):
             detail = f"words that name no person stand in the {name} line and are left out: {stray[:80]!r}"

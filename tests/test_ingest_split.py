@@ -110,3 +110,22 @@ def test_a_carried_file_without_a_header_is_no_message() -> None:
     head = "From: Ada Voss <ada@voss.example>\nSent: Monday, March 3, 2025 9:00 AM\nTo: Bo Ray\nSubject: x\n"
     letter = f"{head}\nBo,\n\nYes.\n"
     assert len(split(Reading(source=part, text=letter, rung="text"))) == 1
+
+
+def test_a_letter_quoted_without_a_header_is_a_message_of_nobody_named() -> None:
+    text = (
+        "Counsel,\n\nYesterday we received this note from the archive:\n\n> Dear Ms. Quill,\n> \n> Please mend the index by Friday."
+        "\n> \n> The archive\n\nThe index is yours. Its rules say:\n\n> an index is mended by its maker\n\nBo\n"
+    )
+    outer, letter = split(reading(text))
+    assert one_line(outer.text) == (
+        "Counsel, Yesterday we received this note from the archive: The index is yours. Its rules say: Bo"
+    )
+    assert one_line(letter.text) == "Dear Ms. Quill, Please mend the index by Friday. The archive"
+    assert (letter.layout, letter.depth, letter.sender, letter.header_span) == ("quotation", 1, None, None)
+    assert "whose it is" in letter.defects[0].detail
+
+
+def test_a_farewell_behind_the_marks_of_a_signature_ends_the_text() -> None:
+    (only,) = split(reading("Counsel,\n\nThe index is mended.\n\n-- \nBest regards,\nBo\n"))
+    assert one_line(only.text) == "Counsel, The index is mended. Best regards, Bo" and only.signature is None
