@@ -115,7 +115,8 @@ def test_a_carried_file_without_a_header_is_no_message() -> None:
 def test_a_letter_quoted_without_a_header_is_a_message_of_nobody_named() -> None:
     text = (
         "Counsel,\n\nYesterday we received this note from the archive:\n\n> Dear Ms. Quill,\n> \n"
-        "> Please mend the index by Friday.\n> \n> The archive\n\nThe index is yours. Its rules say:\n\n> an index is mended by its maker\n\nBo\n"
+        "> Please mend the index by Friday.\n> \n> The archive"
+        "\n\nThe index is yours. Its rules say:\n\n> an index is mended by its maker\n\nBo\n"
     )
     outer, letter = split(reading(text))
     assert one_line(outer.text) == (
