@@ -55,18 +55,27 @@ class _Printed:
     names: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     agencies: Counter[str] = field(default_factory=Counter)
     single: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    known: dict[str, str] = field(default_factory=dict)
 
     def take(self, message: Message) -> None:
         """Count a message's names."""
         for name in phrases(message):
-            words = distinct(name) or letters(name)
-            if words:
-                self.names[words[0][0]][name] += 1
-                for word in words:
-                    if len(word) > 4:
-                        self.single[word[0]].add(word)
-                if kind_of(name, set()) == AGENCY:
+            first = self.known[name] if name in self.known else self._meet(name)
+            if first:
+                self.names[first][name] += 1
+                if name in self.agencies:
                     self.agencies[name] += 1
+
+    def _meet(self, name: str) -> str:
+        """What a name is that was not met before: the letter under which it is counted, "" for none."""
+        words = distinct(name) or letters(name)
+        self.known[name] = words[0][0] if words else ""
+        for word in words:
+            if len(word) > 4:
+                self.single[word[0]].add(word)
+        if words and kind_of(name, set()) == AGENCY:
+            self.agencies[name] = 0
+        return self.known[name]
 
     def fitting(self, domain: str) -> dict[str, int]:
         """The names that a domain fits, with how often each is printed."""

@@ -1,7 +1,7 @@
 """Organisations' names and domains: which kind a name is of, and whether a name and a domain are one's."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from graph.likeness import PUBLIC
 from graph.organisations import listed
@@ -64,6 +64,7 @@ _ANYBODY = re.compile(
 )
 
 
+@lru_cache(maxsize=1 << 16)
 def organisation(domain: str) -> str:
     """The domain under which an organisation is registered; "" for a public mail service or none."""
     domain = domain.casefold().rpartition(" at ")[2].strip(" .")  # a list's archive veils addresses so
@@ -74,6 +75,12 @@ def organisation(domain: str) -> str:
     registered = ".".join(parts[-4 if state else -3 if short else -2 :])
     public = registered in PUBLIC or domain in PUBLIC or _ANYBODY.match(registered)
     return "" if public or _MAIL_SERVICE.search(registered.partition(".")[0]) else registered
+
+
+@lru_cache(maxsize=1 << 16)
+def ends_as_firm(name: str) -> bool:
+    """Whether a name ends in the form of a firm: "LLP", "Inc."."""
+    return bool(re.search(ENDING + "$", name))
 
 
 def kind_of(name: str, domains: set[str]) -> str:
@@ -180,6 +187,7 @@ def from_domain(domain: str, words: set[str]) -> str:
     return stem.upper() if len(stem) <= 4 else stem.replace("-", " ").title()
 
 
+@lru_cache(maxsize=1 << 16)
 def clean(name: str) -> str:
     """A firm's name on one line without trailing punctuation."""
     plain = re.sub(r"^The (?=[A-Z]\w+$)", "", " ".join(name.split()).strip(" ,;:|-–—"))

@@ -1,6 +1,5 @@
 """Who works where: firms from signatures, from the names that texts print, and from domains; law firms told apart."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -11,10 +10,10 @@ from graph.directories import housed
 from graph.domains import correspondents, domain_of, names_by_domain, phrases
 from graph.firmnames import (
     COMPANY,
-    ENDING,
     LAW,
     UNKNOWN,
     bears,
+    ends_as_firm,
     kind_of,
 )
 from graph.letterheads import letter_firms, signed_firm
@@ -99,7 +98,7 @@ def _partners(
     """Writers whose surname begins a firm's name that their own thread prints: letterheads and closings."""
     basis = "a firm that bears the writer's name, printed in the thread"
     for thread in threads:
-        printed = {name for message in thread.messages for name in phrases(message) if re.search(ENDING + "$", name)}
+        printed = {name for message in thread.messages for name in phrases(message) if ends_as_firm(name)}
         for message in thread.messages:
             writer = people.find(message.sender, thread.id)
             bearing = [name for name in printed if writer and bears(name, writer.name)]

@@ -95,11 +95,10 @@ class Names:
 
     def _discover(self, texts: Sequence[str], people: People) -> None:
         """Names of which something is said at least twice as of a party, and which are no correspondent's."""
-        persons = {word for p in people.persons.values() for word in re.findall(r"\w+", p.name.casefold())}
         count = Counter(found["name"] for text in texts for found in _FOUND.finditer(text))
         for name, times in sorted(count.items(), key=lambda item: (-item[1], item[0])):
             words = set(name.casefold().split())
-            if times > 1 and not words & (_NOBODY | persons):
+            if times > 1 and not words & _NOBODY and not words & people.words():
                 self._name(name)
 
     def find(self, printed: str) -> str | None:

@@ -1,9 +1,11 @@
 """Addresses as printed to people, conservatively: what is not surely one person stays two, and is shown for review."""
 
 import hashlib
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from graph.likeness import agree, double_barrelled, imitates, partly, same_house, spells, surely_agree
 from graph.mentions import Mention, address_key, gather
@@ -41,10 +43,19 @@ class People:
     keys: Mapping[str, str]
     doubts: tuple[Doubt, ...] = ()
 
+    def words(self) -> frozenset[str]:
+        """Every word of everybody's name."""
+        return _words(tuple(person.name for person in self.persons.values()))
+
     def find(self, address: Address | None, thread: ThreadId) -> Person | None:
         """Whose address this is; None for no address or one that names nobody."""
         key = address_key(address, thread) if address else None
         return self.persons[self.keys[key]] if key and key in self.keys else None
+
+
+@lru_cache(maxsize=4)
+def _words(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word for name in names for word in re.findall(r"\w+", name.casefold()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
