@@ -1,6 +1,7 @@
 """The sources of a filing as lettered exhibits: which page of which exhibit prints a passage, and where on the page."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -18,8 +19,8 @@ from ingest.formats.pdf import boxes
 from ingest.message import IngestError, Message, Page, Printing, Reading, Source, SourceId, Span
 
 CITED = (
-    *("chronology", "conferences_held", "deadlines_set", "outstanding_demands", "positions_by_issue"),
-    "proposed_meetings",
+    *("chronology", "claims_about_the_record", "conferences_held", "deadlines_set", "outstanding_demands"),
+    *("positions_by_issue", "proposed_meetings"),
 )
 _FIELDS = ("from:", "sender:", "to:", "cc:", "bcc:", "date:", "subject:", "message-id:", "in-reply-to:")
 
@@ -149,7 +150,11 @@ def _gather(brief: Brief) -> Bundle:
 
 
 def _cites(row: Row) -> Iterator[object]:
-    return (value for name, value in row.items() if value and name in ("cite", "response_cite", "satisfied_by_cite"))
+    for name, value in row.items():
+        if isinstance(value, list):
+            yield from value if name in ("supporting_cites", "contrary_cites") else ()
+        elif value and name in ("cite", "response_cite", "satisfied_by_cite"):
+            yield value
 
 
 def _shown(brief: Brief, message: Message, span: Span | None) -> tuple[Printing, tuple[Span, ...]]:
@@ -177,7 +182,9 @@ def _leaf(brief: Brief, source: SourceId, label: str, messages: Sequence[Message
     dated = "" if not times else print_day(times[0])
     if times and times[0].date() != times[-1].date():
         dated = f"{dated} to {print_day(times[-1])}"
-    return Leaf(label=label, reading=reading, data=data, dated=dated, about=mask(_describe(reading.source, messages)))
+    return Leaf(
+        label=label, reading=reading, data=data, dated=dated, about=mask(_describe(brief, reading.source, messages))
+    )
 
 
 def _part(leaf: Leaf, spans: Sequence[Span]) -> Part:
@@ -199,7 +206,11 @@ def _boxes(leaf: Leaf, spans: Sequence[Span]) -> Mapping[int, Sequence[Box]]:
     return drawn
 
 
-def _describe(source: Source, messages: Sequence[Message]) -> str:
+def _count_printed(brief: Brief) -> Mapping[SourceId, int]:
+    return Counter(p.source.id for m in brief.messages.values() for p in m.printings)
+
+
+def _describe(brief: Brief, source: Source, messages: Sequence[Message]) -> str:
     """What a source is called: as it was filed, or by its outermost message; then the subject."""
     tops = [m for m in messages if any(p.source.id == source.id and p.carrier is None for p in m.printings)]
     first = (tops or list(messages))[0]
@@ -210,7 +221,9 @@ def _describe(source: Source, messages: Sequence[Message]) -> str:
     sender = first.sender
     who = (sender.name or sender.email or sender.printed) if sender else ""
     kind = first.kind.capitalize() if tops else "Document"
-    return f"{kind}{f' of {who}' if who and tops else ''}: {subject}"
+    count = brief.keep("printed", lambda: _count_printed(brief)).get(source.id, 1)
+    below = f", with {count - 1} earlier below it" if tops and count > 1 else ""
+    return f"{kind}{f' of {who}' if who and tops else ''}{below}: {subject}"
 
 
 def pick_fields(raw: str) -> str:

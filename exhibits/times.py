@@ -40,10 +40,15 @@ def print_sent(message: Message) -> str:
 
 
 def print_lag(asked: Moment | None, answered: Moment | None) -> str:
-    """The time from one message to another in words; a range where a zone is not certain and both readings stand."""
+    """The time from one message to a later one in words; a range where a zone is not certain and both readings stand.
+
+    A reading in which the later one is the earlier is none: then only the most is said.
+    """
     found = lag(asked, answered) if asked and answered else None
     if found is None:
         return "a time that the record does not fix"
+    if found[0] < timedelta(0) < found[1]:
+        return f"at most {_print_span(found[1])} (zone not certain)"
     least, most = (_print_span(span) for span in found)
     return least if least == most else f"{least} to {most} (zone not certain)"
 

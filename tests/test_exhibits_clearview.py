@@ -55,3 +55,23 @@ def test_the_count_is_held_with_its_convention(brief: Brief) -> None:
     assert "itself" in str(count["convention"])
     assert len(count["supporting_cites"]) == 4  # type: ignore[arg-type]  # a list in every row
     assert not [r for r in claims if "false" in str(r["verdict"])]
+
+
+def _statement(brief: Brief) -> str:
+    data = exhibits()["statement"].write(brief)["statement.docx"]
+    return " ".join(
+        re.sub(r"<[^>]+>", "", zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml").decode()).split()
+    )
+
+
+def test_the_statement_holds_the_count_with_its_convention_and_both_readings_of_the_lags(brief: Brief) -> None:
+    text = _statement(brief)
+    assert "four different times" in text and "only if the message that makes the claim is itself counted" in text
+    assert "3 (30 Sep 2021 12:46; 30 Sep 2021 16:48; 01 Oct 2021 12:37), with it 4" in text
+    assert "after 35 minutes to 2.6 hours (zone not certain)" in text
+    assert "after at most 1.4 hours" in text and "after -" not in text
+    assert "false" not in text and "proves" not in text
+
+
+def test_what_is_disputed_about_the_rule_stands_in_the_worksheet(brief: Brief) -> None:
+    assert "Whether LR 37.2 reaches a motion to quash is disputed" in _statement(brief)

@@ -10,12 +10,14 @@ from exhibits.bundle import Leaf, gather
 from exhibits.paper import heading, paragraph, set_pages, subheading
 from exhibits.redacted import clean, note
 from exhibits.times import print_sent
-from ingest.message import Message
+from ingest.message import Gap, Message
 
 _AID = (
     "An aid, not an exhibit (Fed. R. Evid. 107): the messages in the order of time, each printed once. "
     "The exhibits in the binder are the record."
 )
+
+_INSIDE = "{} withheld, as what stayed inside one side: the privilege log has a row for each."
 
 
 def write(brief: Brief) -> Mapping[str, bytes]:
@@ -67,15 +69,23 @@ def _print_omitted(brief: Brief) -> bytes:
         heading("What is not in the binder (Fed. R. Evid. 106)"),
         paragraph(
             f"Of the same threads, {_count(beside, 'message')} left out by choice. {_count(gaps, 'thing')} spoken of "
-            f"and not held. {_count(brief.withheld, 'message')} withheld, as what stayed inside one side: the "
-            "privilege log has a row for each."
+            "and not held."
         ),
+        *(paragraph(_INSIDE.format(_count(w, "message"))) for w in [brief.withheld] if w),
         *(subheading(text) for text in ["Left out by choice"] if beside),
         *(paragraph(f"{print_sent(m)}: {m.subject or '(no subject)'}: {brief.text_of(m)[:160]} …") for m in beside),
         *(subheading(text) for text in ["Spoken of, and not in the record"] if gaps),
-        *(paragraph(f"{g.evidence[:1].upper()}{g.evidence[1:]}: “{' '.join(g.quote.split())}”") for g in gaps),
+        *(paragraph(_print_gap(brief, g)) for g in gaps),
     ]
     return set_pages(story, "Omitted", brief.foot("List of what was left out."))
+
+
+def _print_gap(brief: Brief, gap: Gap) -> str:
+    """What shows that something is not held, and by which message."""
+    words = " ".join(gap.quote.split())
+    message = brief.messages.get(gap.inferred_from) if gap.inferred_from else None
+    by = f" (message of {print_sent(message)})" if message else ""
+    return f"{gap.evidence[:1].upper()}{gap.evidence[1:]}{by}: “{words if len(words) < 160 else f'{words[:150]} …'}”"
 
 
 def _count(what: Collection[object], name: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
+import queries
 from exhibits import Exhibit
 from exhibits.brief import Brief, Row
 from exhibits.bundle import Bundle, gather
@@ -10,13 +11,25 @@ from exhibits.document import Block, Grid, Heading, NewPage, Passage, Sentence, 
 from exhibits.readiness import COLUMNS, Finding, assess, branch, conferences, count
 from exhibits.sheet import write_sheets
 from exhibits.times import print_day, print_lag, print_local, print_sent
-from graph.cite import parse
+from graph.cite import cite, parse
+from ingest.message import Message, MessageId
 from queries.sheets import print_cell
 
 _CLAIMS = ("when", "claimant", "claim", "verdict", "convention", "supporting", "contrary", "where")
 _OFFERS = ("when", "by", "for", "words", "conditions", "answer", "status", "where")
 _SUGGESTED = ("what", "when", "who", "words", "where")
-_WHAT = {"conferences_held": "conference", "proposed_meetings": "proposal to confer", "positions_by_issue": "position"}
+_WHAT = {
+    "conferences_held": "conference",
+    "proposed_meetings": "proposal to confer",
+    "positions_by_issue": "position",
+    "claims_about_the_record": "assertion about the dealings",
+}
+_VERDICTS = {
+    "supported": "The record supports this:",
+    "supported only if": "The record supports this only if",
+    "contradicted by the corpus": "The record holds passages against this:",
+    "not decidable from the corpus": "The record does not decide this:",
+}
 _ASKED = (
     ("date", "date"),
     ("start", "time"),
@@ -34,7 +47,7 @@ _ALWAYS = (
     "SIGNATURE, NAME, DATE",
 )
 _COLUMNS = tuple(c for c in COLUMNS if c != "rule")
-_WIDTHS = (1.1, 3, 3.2, 1.4, 2.6, 2)
+_WIDTHS = (1.4, 3, 3.2, 1.4, 2.6, 2)
 
 
 def write(brief: Brief) -> Mapping[str, bytes]:
@@ -107,7 +120,25 @@ def _sections(brief: Brief, bundle: Bundle, taken: str) -> Iterator[tuple[str, l
     else:
         none = "The record shows no consultation of counsel in a mode that the rule counts."
         yield "Efforts to engage in consultation", [[Sentence(text=none)], *unclear, *offers]
+    counted = [row for row in brief.ask("claims_about_the_record") if row["kind"] in ("count", "first")]
+    if counted:
+        told = [list(_claim(row, brief, bundle)) for row in counted]
+        yield "What counsel wrote of the number and order of the proposals, and how the record counts them", told
     yield "For the attorney to state", [[Sentence(text=t, blank=True)] for t in (*_BLANKS[taken], *_ALWAYS)]
+
+
+def _claim(row: Row, brief: Brief, bundle: Bundle) -> Iterator[Sentence]:
+    """An assertion in its words, then what the record says to it under which convention; never that it is false."""
+    message = brief.cited(row)
+    when = print_sent(message) if message else print_cell(row["claim_at"])
+    said = f"On {when}, {print_cell(row['claimant'])} wrote: {_quoted(brief.words_at(row['cite']))}"
+    yield Sentence(text=said, cite=bundle.refer(row["cite"]))
+    yield Sentence(text=f"{_VERDICTS[str(row['verdict'])]} {print_cell(row['convention'])}.")
+    for column, begins in (("supporting_cites", "It is supported by"), ("contrary_cites", "Against it stand")):
+        cites = row.get(column)
+        if isinstance(cites, list) and cites:
+            places = "; ".join(dict.fromkeys(bundle.refer(one) for one in cites))
+            yield Sentence(text=f"{begins} {len(cites)} passage{'s' if len(cites) > 1 else ''}.", cite=places)
 
 
 def _of_mode(brief: Brief, counts: bool | None) -> list[Row]:
@@ -123,22 +154,22 @@ def _unclear(row: Row, bundle: Bundle) -> Iterator[Sentence]:
 
 
 def _conference(row: Row, bundle: Bundle) -> Iterator[Sentence]:
-    cite = bundle.refer(row["cite"])
+    place = bundle.refer(row["cite"])
     when = f" on {_day(row)}" if row.get("date") else ""
-    yield Sentence(text=f"Counsel conferred {_mode(row)}{when}.", cite=cite)
+    yield Sentence(text=f"Counsel conferred {_mode(row)}{when}.", cite=place)
     lacking = [asks for column, asks in _ASKED if not row.get(column)]
     for column, asks in _ASKED[1:]:
         if row.get(column):
-            yield Sentence(text=f"{asks.capitalize()}: {print_local(print_cell(row[column]))}.", cite=cite)
+            yield Sentence(text=f"{asks.capitalize()}: {print_local(print_cell(row[column]))}.", cite=place)
     if row.get("mode") == "in person":
         if row.get("place"):
-            yield Sentence(text=f"Place: {print_cell(row['place'])}.", cite=cite)
+            yield Sentence(text=f"Place: {print_cell(row['place'])}.", cite=place)
         else:
             lacking.append("place")
     if row.get("minutes"):
-        yield Sentence(text=f"It lasted {row['minutes']:g} minutes.", cite=cite)
+        yield Sentence(text=f"It lasted {row['minutes']:g} minutes.", cite=place)
     if row.get("outcome"):
-        yield Sentence(text=f"As recorded: {_quoted(print_cell(row['outcome']))}", cite=cite)
+        yield Sentence(text=f"As recorded: {_quoted(print_cell(row['outcome']))}", cite=place)
     lacking.append("accord or impasse on each issue")
     yield Sentence(text=f"ATTORNEY TO STATE of this conference: {'; '.join(lacking)}", blank=True)
 
@@ -167,12 +198,49 @@ def _effort(row: Row, brief: Brief, bundle: Bundle) -> Iterator[Sentence]:
         after = print_lag(message.sent if message else None, answer.sent if answer else None)
         told = f"The answer came after {after}: {_quoted(print_cell(row['response']))}"
         yield Sentence(text=told, cite=bundle.refer(row["response_cite"]))
-    elif row.get("status") == "not certain" or row.get("doubt"):
-        yield Sentence(
-            text="ATTORNEY TO CONFIRM: an answer was found that is not certain; the review queue has it", blank=True
-        )
-    else:
-        yield Sentence(text="ATTORNEY TO CONFIRM: no answer to it was found in the record", blank=True)
+        return
+    yield from _next(message, brief, bundle)
+    doubtful = row["cite"] in _answered_perhaps(brief)
+    asked = "whether it answers the proposal (a suggestion in the review queue says so)"
+    asked = asked if doubtful else "that no answer to the proposal was given"
+    yield Sentence(text=f"ATTORNEY TO CONFIRM: {asked}", blank=True)
+
+
+def _next(message: Message | None, brief: Brief, bundle: Bundle) -> Iterator[Sentence]:
+    """When the other side next wrote in the thread, whatever it wrote."""
+    later = _next_from_others(message, brief) if message else None
+    if message is None or later is None:
+        yield Sentence(text="The record holds no later message of another side in that thread.")
+        return
+    after = print_lag(message.sent, later.sent)
+    told = (
+        f"The next message of {_sides(brief)[later.id]} in that thread was sent on {print_sent(later)}, after {after}."
+    )
+    yield Sentence(text=told, cite=bundle.refer(cite(later)))
+
+
+def _next_from_others(message: Message, brief: Brief) -> Message | None:
+    sides, shown = _sides(brief), {m.id for m in brief.chosen}
+    ordered = [m for t in brief.threads if t.id == message.thread for m in t.messages]
+    after = ordered[ordered.index(message) + 1 :]
+    own = sides.get(message.id)
+    return next((m for m in after if m.id in shown and sides.get(m.id, own) != own), None)
+
+
+def _sides(brief: Brief) -> Mapping[MessageId, str]:
+    """The side that sent each message, where the record tells it."""
+    return brief.keep("sides", lambda: _ask_sides(brief))
+
+
+def _ask_sides(brief: Brief) -> Mapping[MessageId, str]:
+    rows = [(parse(str(row["cite"])), row["side"]) for row in queries.ask(brief.store, "messages")]
+    return {one.message: str(side) for one, side in rows if one and side and side != "unknown"}
+
+
+def _answered_perhaps(brief: Brief) -> frozenset[str]:
+    """The proposals to which an answer was found that is not certain."""
+    rows = queries.ask(brief.store, "proposed_meetings", certainty="all")
+    return frozenset(str(row["cite"]) for row in rows if row["response"])
 
 
 def _quoted(words: str) -> str:
@@ -206,6 +274,6 @@ def _worksheet(brief: Brief, bundle: Bundle, findings: Sequence[Finding]) -> Ite
 EXHIBIT = Exhibit(
     name="statement",
     title="Meet-and-confer statement",
-    queries=("conferences_held", "proposed_meetings", "positions_by_issue"),
+    queries=tuple(_WHAT),
     write=write,
 )
