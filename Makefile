@@ -83,6 +83,7 @@ docs: .venv/.ready
 
 screens: machine .venv/.ready-test
 	$(BIN)/python -m bench.screens
+	$(BIN)/python -m bench.filings
 
 clean:
 	rm -rf .venv build .mypy_cache .ruff_cache .pytest_cache

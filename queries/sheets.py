@@ -100,7 +100,7 @@ def _write_rows(sheet: Worksheet, columns: Sequence[str], rows: Sequence[Mapping
     lines = [1] * len(rows)
     for i, column in enumerate(columns, 1):
         longest = max([len(column), *(len(print_cell(r.get(column))) for r in rows[:200])])
-        width = min(widest, max(10, longest + 2))
+        width = min(widest if longest < 200 else max(widest, 40), max(10, longest + 2))
         sheet.column_dimensions[get_column_letter(i)].width = width
         head = _put(sheet, 1, i, column.replace("_", " ").capitalize())
         head.font, head.fill = Font(bold=True, color="FFFFFF"), _HEAD

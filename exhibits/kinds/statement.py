@@ -200,10 +200,8 @@ def _effort(row: Row, brief: Brief, bundle: Bundle) -> Iterator[Sentence]:
         yield Sentence(text=told, cite=bundle.refer(row["response_cite"]))
         return
     yield from _next(message, brief, bundle)
-    doubtful = row["cite"] in _answered_perhaps(brief)
-    asked = "whether it answers the proposal (a suggestion in the review queue says so)"
-    asked = asked if doubtful else "that no answer to the proposal was given"
-    yield Sentence(text=f"ATTORNEY TO CONFIRM: {asked}", blank=True)
+    hint = " (a suggestion in the review queue says so)" if row["cite"] in _answered_perhaps(brief) else ""
+    yield Sentence(text=f"ATTORNEY TO CONFIRM: whether the proposal was answered{hint}", blank=True)
 
 
 def _next(message: Message | None, brief: Brief, bundle: Bundle) -> Iterator[Sentence]:
