@@ -67,9 +67,51 @@ def _heads_print(filled: list[str], block: Block) -> bool:
         or (stamped and len(text.split()) <= 14 and not text.endswith(("?", ",")))
         or (fields > 1 and _LOAD_FIELD.match(text))
         or (text == filled[-1] and _INVERTED.match(text) and "from" in block.fields)
+        or _is_noise(text)
         or _is_subject(text, block)
         for text in filled
     )
+
+
+def _is_noise(text: str) -> bool:
+    """Whether a line is what a scanner makes of a margin's numbers: many scraps, and no word among them."""
+    scraps = text.split()
+    return len(scraps) > 5 and max(map(len, scraps)) < 4 and _SHORT_WORDS.isdisjoint(scraps)
+
+
+_SHORT_WORDS = frozenset(
+    (
+        "a",
+        "am",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "but",
+        "can",
+        "do",
+        "for",
+        "i",
+        "if",
+        "in",
+        "is",
+        "it",
+        "no",
+        "not",
+        "of",
+        "ok",
+        "on",
+        "or",
+        "so",
+        "the",
+        "to",
+        "us",
+        "we",
+        "yes",
+        "you",
+    )
+)
 
 
 def _is_subject(text: str, block: Block) -> bool:

@@ -80,6 +80,15 @@ def is_page_gap(lines: Lines, j: int) -> bool:
     return False
 
 
+def colonless(text: str) -> tuple[str, str] | None:
+    """The field and its value on a line of a header whose labels have no colons."""
+    found = _COLONLESS.match(text)
+    return (patterns.LABELS[found[1].lower()], found[2].strip()) if found else None
+
+
+_COLONLESS = re.compile(r"(From|Sent|Date|To|Cc|CC|Ce|Bcc|Subject|Attachments?)[ \t]+(?=\S)(.*)")
+
+
 def after_gap(lines: Lines, j: int, draft: Header) -> int | None:
     """The line at which a block goes on after blank lines, or None where it has ended."""
     k = j
@@ -89,7 +98,7 @@ def after_gap(lines: Lines, j: int, draft: Header) -> int | None:
         return None
     if k - j > 4 and not (draft.last == "from" and lines.text[k].lstrip().startswith(("[mailto:", "[SMTP:", "<"))):
         return None
-    found = label_of(lines.text[k])
+    found = label_of(lines.text[k]) or (colonless(lines.text[k]) if draft.loose else None)
     if found:
         if patterns.EXTRAS.match(lines.text[k]) and "subject" in draft.fields:
             return k

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ingest import patterns
 from ingest.blocks import Block, label_of
 from ingest.dateforms import parse_printed
-from ingest.fieldlines import Header, after_gap, continues, is_page_gap, is_pages
+from ingest.fieldlines import Header, after_gap, colonless, continues, is_page_gap, is_pages
 from ingest.lines import Lines, is_separator
 from ingest.notes import name_above
 
@@ -29,7 +29,6 @@ def _colonless(lines: Lines, k: int) -> tuple[str, str] | None:
 
 _FROM = re.compile(r"From[ \t]+(?=[^\W\d_]|[\"'<])(\S[^\n]{1,200})$")
 _DATED = re.compile(r"(?:Date|Sent)[ \t]+(?=[A-Z\d])([^\n]{6,80})$")
-_COLONLESS = re.compile(r"(From|Sent|Date|To|Cc|CC|Bcc|Subject|Attachments?)[ \t]+(?=\S)(.*)")
 
 
 def label_blocks(text: str, lines: Lines) -> list[Block]:
@@ -94,8 +93,8 @@ def _read(lines: Lines, k: int, labelled: tuple[str, str], loose: bool) -> Heade
             j += 1
             continue
         found = label_of(text) or _bare_label(text, len(draft.core) >= 2)
-        if found is None and draft.loose and (bare := _COLONLESS.match(text)):
-            found = patterns.LABELS[bare[1].lower()], bare[2].strip()
+        if found is None and draft.loose:
+            found = colonless(text)
         if found and found[0] in draft.fields and found[0] in patterns.CORE and not _again(draft, found):
             break
         if found:
@@ -136,7 +135,7 @@ def _settle(lines: Lines, draft: Header) -> Block | None:
 
 def _enough(lines: Lines, draft: Header, core: set[str]) -> bool:
     if ":" not in lines.text[draft.first][:40] and "from" in core and "\t" not in lines.text[draft.first]:
-        return len(core) >= 4
+        return len(core) >= 4 or (draft.loose and {"from", "date", "to"} <= core)
     if _is_memo(lines, draft):
         return False
     filled = {f for f in core if draft.fields[f]}
