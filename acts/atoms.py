@@ -53,8 +53,9 @@ _NO_DAY = (
     r"\w*day|page|floor|issue|point|request|set|one|item|motion|draft|paragraph|prong|element|call|count|round|amend"
 )
 
+# (each starts with a figure, a bracket or a word: one look at a place that is neither spares thirty)
 ATOM = re.compile(
-    rf"""(?xi)
+    rf"""(?xi) (?=[\d(]|\b\w) (?:
     (?P<iso> \b\d{{4}}-\d\d-\d\d\b )
     | (?P<num> (?<![\d/.-])\d{{1,2}}/\d{{1,2}}(?:/(?:\d{{4}}|\d\d))?(?![\d/])
         | (?<![\d/.-])\d{{1,2}}[.-]\d{{1,2}}[.-](?:20\d\d|19\d\d|\d\d)(?!\d|[.-]\d) )
@@ -103,7 +104,7 @@ ATOM = re.compile(
     | (?P<part> \bfirst\ thing(?:\ in\ the\ morning)?\b
         | \b(?:early\ |late\ |mid)?(?:in\ the\ )?(?:morning|afternoon|evening|night)\b )
     | (?P<month> \b{_M}(?:,?\s+{_Y})? )
-    """
+    )"""
 )
 
 

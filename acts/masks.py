@@ -19,7 +19,7 @@ _NUMBERED = r"""
 """
 _MONTH = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 _CITED = re.compile(
-    rf"""(?xi)
+    rf"""(?xi) (?=[\d§$€£(+]|\b[\w:\ ]) (?:
     \b\d{{1,4}}\ (?:{_REPORTER})(?:\ (?:§+\ ?)?\d[\w./-]*(?:,?\ (?:at\ )?\*?\d+(?:[-–]\d+)?)?)?
     | \b(?:{_FEDERAL})\ ?\d+(?:\.\d+)*{_PARTS}
     | \b(?:FRCP|FRE|Rules?|L\.?\ ?R\.?|L\.?C\.?R\.?|Local\ Rules?|Civ\.\ L\.R\.)\ ?\d+(?:[.-]\d+)*{_PARTS}
@@ -38,7 +38,7 @@ _CITED = re.compile(
         (?:(?:,\ |,?\ and\ |\ ?[-–]\ ?|\ through\ |\ to\ )\d[\d.]*{_PARTS}(?!\s*(?:a\.?m|p\.?m|:)))*
     | \b[A-Z][A-Z0-9_-]*[-_ ]?0\d{{3,}}(?:\s?[-–]\s?[A-Z_-]*\d{{3,}})?
     | \b24/7\b
-    """
+    )"""
 )
 
 

@@ -13,6 +13,8 @@ from acts.when import TimePhrase
 from ingest.message import Message
 
 BITS = 18
+_MASK = (1 << BITS) - 1
+_H = crc32(b"h:")
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+|[?!$%:;,()]")
 _DONE = re.compile(
     r"\b(?:was|were|had|did|been|sent|received|said|told|met|spoke|called|served|filed|wrote|asked|dated|\w+ed)\b",
@@ -26,7 +28,8 @@ def clause_features(sentences: Sequence[Sentence], at: int, which: int, fired: S
     `fired` are the rules that fired in that sentence, each with the clause it fired in.
     """
     sentence = sentences[at]
-    found = set(_own(sentence, which))
+    found = set(_grams("c:", ["^", *words(sentence.clauses[which].text), "$"], 3))
+    found.update(_grams("s:", words(sentence.text), 2))
     found.update(_around(sentences, at, which))
     found.update(_place(sentences, at, which))
     for name, clause in fired:
@@ -34,7 +37,7 @@ def clause_features(sentences: Sequence[Sentence], at: int, which: int, fired: S
         if clause == which:
             found.add(f"rc:{name}")
             found.add(f"rk:{name.partition('.')[0]}")
-    return _hashed(found)
+    return sorted(_hashed(found) | _letters(sentence.clauses[which].text.lower()))
 
 
 def phrase_features(message: Message, sentence: Sentence, phrase: TimePhrase, alone: bool) -> list[int]:
@@ -65,7 +68,7 @@ def phrase_features(message: Message, sentence: Sentence, phrase: TimePhrase, al
             f"asks:{sentence.asks}",
         )
     )
-    return _hashed(found)
+    return sorted(_hashed(found))
 
 
 @lru_cache(maxsize=1024)
@@ -74,14 +77,13 @@ def words(text: str) -> tuple[str, ...]:
     return tuple("0" * len(word) if word.isdigit() else word for word in _WORD.findall(text.lower()))
 
 
-def _own(sentence: Sentence, which: int) -> Iterator[str]:
-    clause = sentence.clauses[which]
-    yield from _grams("c:", ["^", *words(clause.text), "$"], 3)
-    yield from _grams("s:", words(sentence.text), 2)
-    low = clause.text.lower()
-    for size in (3, 4, 5):
-        for start in range(len(low) - size + 1):
-            yield f"h:{low[start : start + size]}"
+def _letters(low: str) -> set[int]:
+    """The numbers of every three, four and five characters that stand together: those of "h:" and the characters."""
+    sizes = (3, 4, 5)
+    if not low.isascii():
+        return _hashed(f"h:{low[start : start + size]}" for size in sizes for start in range(len(low) - size + 1))
+    data = low.encode()
+    return {crc32(data[start : start + size], _H) & _MASK for size in sizes for start in range(len(data) - size + 1)}
 
 
 def _around(sentences: Sequence[Sentence], at: int, which: int) -> Iterator[str]:
@@ -126,6 +128,5 @@ def _grams(prefix: str, tokens: Sequence[str], longest: int) -> Iterator[str]:
             yield prefix + " ".join(tokens[start : start + size])
 
 
-def _hashed(found: Iterable[str]) -> list[int]:
-    mask = (1 << BITS) - 1
-    return sorted({crc32(name.encode()) & mask for name in found})
+def _hashed(found: Iterable[str]) -> set[int]:
+    return {crc32(name.encode()) & _MASK for name in found}

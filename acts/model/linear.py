@@ -37,9 +37,10 @@ class Linear:
         )
 
     def _row(self, features: Sequence[int]) -> NDArray[np.float32]:
-        weight = self.rarity[list(features)].astype(np.float32)
+        numbers = np.array(features, np.intp)
+        weight = self.rarity[numbers].astype(np.float32)
         length = max(float(np.sqrt(weight @ weight)), 1e-9)
-        scores: NDArray[np.float32] = (weight / length) @ self.rows[list(features)].astype(np.float32) + self.bias
+        scores: NDArray[np.float32] = (weight / length) @ self.rows[numbers].astype(np.float32) + self.bias
         return scores
 
 
