@@ -22,6 +22,7 @@ _DOMAINS = re.compile(r"(?:\s?@\s?[\w.-]{1,40}){1,4}$")
 _CANONICAL = re.compile(r"^/?CN=([^/=]{2,60})/.*$|^/o(?:u)?=.*$", re.I)
 _COATED = re.compile(r"\(\s?([\w.+%'-]{1,80}@[\w-]{1,60}(?:\.[\w-]{1,60}){1,6})\s?\)")
 _EXCHANGE = re.compile(r"[<\[(]\s?(?:mailto:|SMTP:)?\s?IMCEA[^<>\[\]()]{0,600}[>\])]?|\bIMCEA\S{0,600}")
+_NUMBERED = re.compile(r"^\+?\(?\d[\d() .-]{6,20}\s+(?=[^\W\d_])")
 _PACKED = re.compile(r"\+([0-9A-Fa-f]{2})")
 _CONTACT = re.compile(r"\s*\((?:E-?mail|Business Fax|Home Fax|Other Fax|Fax)(?: \d)?\)", re.I)
 _BLACKENED = re.compile(
@@ -31,7 +32,7 @@ _BLACKENED = re.compile(
 )
 _NOBODY = re.compile(
     r"\W*(?:redact(?:ed|ion)(?:[\s-]+(?:name|pii|privileged?|for privilege))?|withheld|undisclosed[- ]recipients?|"
-    r"no recipients|unlisted recipients|recipient list not shown|\+?\d+ (?:others?|more)|none)\W*$"
+    r"no recipients|unlisted recipients|recipient list not shown|\+?\d+ (?:others?|more)|none|X{4,}|)\W*$"
     r"|\W*(?:Reason: 1\.4|Declassify on|Class(?:ified by)?:)",
     re.I,
 )
@@ -152,6 +153,8 @@ def _name_of(printed: str) -> str | None:
     canonical = _CANONICAL.match(name.strip()) if "=" in name else None
     if canonical:
         name = canonical[1] or ""
+    if name[:2].strip("+(").isdigit():  # a telephone's, before the name under which it is kept
+        name = _NUMBERED.sub("", name)
     notes = _NOTES.match(name.strip(" \"'")) or _NOTES_DOMAIN.match(name.strip(" \"'"))
     if notes and not _EMAIL.fullmatch(name.strip(" \"'")):
         name = notes[1]

@@ -45,7 +45,7 @@ def marked_blocks(text: str, lines: Lines) -> list[Block]:
     words = lines.text
     dated = [k for k in lines.odd if words[k][:1] in _DATE_STARTS and _timed(words[k])]
     found = [("attribution", m) for k in dated if (m := patterns.DATE_FIRST.match(text, lines.start[k]))]
-    for layout, shape, before in (("chat", patterns.CHAT, 0), ("text message", patterns.TEXTED, 1)):
+    for layout, shape, before in _RUNNING:
         several = [m for k in dated if k >= before and (m := shape.match(text, lines.start[k - before]))]
         found += [(layout, m) for m in several] if len(several) > 1 else []
     for layout, mark, shape in _SHAPES:
@@ -58,6 +58,7 @@ def _timed(text: str) -> bool:
     return text.find(":", 6, 34) > 0 or (text.find("@", 10) > 0 and text.endswith((">", ">:")))
 
 
+_RUNNING = (("chat", patterns.CHAT, 0), ("text message", patterns.TEXTED, 1), ("text message", patterns.NAMED_BELOW, 0))
 _DATE_STARTS = frozenset("0123456789[\u200e")
 _SHAPES = (
     ("groupwise", " >>>", patterns.GROUPWISE),

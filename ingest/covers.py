@@ -14,7 +14,13 @@ _PROGRAM = re.compile(
 )
 _COUNTED = re.compile(
     r"(?:(?:E-?mail|Message|Item|Document|Doc|Record|Tab)\s{1,3})(?:No\.?\s?|#\s?)?\d{1,5}(?:\s(?:of|/)\s\d{1,5})?\W*$"
-    r"|\d{1,3} messages?\W*$|\(?\d{1,3} (?:of|/) \d{1,3}\)?$",
+    r"|\(?\d{1,3} (?:of|/) \d{1,3}\)?$",
+    re.I,
+)
+_MESSAGES = re.compile(  # how many a conversation's print-out holds, in the languages of its program
+    r"\d{1,3} (?:messages?|mensajes?|mensagens|Nachricht(?:en)?|messaggi(?:o)?|berichten|meddelanden|beskeder|meldinger"
+    r"|viestiä|wiadomości|zpráv[ay]?|üzenet|mesaj|сообщени[еяй]|повідомлен\w{1,3})\W*$"
+    r"|\d{1,3} ?(?:件のメッセージ|封邮件|개의 메일)\W*$",
     re.I,
 )
 # What a clerk's office stamps on a first page; the other lines of its stamp are names, counties and numbers.
@@ -28,6 +34,8 @@ _INVERTED = re.compile(
     r"[A-Z][\w'’-]{1,30}(?: [A-Z][\w'’-]{1,30})?, [A-Z][\w'’.-]{0,30}(?: [A-Z][\w'’.-]{0,20}){0,2}"
     r"(?: \([^()]{1,40}\))?$"
 )
+_NAME = re.compile(r"[A-Z][\w'’.-]{1,30}(?: [A-Z][\w'’.-]{0,30}){1,3}$")
+_SET_APART = re.compile(r":(?:\t| {6,})")  # a header set in columns
 _PREFIX = re.compile(r"(?:(?:re|fwd?|aw|wg|tr|rv|sv|vs|ynt|odp|r)\s?(?:\[\d+\])?:\s*)+", re.I)
 _LONGEST_HEAD = 12  # lines
 
@@ -46,14 +54,16 @@ def is_cover(lines: Lines, block: Block) -> bool:
         return True
     if block.layout not in _UNDER_COVERS:
         return False
-    return patterns.COVER.search(words) is not None or _heads_print(filled, block)
+    return patterns.COVER.search(words) is not None or _heads_print(
+        filled, block, bool(_SET_APART.search(lines.text[block.first]))
+    )
 
 
 def _heads_paper(text: str) -> bool:
     return len(text) < 60 and text[-1].isalpha() | (text[-1] == ".") and endings.FIRM.search(text) is not None
 
 
-def _heads_print(filled: list[str], block: Block) -> bool:
+def _heads_print(filled: list[str], block: Block, columns: bool) -> bool:
     """Whether every line above a header is one that programs, clerks or exports print there."""
     if len(filled) > _LONGEST_HEAD or any(len(text) > 160 for text in filled):
         return False
@@ -62,15 +72,27 @@ def _heads_print(filled: list[str], block: Block) -> bool:
     return all(
         _PROGRAM.match(text)
         or _COUNTED.match(text)
+        or _MESSAGES.match(text)
         or is_separator(text)
         or _CLERK.search(text)
         or (stamped and len(text.split()) <= 14 and not text.endswith(("?", ",")))
         or (fields > 1 and _LOAD_FIELD.match(text))
-        or (text == filled[-1] and _INVERTED.match(text) and "from" in block.fields)
+        or (
+            text == filled[-1] and "from" in block.fields and (_INVERTED.match(text) or _is_owner(text, block, columns))
+        )
         or _is_noise(text)
         or _is_subject(text, block)
         for text in filled
     )
+
+
+def _is_owner(text: str, block: Block, columns: bool) -> bool:
+    """Whether a line is the mailbox owner's name, which Outlook prints above a message: the sender's, or any name above
+    a header set in columns."""
+    if not _NAME.match(text):
+        return False
+    sender = block.fields["from"]
+    return columns or sender.casefold().startswith(text.casefold())
 
 
 def _is_noise(text: str) -> bool:
@@ -132,8 +154,12 @@ def heading(lines: Lines, block: Block) -> tuple[str, bool] | None:
     if "subject" in block.fields or block.layout not in ("notes", "labels") or block.first > 3 * _LONGEST_HEAD:
         return None
     filled = [bare for k in range(block.first) if k not in lines.furniture and (bare := lines.text[k].strip())]
-    counted = any(_COUNTED.match(text) and "essage" in text for text in filled)
-    named = [t for t in filled if not (_PROGRAM.match(t) or _COUNTED.match(t) or is_separator(t) or "@" in t)]
-    if not named or len(named[-1]) > LONGEST_RULE:
+    counted = any(_MESSAGES.match(text) for text in filled)
+    named = [
+        t
+        for t in filled
+        if not (_PROGRAM.match(t) or _COUNTED.match(t) or _MESSAGES.match(t) or is_separator(t) or "@" in t)
+    ]
+    if not named or len(named[-1]) > LONGEST_RULE or named[-1].isupper():
         return None
     return named[-1], counted

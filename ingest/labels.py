@@ -89,6 +89,9 @@ def _read(lines: Lines, k: int, labelled: tuple[str, str], loose: bool) -> Heade
                 break
             j = resumed
             continue
+        if len(draft.core) > 1 and text.strip().lower() in _BODY:
+            draft.next = j + 1
+            break
         if is_pages(lines, j, draft):
             j += 1
             continue
@@ -108,6 +111,9 @@ def _read(lines: Lines, k: int, labelled: tuple[str, str], loose: bool) -> Heade
     return draft
 
 
+_BODY = frozenset(("body:", "message:", "message body:", "text:"))
+
+
 def _again(draft: Header, found: tuple[str, str]) -> bool:
     return found[0] in patterns.PEOPLE and draft.last == found[0]
 
@@ -125,6 +131,8 @@ def _settle(lines: Lines, draft: Header) -> Block | None:
             draft.fields["from"] = name
             draft.fields["date"] = date or draft.fields.get("date", "")
             layout = "notes"
+        elif "date" in core and (sender := _addressed_above(lines, draft.first)):
+            first, draft.fields["from"] = draft.first - 1, sender
     elif "from" in core and "date" not in core:
         _divide_sender(draft)
     core = draft.core
@@ -194,6 +202,15 @@ def _take_values_below(lines: Lines, draft: Header) -> None:
     for name, k in pairs.items():
         draft.fields[name] = lines.text[k].strip()
     draft.next = values[-1] + 1
+
+
+def _addressed_above(lines: Lines, first: int) -> str:
+    """The sender on the line right above a header that starts with its date, as older webmail prints it; or ""."""
+    above = lines.text[first - 1] if first and lines.depth[first - 1] == lines.depth[first] else ""
+    return above.strip() if _ADDRESSED.match(above) else ""
+
+
+_ADDRESSED = re.compile(r"[^\W\d_][^:<>\[\]\n]{1,60}[<\[][^<>\[\]\s]{1,80}@[^<>\[\]\s]{3,80}[>\]]\s*$")
 
 
 def _divide_sender(draft: Header) -> None:

@@ -14,7 +14,7 @@ _FIELDS: dict[str, str] = {
         odesláno|odoslané|dátum|elküldve|küldve|trimis|poslano|poslato|отправлено|дата|надіслано|відправлено|изпратено|
         gönderilme tarihi|gönderildi|gönderme tarihi|tarih|dato|päivämäärä|päiväys|pvm|kuupäev|saadetud|išsiųsta|nosūtīts|
         ημερομηνία|στάλθηκε|发送时间|發送時間|日期|寄件日期|送信日時|日時|日付|보낸 날짜|보낸날짜|날짜|תאריך|נשלח|التاريخ|
-        تاريخ الإرسال|sent on|date sent|sent date|datesent|date_sent|sentdate|ngày|tanggal|sant|serit|date/time|delivery date|dată|data trimiterii|data di invio|fecha de envío|date d'envoi|datum verzonden|küldés dátuma|odoslaný|odeslaný|
+        تاريخ الإرسال|sent on|date sent|sent date|datesent|timestamp|time stamp|date_sent|sentdate|ngày|tanggal|sant|serit|date/time|delivery date|dată|data trimiterii|data di invio|fecha de envío|date d'envoi|datum verzonden|küldés dátuma|odoslaný|odeslaný|
         dikirim|dihantar|gửi|đã gửi|ส่ง|ส่งเมื่อ|วันที่|भेजा गया|दिनांक|ارسال|تاریخ|تم الإرسال|послато|испратено|адпраўлена|dërguar|bidalia|
         gestuur|发送日期|전송 날짜|보낸 시간|sendt den""",
     "to": """to|pour|destinatar|adressaat|收件者|per a|đến|para:|til:|an|a|à|para|aan|till|til|vastaanottaja|do|komu|címzett|către|prima|za|кому|kime|alıcı|alıcılar|destinataire|
@@ -203,6 +203,10 @@ CHAT = re.compile(
 POST = re.compile(
     r"^(?:(?:Post|Message|Comment|Entry|Reply|Note|Update|Nachricht|Beitrag)\s+#?\d+(?:\s+of\s+\d+)?[\s:.-]+)From:[ \t]*(?P<who>\S[^\n]{0,80}?)"
     r"(?:\t|[ \t]{2,})(?P<date>[^\n]{6,40})$",
+    re.M | re.I,
+)
+NAMED_BELOW = re.compile(  # Teams: "[1/15/2025 3:40 PM] Ann Lee", and the words on the next line
+    r"^\[(?P<date>\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},?\s+\d{1,2}:\d{2}(?::\d{2})?(?:\s*[AP]M)?)\][ \t]+(?P<who>[^\W\d_][^\n:;@<>\[\]]{1,60})$",
     re.M | re.I,
 )
 TEXTED = re.compile(
