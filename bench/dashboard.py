@@ -1,4 +1,4 @@
-"""How fast the dashboard answers at 50,000 messages, in a real Chromium: python -m bench.dashboard [MESSAGES].
+"""How fast the dashboard answers at 50,000 messages, in a real Chromium: python -m bench.dashboard [MESSAGES [FOLDER]].
 
 The matter is the sample's, told again and again under other ids and later dates. Figures: the first paint of the board
 (a new load of its address, to its last table) and the interactions: eight page changes, a row opened in the reader and
@@ -6,7 +6,7 @@ the way back, a search for words in all messages, suggestions shown and hidden a
 the last element drawn and nothing running. They are warm: every one was done once before in that server, so that its
 rows are at hand; what that first time took is told apart, as is the opening of the graph by the first visitor of all.
 `load` is the machine's load while measuring (processes that want a processor): above the number of processors the
-figures are those of a busy machine.
+figures are those of a busy machine. The grown matter is kept in FOLDER and taken from there the next time.
 """
 
 import json
@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -24,6 +25,8 @@ from typing import Literal
 
 from playwright.sync_api import Locator, Page, expect
 
+import queries
+from acts.act import Act
 from bench.browser import browser, served, settled
 from bench.sample_matter import build
 from graph.load import load
@@ -31,6 +34,7 @@ from graph.project import project
 from graph.records import Edge, Graph, Node, Value
 from graph.store import engines
 from ingest.matter import Matter
+from ingest.message import ThreadId
 
 MESSAGES, ROUNDS = 50_000, 5
 _PATIENCE = 300_000  # milliseconds
@@ -39,13 +43,15 @@ _CITED = re.compile(r"\[m:([^\]:]+)")
 _PAGES = ("Deadlines", "Demands", "Meetings", "Claims", "Silences", "Messages", "People", "Board")
 
 
-def main(wanted: int) -> None:
+def main(wanted: int, folder: Path | None) -> None:
     """Print the figures as JSON."""
     with tempfile.TemporaryDirectory() as made, browser() as opened:
-        matter = build(Path(made) / "large")
+        matter = folder or Path(made) / "large"
         built = time.monotonic()
-        count = grow(matter, wanted)
+        if not matter.exists():
+            grow(build(matter), wanted)
         built = time.monotonic() - built
+        count = _messages(matter)
         with served(matter) as address:
             page = opened.new_page(viewport={"width": 1440, "height": 900})
             page.set_default_timeout(_PATIENCE)
@@ -69,6 +75,11 @@ def main(wanted: int) -> None:
         "processors": processors,
     }
     print(json.dumps(figures, indent=1))
+
+
+def _messages(matter: Path) -> object:
+    store = engines()["embedded"].open(str(matter / "graph.kgl"), True)
+    return next(iter(queries.ask(store, "corpus")))["messages"]
 
 
 def _median(clicks: list[tuple[str, float]], name: str) -> int:
@@ -96,6 +107,7 @@ def _round(page: Page) -> Iterator[tuple[str, float]]:
             yield "suggestions hidden", _timed(page, lambda toggle=toggle: _toggle(page, toggle, "detached"))
         if title == "Messages":
             yield "search", _timed(page, lambda: _search(page, "engagement letter"))
+            yield "search cleared", _timed(page, lambda: _search(page, ""))
 
 
 def _timed(page: Page, act: Callable[[], None]) -> float:
@@ -135,18 +147,24 @@ def _search(page: Page, words: str) -> None:
     expect(first).not_to_have_text(before, use_inner_text=True)
 
 
-def grow(folder: Path, wanted: int) -> int:
-    """Write a graph of at least so many messages into a matter; how many there are."""
+def grow(folder: Path, wanted: int) -> None:
+    """Write a graph of at least so many messages into a matter."""
     store = engines()["embedded"].open(str(folder / "graph.kgl"), False)
-    told = load(Matter.open(folder), store)
-    own = project(told.threads, told.acts)
+    matter = Matter.open(folder)
+    told = load(matter, store)
+    with closing(matter.folded()) as held:
+        threads = tuple(held.threads())
+    homes = {message.id: thread.id for thread in threads for message in thread.messages}
+    acts: dict[ThreadId, list[Act]] = {}
+    for act in told.found():
+        acts.setdefault(homes[act.message], []).append(act)
+    own = project(threads, acts)
     times = -(-wanted // sum(1 for node in own.nodes if node.label == "Message"))
     copies = [_again(own, n) for n in range(1, times)]
     nodes = [*own.nodes, *(node for copy in copies for node in copy.nodes)]
     edges = [*own.edges, *(edge for copy in copies for edge in copy.edges)]
     store.write(Graph(nodes=tuple(nodes), edges=tuple(edges)))
     store.close()
-    return sum(1 for node in nodes if node.label == "Message")
 
 
 def _again(graph: Graph, n: int) -> Graph:
@@ -177,4 +195,4 @@ def _later(value: Value, n: int) -> Value:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else MESSAGES)
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else MESSAGES, Path(sys.argv[2]) if len(sys.argv) > 2 else None)

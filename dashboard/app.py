@@ -113,5 +113,5 @@ def _nothing(who: Viewer) -> None:
 def _sign_in() -> None:
     st.title("Rejoinder")
     st.write("Sign in with your firm's account to see your matters.")
-    if st.button("Sign in", type="primary"):
+    if st.button("Sign in"):
         st.login()

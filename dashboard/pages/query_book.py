@@ -51,7 +51,7 @@ def _saved(room: Room) -> None:
     st.query_params["query"] = chosen
     given = _parameters(room, query)
     with st.expander("The Cypher behind it"):
-        st.code(query.text, language="cypher", wrap_lines=True)
+        st.code(query.text, language=None, wrap_lines=True)
     try:
         answer = room.ask(chosen, **given)
     except QueryError as fault:

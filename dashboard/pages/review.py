@@ -84,7 +84,7 @@ def _merge(room: Room, row: Row, at: int) -> None:
     if not room.may(Role.REVIEW):
         return
     same, two = st.columns(2)
-    if same.button("Same person", key=f"same-{at}", shortcut="y", width="stretch", type="primary"):
+    if same.button("Same person", key=f"same-{at}", shortcut="y", width="stretch"):
         room.judge_people(keys, decision=Decision.MERGE, why="the same person, as read")
         st.rerun()
     if two.button("Two people", key=f"two-{at}", shortcut="n", width="stretch"):

@@ -134,7 +134,7 @@ def _upload(room: Room) -> None:
         key=f"upload-{st.session_state.get('uploads', 0)}",
         help="They stay on this machine, in the matter's folder.",
     )
-    if given and st.button(f"Read {len(given)} file{'' if len(given) == 1 else 's'} into the matter", type="primary"):
+    if given and st.button(f"Read {len(given)} file{'' if len(given) == 1 else 's'} into the matter"):
         with tempfile.TemporaryDirectory() as folder, st.status("Reading …", expanded=True) as told:
             paths = [_kept(Path(folder), at, file.name, file.getbuffer()) for at, file in enumerate(given)]
             bar = st.progress(0.0)

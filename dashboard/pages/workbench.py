@@ -111,7 +111,7 @@ def _prepare(room: Room, choice: _Choice) -> None:
         "load files, manifest. Nothing in it is signed."
     )
     key = f"archive-{choice.pack.id}-{choice.judge}-{choice.motion}-{choice.issue}-{choice.prefix}-{choice.case}"
-    if st.button("Prepare the archive", type="primary"):
+    if st.button("Prepare the archive"):
         with st.spinner("Setting pages, boxing words, redacting ..."), choice.open(room, look=False) as brief:
             st.session_state[key] = pack_zip(prepare(brief))
         room.record("export", what="prepare", court=choice.pack.id, motion=choice.motion)

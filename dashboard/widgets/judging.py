@@ -22,7 +22,7 @@ def judge(room: Room, act: Row, key: str) -> None:
     why = st.text_input("Why", key=f"why-{key}", placeholder="a word on why, kept with the judgement")
     values = _corrections(act, key)
     confirm, correct, reject = st.columns(3)
-    if confirm.button("Confirm", key=f"confirm-{key}", shortcut="y", width="stretch", type="primary"):
+    if confirm.button("Confirm", key=f"confirm-{key}", shortcut="y", width="stretch"):
         _decide(room, Decision.CONFIRM, act, why or "read and confirmed", {})
     if correct.button("Correct", key=f"correct-{key}", shortcut="e", width="stretch", disabled=not values):
         _decide(room, Decision.CORRECT, act, why or "read and corrected", values)

@@ -81,7 +81,7 @@ def _spans(room: Room, leaf: Leaf, page: int, words: PageText, told: Chosen) -> 
     if len(found) > 1:
         shown = [clip(words.text[max(0, s.start - 30) : s.end + 30], 90) for s in found]
         at = st.selectbox("Which", range(len(found)), format_func=lambda i: shown[i], key=f"redact-which-{key}")
-    if st.button("Cover these words", key=f"cover-{key}", disabled=not found, type="primary"):
+    if st.button("Cover these words", key=f"cover-{key}", disabled=not found):
         _keep(room, leaf, page, words, found[at], True, why)
 
 

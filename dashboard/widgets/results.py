@@ -30,7 +30,7 @@ def results(room: Room, rows: Sequence[Row], names: Sequence[str], *, label: str
     elif form == "Timeline":
         _timeline(room, rows, times[0], key)
     elif form == "Raw":
-        st.code(json.dumps(rows[:200], indent=1, default=str, ensure_ascii=False), language="json", height=620)
+        st.code(json.dumps(rows[:200], indent=1, default=str, ensure_ascii=False), language=None, height=620)
     else:
         _table(room, rows, names, label, key, empty)
 
