@@ -10,13 +10,14 @@ from acts.relations import core
 from acts.status import limit_of
 from acts.verdicts import Finding, Passage, Verdict, acts_of, find_subject, passage, passages_like, when
 from acts.when import find_times
-from acts.words import shared
+from acts.words import shared, stems
 from ingest.message import Message
 
 _NEVER = re.compile(
     r"\bnever\b|\b(?:have|has|had)(?:\s+not|n['’]t)\b|\bdid(?:\s+not|n['’]t)\b|\byet\s+to\b"
     r"|\bno\s+(?:effort|attempt|response|reply|answer|word)\b"
     r"|\bwithout\s+(?:ever\s+)?\w+ing\b|\bfailed\s+to\b|\bignored\b"
+    r"|\b(?:nobody|no\s+one|none\s+of\s+you)\b(?=[^.;]{0,40}\b(?:has|have|had|ever|answered|replied|responded|wrote)\b)"
     r"|\bnothing\s+(?:from|since)\b|\bstill\s+(?:waiting|no|not|have)\b",
     re.IGNORECASE,
 )
@@ -27,10 +28,13 @@ _ORAL = re.compile(
 _DEALINGS = re.compile(
     r"\b(?:respon|repl|answer|provid|offer|propos|ask|request|rais|object|notif|tell|told|inform|confer|meet"
     r"|avail|writ|wrote|say|said|identif"
-    r"|explain|disclos|sen[dt]|agree|confirm)\w*",
+    r"|acknowledg|explain|disclos|sen[dt]|agree|confirm)\w*",
     re.IGNORECASE,
 )
-_ANSWER = re.compile(r"\brespon|\brepl(?:y|ied)|\banswer|\bheard\b|\bword\b", re.I)
+_SAID = re.compile(
+    r"\b(?:rais\w+|mention\w*|said|says?|tell|told|discuss\w*|bring up|brought up|suggest\w*|explain\w*)\b", re.I
+)
+_ANSWER = re.compile(r"\brespon|\brepl(?:y|ied)|\banswer|\backnowledg|\bheard\b|\bword\b", re.I)
 _AVAILABLE = re.compile(r"\bavailab|\btimes?\b|\bdates?\b", re.I)
 _DAY = r"(?:\d|(?:mon|tues|wednes|thurs|fri)day|tomorrow|noon|morning|afternoon)"
 _OFFERS_TIME = re.compile(
@@ -60,12 +64,21 @@ def audit_never(record: Record, act: Act) -> Verdict | None:
         return _blank(act, "never", "it speaks of a time before the first message of the record or outside of it")
     contrary = _against_never(record, act, camp)
     names = f"{len(earlier)} message(s) of that side stand before it"
+    if _SAID.search(act.quote) and _of_talk(record, act):
+        why = "a live talk is recited before it, and messages do not show what was said there"
+        return Verdict(claim=act.id, kind="never", finding=Finding.UNDECIDABLE, convention=why, contrary=contrary)
     if contrary:
         return Verdict(
             claim=act.id, kind="never", finding=Finding.CONTRADICTED, contrary=contrary,
             convention=f"{names}; those shown speak of the same thing",
         )  # fmt: skip
     awaited = _awaited(record, act)
+    since = _since(record, act, camp, awaited) if _ANSWER.search(act.quote) and not _AVAILABLE.search(act.quote) else ()
+    if since:
+        return Verdict(
+            claim=act.id, kind="never", finding=Finding.ONLY_IF, supporting=awaited,
+            convention=f"what that side wrote since, {'; '.join(when(m) for m in since)}, is no answer to it",
+        )  # fmt: skip
     how = (
         "a reply that names no day or hour is not counted"
         if _AVAILABLE.search(act.quote)
@@ -80,7 +93,7 @@ def _against_never(record: Record, act: Act, camp: str) -> tuple[Passage, ...]:
     before = [a for a in acts_of(record, camp, _REPLIES) if record.at(a) < record.at(act)]
     if _AVAILABLE.search(act.quote):
         return tuple(passage(a) for a in before if _OFFERS_TIME.search(a.quote))
-    named = _letter_named(record, act) if _ANSWER.search(act.quote) else ()
+    named = _letter_named(record, act, record.camps[act.message]) if _ANSWER.search(act.quote) else ()
     if named:
         asked = {a.id for m in named for a in record.by_message.get(m.id, ())}
         return tuple(passage(a) for a in before if a.answers in asked)
@@ -93,17 +106,29 @@ def _against_never(record: Record, act: Act, camp: str) -> tuple[Passage, ...]:
     return tuple(passage(a) for a in before if shared(record.words[a.id], record.words[act.id], record.weight) > 0.55)
 
 
-def _letter_named(record: Record, act: Act) -> tuple[Message, ...]:
-    """The messages that "your letter of May 5" or "yesterday's e-mail" can mean: of that day, by the claiming side."""
+def _letter_named(record: Record, act: Act, camp: str) -> tuple[Message, ...]:
+    """The messages that "your letter of May 5" or "yesterday's e-mail" can mean: of that day, by a side."""
     sent = record.message(act).sent.local
-    if sent is None or not re.search(r"\b(?:e-?mail|letter|message|note)\b", act.quote, re.I):
+    if sent is None or not re.search(r"\b(?:(?:e-?)?mail|letter|message|note)\b", act.quote, re.I):
         return ()
     days = {(p.due or "")[:10] for p in find_times(act.quote, sent)} - {""}
-    ours = record.camps[act.message]
     return tuple(
         m for m in record.messages[: record.at(act)]
-        if record.camps[m.id] == ours and m.sent.local and str(m.sent.local.date()) in days
+        if record.camps[m.id] == camp and m.sent.local and str(m.sent.local.date()) in days
     )  # fmt: skip
+
+
+def _of_talk(record: Record, act: Act) -> bool:
+    """Whether the claim's message, or the one before it, recites a live talk, of which the claim then may speak."""
+    return any(a.kind == "conference_held" and 0 <= record.at(act) - record.at(a) <= 1 for a in record.acts)
+
+
+def _since(record: Record, act: Act, camp: str, awaited: tuple[Passage, ...]) -> tuple[Message, ...]:
+    """What a side wrote after the first thing that awaited its answer (or the letter named), before the claim."""
+    named = _letter_named(record, act, record.camps[act.message])
+    asked = [record.order[m.id] for m in named] or [record.order[p.message] for p in awaited]
+    first = min(asked, default=record.at(act))
+    return tuple(m for m in record.messages[first + 1 : record.at(act)] if record.camps[m.id] == camp)
 
 
 _REPLIES = ("agreement", "refusal", "conditional", "extension", "meeting_proposal", "demand", "position", "claim")
@@ -165,8 +190,11 @@ _AGREED = re.compile(
     r"|confirmed|indicated|assured|admitted)\b",
 )
 _ASSENT = re.compile(r"\b(?:agreed|promised|offered|committed|undertook)\b", re.I)
+_DECLINED = re.compile(
+    r"\b(?:you|your \w+|[A-Z]\w+s?|we|counsel)\s+(?:\w+\s+)?(?:refused|declined|rejected)\b|\brefused\b"
+)
 _CONTENT = re.compile(
-    r"\b(?:your|my|our|his|her|the)\s+(?:\w+\s+)?(?:letter|e-?mail|message|response|note)s?\b[^.;]{0,30}"
+    r"\b(?:your|my|our|his|her|the)\s+(?:[\w.,]+\s+){0,3}(?:letter|e-?mail|message|response|note)s?\b[^.;]{0,30}"
     r"\b(?:says?|states?|asks?|said|stated|asked|claims?|threaten|refus|demand|quot|propos|suggest|set)",
     re.I,
 )
@@ -175,26 +203,34 @@ _CONTENT = re.compile(
 def audit_agreement(record: Record, act: Act) -> Verdict | None:
     """An asserted agreement or statement of a side: where that side's messages bear it out, or say otherwise."""
     content = bool(_CONTENT.search(act.quote))
-    if not content and not _AGREED.search(act.quote):
+    declined = bool(_DECLINED.search(act.quote))
+    if not content and not declined and not _AGREED.search(act.quote):
         return None
     camp = find_subject(record, act)
-    kind = "content" if content else "agreement"
+    kind = "content" if content or declined else "agreement"
     earlier = tuple(m for m in record.messages[: record.at(act)] if record.camps[m.id] == camp)
     if camp is None or not earlier:
         return _blank(act, kind, "no message of that side stands before it")
-    kinds: tuple[str, ...] = ("agreement", "conditional", "extension", "meeting_proposal")
+    yes: tuple[str, ...] = ("agreement", "conditional", "extension", "meeting_proposal")
+    no: tuple[str, ...] = ("refusal", "withdrawal")
     if not _ASSENT.search(act.quote):
-        kinds += ("position", "demand", "claim")
-    for_it = [a for a in acts_of(record, camp, kinds) if record.at(a) < record.at(act) and _alike(act, a)]
-    declined = acts_of(record, camp, ("refusal", "withdrawal"))
-    against = [a for a in declined if record.at(a) < record.at(act) and _alike(act, a)]
-    like = [] if _ASSENT.search(act.quote) else [p for s, p in passages_like(record, act.quote, earlier, 0.6)]
+        yes += ("position", "demand", "claim")
+    if declined:
+        yes, no = ("refusal",), ("agreement", "conditional", "extension")
+    for_it = [a for a in acts_of(record, camp, yes) if record.at(a) < record.at(act) and _alike(act, a)]
+    against = [a for a in acts_of(record, camp, no) if record.at(a) < record.at(act) and _alike(act, a)]
+    like = (
+        [] if declined or _ASSENT.search(act.quote) else [p for s, p in passages_like(record, act.quote, earlier, 0.6)]
+    )
     supporting = tuple(passage(a) for a in for_it) or tuple(like[:3])
     contrary = tuple(passage(a) for a in against)
-    if not supporting and _talked(record, act, against):
+    letters = {m.id for m in _letter_named(record, act, camp)} if content else set()
+    if declined and letters:
+        supporting = tuple(passage(a) for a in acts_of(record, camp, yes) if a.message in letters)
+    if not supporting and not letters and _talked(record, act, against):
         why = "a live talk lies between those words and the assertion, and messages do not show what was said there"
         return Verdict(claim=act.id, kind=kind, finding=Finding.UNDECIDABLE, convention=why, contrary=contrary)
-    return _agreement(act, kind, supporting, contrary)
+    return _agreement(act, kind, supporting, contrary, "agree to it" if declined else "decline it")
 
 
 def _talked(record: Record, act: Act, against: list[Act]) -> bool:
@@ -204,22 +240,32 @@ def _talked(record: Record, act: Act, against: list[Act]) -> bool:
 
 
 def _alike(claim: Act, act: Act) -> bool:
-    """Whether an act is of the matter that a claim asserts: two words of it at least and half of the shorter."""
-    one, two = core(claim.quote), core(act.quote)
+    """Whether an act is of the matter that a claim asserts: two words of it at least and half of the shorter, or all of
+    it where it is one thing ("you promised me a plumber")."""
+    one, two = core(claim.quote) - _ASSERTING, core(act.quote) - _ASSERTING
     both = len(one & two)
-    return both >= 2 and both >= 0.5 * min(len(one), len(two)) and not numbers_apart(claim, act)
+    alike = both >= 2 and both >= 0.5 * min(len(one), len(two))
+    return (alike or (both == 1 and one <= two - _DOING)) and not numbers_apart(claim, act)
 
 
-def _agreement(act: Act, kind: str, supporting: tuple[Passage, ...], contrary: tuple[Passage, ...]) -> Verdict:
+_ASSERTING = frozenset(
+    stems("agreed promised committed undertook conceded admitted acknowledged assured indicated refused declined told")
+)
+_DOING = frozenset(stems("produce provide send serve meet pay sign give withdraw extend come go take make do file"))
+
+
+def _agreement(
+    act: Act, kind: str, supporting: tuple[Passage, ...], contrary: tuple[Passage, ...], otherwise: str
+) -> Verdict:
     if supporting and contrary:
         finding, convention = (
             Finding.ONLY_IF,
-            "the earlier of that side's own words counts and not the refusal that stands beside it",
+            f"those of that side's own words count and not those beside them that {otherwise}",
         )
     elif supporting:
         finding, convention = Finding.SUPPORTED, "that side's earlier messages say as much in like words"
     elif contrary:
-        finding, convention = Finding.CONTRADICTED, "that side's earlier messages decline it"
+        finding, convention = Finding.CONTRADICTED, f"that side's earlier messages {otherwise}"
     else:
         finding, convention = Finding.UNDECIDABLE, "that side's earlier messages do not speak of it"
     return Verdict(

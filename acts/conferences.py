@@ -31,10 +31,11 @@ _MINUTES = re.compile(
 )
 _ON = re.compile(
     r"\b(?:about|regarding|concerning|re|on the subject of|with respect to|to discuss|discussed"
-    r"|over)\s+([^.;!?]{3,120})",
+    r"|over)\s+((?:(?!,? and (?:I|we|you|he|she|they)\b)[^.;!?]){3,120})",
     re.I,
 )
 _NAME = re.compile(r"\b(?:(?:Mr|Ms|Mrs|Dr|Judge)\.?\s+)?[A-Z][a-z]+(?:\s[A-Z]\.)?(?:\s[A-Z][a-z'’-]+)?\b")
+_STOP = re.compile(r"[.!?;](?=\s|$)|\n\s*\n")
 _DENIAL = re.compile(
     r"\b(?:(?:we|I|you|nobody|no one|they)\s+(?:never|did\s*n['’o]?t|did not|have not"
     r"|haven['’]t)\s+(?:\w+\s+){0,2}?(?:spoke|speak|talk(?:ed)?|met|meet|discuss(?:ed)?|confer(?:red)?|pick(?:ed)? up)"
@@ -172,6 +173,12 @@ def _conference(record: Record, recaps: list[_Recap]) -> Conference:
     )  # fmt: skip
 
 
+def _statement(text: str, start: int, end: int) -> str:
+    """The statement that some words stand in, of at most 200 characters to either side."""
+    before, after = text[max(0, start - 200) : start], text[end : end + 200]
+    return _STOP.split(before)[-1] + text[start:end] + _STOP.split(after)[0]
+
+
 def _conflicts(record: Record, recaps: list[_Recap]) -> list[str]:
     found = []
     starts = [r.start for r in recaps if r.start]
@@ -190,7 +197,7 @@ def _conflicts(record: Record, recaps: list[_Recap]) -> list[str]:
         if record.camps[message.id] == first.camp:
             continue
         for m in _DENIAL.finditer(message.text):
-            near = message.text[max(0, m.start() - 120) : m.end() + 160]
+            near = _statement(message.text, m.start(), m.end())
             if shared(topic, stems(near), {}) > 0.3:
                 found.append(f'denied {record.camps[message.id]}: "{m[0]}"')
     return found

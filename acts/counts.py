@@ -7,6 +7,7 @@ from acts.conditions import find_condition
 from acts.record import Record
 from acts.relations import core
 from acts.verdicts import Finding, Passage, Verdict, acts_of, find_subject, passage, when
+from acts.words import stems
 from ingest.message import Message, MessageId
 
 _WORDS = {
@@ -16,15 +17,20 @@ _WORDS = {
 _COUNT = re.compile(
     r"\b(?:(?P<n>two|three|four|five|six|seven|eight|nine|ten|multiple|several|numerous|many|\d{1,2})\s+(?:\w+\s+)?"
     r"(?:times|occasions|offers|requests|letters|e-?mails|proposals|extensions|messages)|(?P<adverb>twice"
-    r"|thrice|repeatedly))\b",
+    r"|thrice|repeatedly)|the\s+(?P<nth>second|third|fourth|fifth|sixth)\s+time)\b",
     re.IGNORECASE,
 )
+_NTH = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6}
+_COUNTED = "extended extension offered proposed refused declined"  # the acts counted, which are of their kind already
+_COUNTING = frozenset(stems(" ".join((*_WORDS, *_NTH, "times time occasions now already", _COUNTED))))
 _MEET = re.compile(r"\bmeet|\bconfer|\bcall\b|\btalk|\bspeak|\bdiscuss|\bavailab", re.I)
 _WRITING = re.compile(r"\b(?:wr(?:ote|itten)|e-?mail(?:ed|s)?|letters?)\b", re.I)
-_UNRECORDED = re.compile(r"\b(?:called|phoned|left|voice-?mails?|messages|cancell?ed|rescheduled|Court|extended the)\b")
+_UNRECORDED = re.compile(
+    r"\b(?:called|phoned|left|voice-?mails?|messages|cancell?ed|rescheduled|Court|(?<!have )extended the)\b"
+)
 _KINDS = (
-    (re.compile(r"\b(?:ask|request|demand)(?:ed|s)?\b|\brequests\b", re.I), ("demand", "meeting_proposal")),
     (re.compile(r"\bextend|\bextension", re.I), ("extension",)),
+    (re.compile(r"\b(?:ask|request|demand)(?:ed|s)?\b|\brequests\b", re.I), ("demand", "meeting_proposal")),
     (re.compile(r"\brefus|\bdeclin", re.I), ("refusal",)),
     (re.compile(r"\boffer|\bpropos", re.I), ("conditional", "meeting_proposal", "extension", "agreement")),
 )
@@ -35,8 +41,8 @@ def audit_count(record: Record, act: Act) -> Verdict | None:
     found = _COUNT.search(act.quote)
     if not found:
         return None
-    word = (found["n"] or found["adverb"]).lower()
-    wanted = int(word) if word.isdigit() else _WORDS[word]
+    word = (found["n"] or found["adverb"] or found["nth"]).lower()
+    wanted = int(word) if word.isdigit() else _WORDS.get(word) or _NTH[word]
     camp = find_subject(record, act)
     if camp is None:
         return _blank(act, "count", "who is said to have done it is not told")
@@ -45,7 +51,7 @@ def audit_count(record: Record, act: Act) -> Verdict | None:
         return _blank(act, "count", "what is counted leaves no trace in the correspondence")
     before = [h for h in hits if record.order[h.message] < record.at(act)]
     here = [h for h in hits if h.message == act.message]
-    return _weigh_count(record, act, wanted, before, here)
+    return _weigh_count(record, act, wanted, before, here, including=found["nth"] is not None)
 
 
 def _counted(record: Record, act: Act, camp: str) -> list[Passage] | None:
@@ -70,22 +76,27 @@ def _counted(record: Record, act: Act, camp: str) -> list[Passage] | None:
 
 def _speaks_of(claim: Act, act: Act) -> bool:
     """Whether an act is of what a claim counts: half of the claim's own matter."""
-    matter = core(claim.quote)
+    matter = core(claim.quote) - _COUNTING
     return not matter or len(matter & core(act.quote)) >= 0.5 * len(matter)
 
 
-def _weigh_count(record: Record, act: Act, wanted: int, before: list[Passage], here: list[Passage]) -> Verdict:
+def _weigh_count(
+    record: Record, act: Act, wanted: int, before: list[Passage], here: list[Passage], including: bool
+) -> Verdict:
+    """`including`: "the third time" counts the message that says so, "three times" only those before it."""
     listed = "; ".join(when(record.messages[record.order[p.message]]) for p in before) or "none"
     base = f"counted by message, before the message of {when(record.message(act))}: {len(before)} ({listed})"
     if len(before) >= wanted:
         finding, convention = Finding.SUPPORTED, base
+    elif including and here and len(before) + 1 >= wanted:
+        finding, convention = Finding.SUPPORTED, f"{base}; this message is the next"
     elif len(before) + len(here) >= wanted:
         finding, convention = (
             Finding.ONLY_IF,
             f"the message that makes the claim is itself counted: {base}, with it {len(before) + 1}",
         )
     else:
-        missing = wanted - len(before)
+        missing = wanted - len(before) - (1 if including and here else 0)
         finding = Finding.ONLY_IF if before else Finding.UNDECIDABLE
         convention = f"{missing} more stand outside the corpus: {base}"
     return Verdict(claim=act.id, kind="count", finding=finding, convention=convention, supporting=(*before, *here))

@@ -207,6 +207,21 @@ def _dates(record: Record, act: Act, seen: Evidence) -> dict[str, float]:
     }
 
 
+def find_mover(record: Record, act: Act) -> Act | None:
+    """The later deadline or extension that names another date for the same thing, the most alike; None without one."""
+    if act.kind != "deadline" or act.due is None:
+        return None
+    day = (act.due.local or "")[:10]
+    others = [a for a in record.acts_after(act) if a.kind in ("deadline", "extension") and a.due and a.due.local]
+    likes = [
+        (max(shared(record.around[a.id], record.around[act.id], record.weight), 0.3 if a.kind == "extension" else 0), a)
+        for a in others
+        if a.due and (a.due.local or "")[:10] != day
+    ]
+    like, best = max(likes, key=lambda pair: pair[0], default=(0.0, None))
+    return best if like >= 0.2 else None
+
+
 def _moved(record: Record, act: Act) -> dict[str, float]:
     """How like a later deadline or extension is that names another date for the same thing, by who names it."""
     found = {"moved": 0.0, "moved by its maker": 0.0, "extended": 0.0, "kept": 0.0}

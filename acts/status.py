@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from acts.act import Act
-from acts.evidence import Evidence, features, find_evidence
+from acts.evidence import Evidence, features, find_evidence, find_mover
 from acts.links import score
 from acts.record import Record, sentence
 from acts.relations import SETTLED, Links
-from acts.replies import reply_features
+from acts.replies import find_replies, reply_features
 from ingest.message import Message
 
 STATUSES: Mapping[str, tuple[str, ...]] = {
@@ -39,9 +39,24 @@ def find_status(record: Record, act: Act, links: Links, trained: Mapping[str, fl
     odds = _odds(all_features(record, act, seen, links), act, trained)
     weighed = _choose(act, odds)
     status = _rule(record, act, weighed, seen, links, odds)
+    if status in _TOLD_ONLY and not _borne_out(record, act, seen, links):
+        left = ("outstanding",) if act.kind == "demand" else _UNTOLD
+        status = max((n for n in odds if n in left), key=lambda n: odds[n])
     told = explain(record, act, status, seen, links)
     clear = status != weighed or odds[status] >= 0.5
     return status, told if clear else f"{told}; not clear: {_rival(odds, status)} is next"
+
+
+_TOLD_ONLY = ("refused", "withdrawn", "superseded")
+_UNTOLD = ("outstanding", "accepted", "partially_met", "met", "expired")
+
+
+def _borne_out(record: Record, act: Act, seen: Evidence, links: Links) -> bool:
+    """Whether any act can have replaced, refused or taken back this one or what goes with it."""
+    partner = seen.partner.id if seen.partner else act.id
+    return bool(seen.answers or seen.again or partner in links.again or links.answered.get(partner)) or bool(
+        find_mover(record, act)
+    )
 
 
 def _rule(record: Record, act: Act, weighed: str, seen: Evidence, links: Links, odds: Mapping[str, float]) -> str:
@@ -138,15 +153,25 @@ def explain(record: Record, act: Act, status: str, seen: Evidence, links: Links)
         parts += [f"what it bounds was {_NAMES[a.kind]} {_cite(record, a)}" for a in theirs]
     if seen.again:
         parts.append(f"said again {_cite(record, seen.again)}")
-    if not parts and seen.passage and seen.passage[2] >= 0.4 and status in ("met", "partially_met", "accepted"):
-        message, passage, _ = seen.passage
-        parts.append(f'a later message speaks of it {_when(message)} ("{_short(passage)}")')
+    if not parts and status == "superseded" and (mover := find_mover(record, act)):
+        parts.append(f"another date is named {_cite(record, mover)}")
+    if not parts and status in ("met", "partially_met", "accepted"):
+        parts += _replied(record, act, seen)
     if not parts:
         parts.append("no act in the thread answers it")
     passed = _passed(record, act, seen)
     if passed and status in OPEN:
         parts.append(passed)
     return "; ".join(parts)
+
+
+def _replied(record: Record, act: Act, seen: Evidence) -> list[str]:
+    """The later words from which, without an act that answers, it is read that something was done."""
+    if seen.passage and seen.passage[2] >= 0.4:
+        message, words, _ = seen.passage
+        return [f'a later message speaks of it {_when(message)} ("{_short(words)}")']
+    back = find_replies(record, act)
+    return [f'no act answers it; the reply {_when(back[0])} is read so ("{_short(back[0].text)}")'] if back else []
 
 
 _NAMES = {

@@ -84,7 +84,7 @@ def _role(words: str) -> str:
 
 
 _PERSON = re.compile(
-    r"\b(?P<nobody>[Nn]obody|[Nn]o one|[Nn]one of you)\b|\b(?P<we>[Ww]e|I|[Oo]ur|[Mm]y)\b|\b(?P<you>[Yy]ou"
+    r"\b(?P<nobody>[Nn]obody|[Nn]o one|[Nn]one of you)\b|\b(?P<we>[Ww]e|[Ii](?!\.)|[Oo]ur|[Mm]y)\b|\b(?P<you>[Yy]ou"
     r"|[Yy]our|[Yy]ours)\b"
     r"|\b(?P<role>Plaintiff|Defendant|Petitioner|Respondent|Claimant|Movant)s?\b"
     r"|\b(?:Mr|Ms|Mrs|Dr)\.?\s+(?P<name>[A-Z][\w'’-]+)(?!['’]s)\b"

@@ -57,7 +57,7 @@ _DUE_PAST = re.compile(
     re.I,
 )
 _DONE = re.compile(
-    r"\b(?:was|were|had|sent|wrote|served|filed|received|spoke|met|called|emailed|e-mailed|dated|issued|signed|produced|asked"
+    r"\b(?:was|were|had|sent|wrote|served|filed|received|spoke|met|conferred|talked(?!\s+about\b)|(?:tele)?phoned|called|emailed|e-mailed|dated|issued|signed|produced|asked"
     r"|said|told|provided|delivered|entered|granted|went|made|gave|took|came|got|left|agreed(?!\s+to\b)|noted|began|arrived"
     r"|happened|refer|thank(?:s| you) for|further to|following up on)\b",
     re.IGNORECASE,
