@@ -5,6 +5,7 @@ import re
 from ingest import endings, patterns
 from ingest.blocks import Block
 from ingest.lines import LONGEST_RULE, Lines, is_separator
+from ingest.prose import greets, reads_as_prose
 
 _UNDER_COVERS = frozenset({"labels", "letter", "chat", "rfc822", "post", "text message", "notes"})
 # What mail programs print above a message.
@@ -44,9 +45,10 @@ def is_cover(lines: Lines, block: Block) -> bool:
     """Whether the words above the first header are no message's: nobody wrote them to anyone."""
     above = lines.text[: block.first]
     words = "\n".join(above)
-    if len(words) < 400 and any(k in lines.furniture for k in range(block.first)):
-        return True
     filled = [bare for k in range(block.first) if k not in lines.furniture and (bare := lines.text[k].strip())]
+    typed = any(reads_as_prose(text) or greets(text) for text in filled)
+    if len(words) < 400 and not typed and any(k in lines.furniture for k in range(block.first)):
+        return True
     owner_only = len(filled) == 2 and is_separator(filled[1]) and "from" in block.fields
     if owner_only and len(filled[0].split()) <= 4 and filled[1].startswith("____"):
         return True
@@ -54,9 +56,12 @@ def is_cover(lines: Lines, block: Block) -> bool:
         return True
     if block.layout not in _UNDER_COVERS:
         return False
-    return patterns.COVER.search(words) is not None or _heads_print(
-        filled, block, bool(_SET_APART.search(lines.text[block.first]))
-    )
+    if patterns.CAPTION.search(words) is not None:
+        return True
+    if any(greets(text) for text in filled[:3]):
+        return False
+    covers = patterns.COVER.search(words) is not None and not typed
+    return covers or _heads_print(filled, block, bool(_SET_APART.search(lines.text[block.first])))
 
 
 def _heads_paper(text: str) -> bool:

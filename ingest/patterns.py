@@ -285,8 +285,12 @@ GREETING = re.compile(
 DEAR = re.compile(r"[\s>]*(?:Dear\b|Gentlemen\b|Ladies\b|To Whom\b|Sir\b|Sirs\b|Madam\b|Counsel:|Sir/Madam)", re.I)
 
 COVER = re.compile(
-    r"\b(?:EXHIBIT|Exhibit|ATTACHMENT|APPENDIX|TAB)\s+[A-Z0-9]{1,4}\b|\bIN THE (?:UNITED STATES|CIRCUIT|SUPERIOR|DISTRICT)|"
-    r"UNITED STATES DISTRICT COURT|\bDECLARATION OF\b|\bCase (?:No\.|\d)|printed (?:by|from)|MESSAGE HISTORY|^\d{1,3} messages?\s*$|Messages and calls are end-to-end encrypted",
+    r"\b(?:EXHIBIT|Exhibit|ATTACHMENT|APPENDIX|TAB)\s+[A-Z0-9]{1,4}\b|\bCase (?:No\.|\d)|printed (?:by|from)|MESSAGE HISTORY|^\d{1,3} messages?\s*$|Messages and calls are end-to-end encrypted",
+    re.M,
+)
+CAPTION = re.compile(
+    r"^[ \t]*(?:IN THE (?:UNITED STATES|CIRCUIT|SUPERIOR|DISTRICT)|UNITED STATES DISTRICT COURT|(?:[A-Z]+ ){0,3}DECLARATION OF\b)[^a-z\n]*$"
+    r"|\btrue and correct cop(?:y|ies) of\b",
     re.M,
 )
 DAMAGE = re.compile(r"\?{2,}|�")

@@ -130,3 +130,18 @@ def test_a_letter_quoted_without_a_header_is_a_message_of_nobody_named() -> None
 def test_a_farewell_behind_the_marks_of_a_signature_ends_the_text() -> None:
     (only,) = split(reading("Counsel,\n\nThe index is mended.\n\n-- \nBest regards,\nBo\n"))
     assert one_line(only.text) == "Counsel, The index is mended. Best regards, Bo" and only.signature is None
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Bo,\n\nThe form stands in Exhibit A to the terms, and Case No. 3:24-cv-555 says why.\n\nAda",
+        "I have sent you Exhibit 4 with the index and you have not answered.",
+        "Counsel: the copy was printed from the archive.\n\nPage 2 of 5\n\nAda",
+        "UNITED STATES DISTRICT COURT rules apply, as you know.",
+    ],
+)
+def test_words_that_speak_of_exhibits_are_no_cover(typed: str) -> None:
+    header = "From: Bo Dorr <bo@dorr.example>\nSent: Monday, March 3, 2025 9:00 AM\nTo: Ada Quill\nSubject: Index"
+    outer, inner = split(reading(f"{typed}\n\n{header}\n\nWhere is it?\n"))
+    assert outer.text.split()[0] == typed.split()[0] and inner.text == "Where is it?"
