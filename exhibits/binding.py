@@ -261,7 +261,7 @@ def _largest(reader: PdfReader, start: int, count: int, cap: int) -> tuple[int, 
 def _take(reader: PdfReader, start: int, end: int) -> bytes:
     writer = PdfWriter()
     for page in reader.pages[start:end]:
-        _clean(writer.add_page(page))
+        writer.add_page(_clean(page))  # cleaned first: a link would take the page that it leads to along
     writer.metadata = {"/Producer": "Rejoinder"}
     out = io.BytesIO()
     writer.write(out)

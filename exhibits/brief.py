@@ -27,7 +27,7 @@ _ANSWERS = {"response": ("response_at", "lag_hours"), "satisfied_by": ("margin_m
 class Brief:
     """One filing's matter and question.
 
-    `issue` None means all; `side` the client side that files, None where it was not said. `head` is the ledger's head
+    `issue` None means all. `head` is the ledger's head
     hash and `graph` the graph's hash when the filing was made: both are printed in it. `whole` produces documents
     without redactions, for the other side under a protective order.
     """
@@ -38,7 +38,6 @@ class Brief:
     pack: RulePack | None
     motion: str | None
     issue: str | None
-    side: str | None
     head: str
     graph: str
     prefix: str = ""
@@ -165,7 +164,7 @@ class Brief:
     def _found(self, name: str, params: Mapping[str, object]) -> list[Row]:
         key = f"{name} {sorted(params.items())!r}"
         rows = self.keep(key, lambda: queries.ask(self.store, name, **params))
-        return [dict(row) for row in rows if self._on_issue(dict(row))]
+        return [_in_line(row) for row in rows if self._on_issue(dict(row))]
 
     @cached_property
     def suggestions(self) -> frozenset[str]:
@@ -185,6 +184,14 @@ class Brief:
         """The message that a row's cite names."""
         found = parse(str(row.get("cite") or ""))
         return self.messages.get(found.message) if found else None
+
+    def name_issue(self, name: str, number: int) -> str:
+        """What a filing calls an issue: its name; a number where the name is the words of an act that is not sure."""
+        text = "MATCH (a:Act) WHERE a.certainty = $not_sure RETURN DISTINCT a.quote AS quote ORDER BY quote"
+        unsure = self.keep(
+            "unsure", lambda: [_plain(r["quote"]) for r in self.store.run(text, {"not_sure": SUGGESTION})]
+        )
+        return f"Issue {number}" if any(_plain(name) in words for words in unsure) else name
 
     def words_at(self, cite: object) -> str:
         """The words that a cite names, on one line; "" where it names a whole message or none."""
@@ -222,6 +229,15 @@ class Brief:
         return (
             f"{kind} Made by Rejoinder from the record with graph hash {self.graph[:16]}, ledger head {self.head[:16]}."
         )
+
+
+def _in_line(row: Mapping[str, object]) -> Row:
+    """The row with its words on one line each, as a filing prints them."""
+    return {name: " ".join(v.split()) if isinstance(v, str) else v for name, v in row.items()}
+
+
+def _plain(words: object) -> str:
+    return " ".join(str(words).split()).casefold()
 
 
 def _is_inside(row: Row) -> bool:
@@ -282,7 +298,7 @@ def open_brief(
         load(matter, store)
     threads = matter.threads()
     return Brief(
-        matter=matter, store=store, threads=threads, pack=pack, motion=motion, issue=issue or None, side=None,
+        matter=matter, store=store, threads=threads, pack=pack, motion=motion, issue=issue or None,
         head=matter.head(), graph=graph_hash(store), prefix=prefix, cap=cap, contact=contact,
         whole=whole, case=pick_case(store, case),
     )  # fmt: skip

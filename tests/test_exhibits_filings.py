@@ -1,6 +1,7 @@
 """The filings on the sample matter: the same bytes twice, open in other programs, every cite on its page."""
 
 import hashlib
+import html
 import io
 import json
 import os
@@ -9,21 +10,26 @@ import shutil
 import subprocess
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
 import pypdfium2 as pdfium
 import pytest
+from click.testing import CliRunner
 
 import queries
 from commands.filings import briefed
 from exhibits import Exhibit, exhibits
 from exhibits.brief import Brief
 from exhibits.bundle import CITED, gather
+from exhibits.courts import court
 from exhibits.errors import ExhibitError
 from exhibits.prepare import prepare
+from exhibits.readiness import assess, branch
 from graph.cite import parse
 from ingest.matter import Matter
+from rejoinder import main
 
 SAMPLE = Path(__file__).parent.parent / "sample" / "files"
 
@@ -143,3 +149,169 @@ def test_the_archive_holds_a_manifest_of_everything(brief: Brief) -> None:
     assert told["signed"] is False
     assert told["files"] == {n: hashlib.sha256(d).hexdigest() for n, d in files.items() if n != "manifest.json"}
     assert len(told["originals"]) == len(list(SAMPLE.iterdir()))
+
+
+LETTER = (
+    "From: Ada Voss <ada@vosslaw.example>\nTo: Ben Kyle <ben@kylelaw.example>\nDate: {date}\n"
+    "Subject: {subject}\nMessage-ID: <{id}@vosslaw.example>\n{more}\n{text}\n\nAda Voss\nVoss Law LLP\n"
+    "Counsel for Ardent\n"
+)
+
+
+def _file_away(folder: Path, *mails: tuple[str, str, str]) -> Path:
+    """A matter of invented mails: date, subject, text."""
+    files = []
+    for i, (date, subject, text) in enumerate(mails):
+        files.append(folder / f"=SUM(A{i}).eml")
+        files[-1].write_text(LETTER.format(date=date, subject=subject, id=f"m{i}", more="", text=text))
+    Matter.create(folder / "m").add(files)
+    return folder / "m"
+
+
+def _words(data: bytes) -> str:
+    packed = zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml").decode()
+    return " ".join(re.sub(r"<[^>]+>", " ", packed).split())
+
+
+def test_where_nobody_conferred_the_statement_takes_branch_b(tmp_path: Path) -> None:
+    offer = (
+        "Ben,\n\nArdent asks for the logs. We are available by telephone on October 9 at 2:00 p.m. to meet and confer."
+    )
+    matter = _file_away(tmp_path, ("Mon, 06 Oct 2025 09:00:00 -0500", "Ardent v. Belmont", offer))
+    with briefed(matter, "", "ilnd", motion="compel") as made:
+        assert branch(assess(made)) == "B"
+        text = _words(exhibits()["statement"].write(made)["statement.docx"])
+    assert "no consultation of counsel in a mode that the rule counts" in text
+    assert "“We are available by telephone on October 9 at 2:00 p.m." in text
+    assert "holds no later message of another side" in text and "Counsel conferred" not in text
+
+
+def test_where_counsel_conferred_the_statement_takes_branch_a(brief: Brief) -> None:
+    assert branch(assess(brief)) == "A"
+    text = _words(exhibits()["statement"].write(brief)["statement.docx"])
+    assert "Counsel conferred by telephone on October 14, 2025." in text and "2:00 p.m." in text
+    assert "no consultation" not in text
+
+
+def test_hostile_subjects_make_no_formula(tmp_path: Path) -> None:
+    date = "Mon, 06 Oct 2025 09:00:00 -0500"
+    text = "Please produce the logs by October 20. =1+1"
+    subjects = ["=HYPERLINK(1)", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)"]
+    matter = _file_away(tmp_path, *((date, subject, text) for subject in subjects))
+    with briefed(matter, "", "ilnd", motion="compel") as made:
+        files = prepare(made)
+    cells = [
+        cell
+        for name, data in files.items()
+        if name.endswith(".xlsx")
+        for sheet in openpyxl.load_workbook(io.BytesIO(data))
+        for row in sheet.iter_rows()
+        for cell in row
+    ]
+    assert cells and not [c for c in cells if c.data_type == "f"]
+
+
+def test_a_binder_is_split_at_the_cap_and_no_page_is_lost(matter: Path) -> None:
+    with briefed(matter, "", None) as made:
+        whole = exhibits()["binder"].write(made)["binder.pdf"]
+    cap = len(whole) // 3
+    with briefed(matter, "", None, cap=cap) as made:
+        volumes = {n: d for n, d in exhibits()["binder"].write(made).items() if n.startswith("binder")}
+    assert len(volumes) > 1 and max(map(len, volumes.values())) <= cap
+    assert sum(len(pdfium.PdfDocument(d)) for d in volumes.values()) == len(pdfium.PdfDocument(whole))
+    with briefed(matter, "", None, cap=900) as made, pytest.raises(ExhibitError, match="raise the cap"):
+        exhibits()["binder"].write(made)
+
+
+def test_what_an_issue_leaves_out_is_listed_and_the_summary_is_then_an_aid(matter: Path, brief: Brief) -> None:
+    with briefed(matter, "", None, issue="engagement letter") as made:
+        omitted = _pages(exhibits()["binder"].write(made)["omitted.pdf"])
+        summary = _pages(exhibits()["summary"].write(made)["summary.pdf"])
+        left = len([m for m in made.messages.values() if m.id not in made.withheld]) - len(made.chosen)
+    assert "Fed. R. Evid. 106" in omitted and left > 0 and "left out by choice" in omitted
+    assert "Fed. R. Evid. 107 (illustrative aid" in summary and "Evid. 1006" not in summary
+    assert "Fed. R. Evid. 1006" in _pages(exhibits()["summary"].write(brief)["summary.pdf"])
+
+
+def _pages(data: bytes) -> str:
+    return " ".join(" ".join(page.get_textpage().get_text_bounded().split()) for page in pdfium.PdfDocument(data))
+
+
+def test_several_cases_and_none_chosen_is_refused(tmp_path: Path) -> None:
+    date = "Mon, 06 Oct 2025 09:00:00 -0500"
+    matter = _file_away(
+        tmp_path,
+        (date, "Ardent v. Belmont, No. 25-cv-10001", "Please produce the logs by October 20."),
+        (date, "Corvid v. Dunmore, No. 25-cv-10002", "Please produce the invoices by October 21."),
+    )
+    with pytest.raises(ExhibitError, match=r"several cases.*--case"), briefed(matter, "", "ilnd"):
+        pass
+    with pytest.raises(ExhibitError, match="no case 'Else'"), briefed(matter, "", "ilnd", case="Else"):
+        pass
+    with briefed(matter, "", "ilnd", motion="compel", case="25-cv-10002") as made:
+        assert [m.subject for m in made.chosen] == ["Corvid v. Dunmore, No. 25-cv-10002"]
+        text = _words(exhibits()["schedule"].write(made)["schedule.docx"])
+    assert "Corvid" in text and "invoices" in text and "logs" not in text
+
+
+def test_without_a_court_a_statement_is_refused(matter: Path) -> None:
+    with briefed(matter, "", None) as made, pytest.raises(ExhibitError, match="no court chosen"):
+        exhibits()["statement"].write(made)
+
+
+def test_a_missing_original_stops_every_filing(tmp_path: Path) -> None:
+    folder = tmp_path / "m"
+    Matter.create(folder).add([next(SAMPLE.glob("*.pdf"))])
+    next((folder / "originals").glob("*/*")).unlink()
+    with pytest.raises(ExhibitError, match=r"missing|not there|lost|cannot"), briefed(folder, "", "ilnd"):
+        pass
+
+
+SETS = ("statement.docx", "schedule.docx", "schedule.xlsx", "chronology.docx", "chronology.xlsx", "summary.pdf")
+
+
+def test_no_suggestion_stands_in_a_filing(brief: Brief) -> None:
+    """The words of acts that are not sure, and are no part of one that is, in none of the papers that state things."""
+    acts = brief.store.run("MATCH (a:Act) RETURN a.quote AS quote, a.certainty AS certainty ORDER BY a.id", {})
+    facts = " | ".join(" ".join(str(a["quote"]).split()) for a in acts if a["certainty"] == "fact")
+    unsure = {" ".join(str(a["quote"]).split()) for a in acts if a["certainty"] != "fact"}
+    unsure = {words for words in unsure if len(words) > 30 and words not in facts}
+    assert len(unsure) > 20
+    seen = 0
+    for name in ("statement", "schedule", "chronology", "summary"):
+        for file, data in exhibits()[name].write(brief).items():
+            if file in SETS:
+                text = _pages(data) if file.endswith(".pdf") else _all_words(data)
+                assert not [words for words in unsure if words in text], file
+                seen += 1
+    assert seen == len(SETS)
+    for other in ("cacd", "gand"):
+        under = replace(brief, pack=court(other), _kept={})
+        text = _words(exhibits()["statement"].write(under)["statement.docx"])
+        assert "positions on each" in text and not [words for words in unsure if words in html.unescape(text)]
+
+
+def _all_words(data: bytes) -> str:
+    packed = zipfile.ZipFile(io.BytesIO(data))
+    read = (re.sub(r"<[^>]+>", " ", packed.read(n).decode("utf-8", "replace")) for n in packed.namelist())
+    return html.unescape(" ".join(" ".join(read).split()))
+
+
+def test_the_certificate_states_no_more_than_was_seen(brief: Brief) -> None:
+    text = _words(exhibits()["certificate"].write(brief)["certificate.docx"])
+    assert "I certify" not in text and "NAME, TITLE AND QUALIFICATIONS" in text and "SIGNATURE" in text
+    for leaf in gather(brief).leaves:
+        assert hashlib.sha256(leaf.data).hexdigest() == leaf.reading.source.sha256
+        assert leaf.reading.source.sha256 in text
+
+
+def test_a_production_is_read_back_and_every_file_it_names_is_there(brief: Brief, tmp_path: Path) -> None:
+    for name, data in exhibits()["production"].write(brief).items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(data)
+    for kind in ("dat", "opt", "xml"):
+        done = CliRunner().invoke(main, ["loadfile", str(tmp_path / "DATA" / f"load.{kind}"), "--check"])
+        assert done.exit_code == 0 and "all there" in done.output, done.output
+    next((tmp_path / "TEXT").iterdir()).unlink()
+    done = CliRunner().invoke(main, ["loadfile", str(tmp_path / "DATA" / "load.dat"), "--check"])
+    assert done.exit_code == 1 and "ask for it again" in done.stderr

@@ -12,7 +12,6 @@ from exhibits.times import print_sent
 from exhibits.words import print_event
 
 COLUMNS = ("sent", "event", "by", "exhibit")
-_SHEET = (*COLUMNS, "issue")
 _WIDTHS = (2, 6, 2, 3)
 _AID = "An illustrative aid under Fed. R. Evid. 107 where it selects or argues; the exhibits it cites are the record."
 
@@ -37,7 +36,7 @@ def write(brief: Brief) -> Mapping[str, bytes]:
     return {
         "chronology.docx": write_docx(blocks, brief.foot("Chronology."), wide=True),
         "chronology.pdf": set_pages(story, title, brief.foot("Chronology."), wide=True),
-        "chronology.xlsx": write_sheets({"Chronology": (_SHEET, rows)}, cover),
+        "chronology.xlsx": write_sheets({"Chronology": (COLUMNS, rows)}, cover),
     }
 
 

@@ -24,6 +24,8 @@ _WHAT = {
     "positions_by_issue": "position",
     "claims_about_the_record": "assertion about the dealings",
 }
+_POSITIONS = ("issue", "side", "position", "authority", "exhibit")
+_LAST = "For the attorney to state"
 _VERDICTS = {
     "supported": "The record supports this:",
     "supported only if": "The record supports this only if",
@@ -103,12 +105,40 @@ def _blocks(brief: Brief, bundle: Bundle) -> Iterator[Block]:
     yield Heading(text=f"STATEMENT UNDER {brief.rule.rule.upper()}", level=1)
     number = 0
     for heading, points in _sections(brief, bundle, branch(findings)):
+        if heading == _LAST:
+            yield from _grid(brief, bundle)
         yield Heading(text=heading)
         for point in points:
             number += 1
             yield Passage(sentences=tuple(point), number=number)
     yield NewPage()
     yield from _worksheet(brief, bundle, findings)
+
+
+def _grid(brief: Brief, bundle: Bundle) -> Iterator[Block]:
+    """Each issue with both sides' positions, where the rule asks for such a grid."""
+    if not any(one.needs == "issue_grid" for one in brief.rule.requirements):
+        return
+    found = brief.ask("positions_by_issue")
+    yield Heading(text="The issues, and the positions on each")
+    if not found:
+        told = (
+            "ATTORNEY TO STATE: each issue, both sides' positions and authority; the record fixes none with certainty"
+        )
+        yield Passage(sentences=(Sentence(text=told, blank=True),))
+        return
+    names = {name: brief.name_issue(name, n) for n, name in enumerate(dict.fromkeys(str(r["issue"]) for r in found), 1)}
+    rows = tuple(
+        {
+            **r,
+            "issue": names[str(r["issue"])],
+            "position": f"“{r['position']}”",
+            "exhibit": bundle.refer(r["cite"]),
+        }
+        for r in found
+    )
+    yield Grid(columns=_POSITIONS, rows=rows, widths=(2.5, 1.5, 4, 2, 2))
+    yield Passage(sentences=(Sentence(text="ATTORNEY TO STATE: the terms of the order sought on each", blank=True),))
 
 
 def _sections(brief: Brief, bundle: Bundle, taken: str) -> Iterator[tuple[str, list[list[Sentence]]]]:
@@ -124,7 +154,7 @@ def _sections(brief: Brief, bundle: Bundle, taken: str) -> Iterator[tuple[str, l
     if counted:
         told = [list(_claim(row, brief, bundle)) for row in counted]
         yield "What counsel wrote of the number and order of the proposals, and how the record counts them", told
-    yield "For the attorney to state", [[Sentence(text=t, blank=True)] for t in (*_BLANKS[taken], *_ALWAYS)]
+    yield _LAST, [[Sentence(text=t, blank=True)] for t in (*_BLANKS[taken], *_ALWAYS)]
 
 
 def _claim(row: Row, brief: Brief, bundle: Bundle) -> Iterator[Sentence]:
