@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from ingest.message import Address, Printing, Reading, Source
+from ingest.prose import reads_as_prose
 from ingest.split import split
 
 PARTS = re.split(r"(?m)^=== (\w+) \[(\w*)\]\n", (Path(__file__).parent / "files" / "printouts.txt").read_text("utf-8"))
@@ -69,3 +70,43 @@ def test_printout(name: str) -> None:
             assert amiss(printing, header, untold) == []
     if name == "wrapped_recipients":
         assert len(printings[0].to) == 7
+
+
+PROGRAMS = (
+    "Begin forwarded message:",
+    "Messages and calls are end-to-end encrypted",
+    "https://",
+    "From ann at firm.example",
+)
+FILES = sorted((Path(__file__).parent / "files" / "split").glob("*.txt"))
+
+
+def untaken(text: str, printings: tuple[Printing, ...]) -> list[str]:
+    """The lines that read as somebody's words and that no message holds, in any of its zones."""
+    taken = bytearray(len(text) + 1)
+    signed = ""
+    for printing in printings:
+        zones = (*printing.pieces, *printing.quoted, *printing.disclaimers, *printing.banners)
+        for zone in (*zones, *([printing.header_span] if printing.header_span else [])):
+            taken[zone.start : zone.end] = b"\1" * (zone.end - zone.start)
+        signed += printing.text
+        blocks = (*([printing.signature] if printing.signature else []), *printing.stranded)
+        signed += "\n".join(block.text for block in blocks)
+    found, at = [], 0
+    for line in text.split("\n"):
+        bare = line.strip(" >\t|")
+        if (
+            not any(taken[at : at + len(line)])
+            and reads_as_prose(bare)
+            and not (bare.startswith(PROGRAMS) or bare in signed)
+        ):
+            found.append(bare)
+        at += len(line) + 1
+    return found
+
+
+def test_no_words_are_lost_in_any_layout() -> None:
+    texts = {**{name: text for name, (_, text) in PRINTOUTS.items()}, **{f.stem: f.read_text("utf-8") for f in FILES}}
+    source = Source(file="x.txt", sha256="0" * 64, media_type="text/plain")
+    lost = {n: untaken(t, split(Reading(source=source, text=t, rung="text"))) for n, t in texts.items()}
+    assert {name: words for name, words in lost.items() if words} == {}
