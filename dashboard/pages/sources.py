@@ -1,5 +1,6 @@
 """Sources: what was given, what became of each file, and adding more."""
 
+import re
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -24,6 +25,8 @@ _FATES = {
     "exception": "not read",
     "withdrawn": "taken out",
 }
+_HASH = re.compile(r"\b[0-9a-f]{64}\b")
+_FLAWS = 200
 _CHOICES = 1_000  # more than these are named, not chosen from a list
 _READ = ("message", "container")
 
@@ -71,7 +74,7 @@ def _draw(room: Room) -> None:
     if rows:
         command = f"rejoinder ledger {room.door.folder.name} --format csv"
         saved(room, "Ledger of files", lambda: rows, "sources", command, list(rows[0]), {})
-    if room.may(Role.ADMIN):
+    if rows and room.may(Role.ADMIN):
         _take_out(room, rows)
     _out(room)
     _verify(room)
@@ -168,8 +171,16 @@ def _verify(room: Room) -> None:
             st.success(
                 f"All originals and {room.entries():,} ledger entries are as they were. Head: {room.corpus_hash()[:16]}"
             )
-        for flaw in flaws[:20]:
-            st.error(label(flaw))
+        else:
+            st.error(f"{len(flaws):,} {'thing is' if len(flaws) == 1 else 'things are'} not as they were.")
+            st.text(_named(room, flaws[:_FLAWS]) + ("\n…" if len(flaws) > _FLAWS else ""))
+
+
+def _named(room: Room, flaws: Sequence[str]) -> str:
+    """The flaws one below the other, a file by its name and not by its hash alone."""
+    files = {str(row["sha256"]): str(row["file"]) for row in room.inputs() if row["sha256"]}
+    told = "\n".join(flaws)
+    return plain(_HASH.sub(lambda found: f"{files.get(found[0], 'of no known file')} ({found[0][:8]}…)", told))
 
 
 PAGE = Page(title="Sources", queries=(), draw=_draw, section="The work", order=150)

@@ -44,7 +44,8 @@ def copy(room: Room, message: Row, asked: tuple[int, int] | None) -> None:
             help="The file as it was given, byte for byte",
         )
     except IngestError as fault:
-        st.warning(label(fault))
+        named = str(fault).replace(str(copies[at]["source"]), str(copies[at]["file"]))
+        st.warning(label(f"This copy cannot be shown. {named}"))
     except StopIteration:
         st.warning("This copy is not found where the graph says it is; read the matter again.")
 
