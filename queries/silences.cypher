@@ -19,13 +19,15 @@ MATCH (m:Message)
 WITH max(m.at) AS last
 MATCH (s:Silence)
 WHERE ($case IS NULL OR $case IN s.cases) AND ($side IS NULL OR s.due_from = $side) AND ($as_of IS NULL OR s.at <= $as_of)
-  AND $certainty IN [s.certainty, 'all']
+  AND $certainty IN [s.certainty, 'all'] AND floor(duration.inSeconds(s.at,
+    CASE WHEN s.ended_at IS NOT NULL AND ($as_of IS NULL OR s.ended_at <= $as_of) THEN s.ended_at
+      ELSE coalesce($as_of, last) END).seconds / 360.0 + 0.5) / 10 >= $least_hours
+WITH s, last ORDER BY s.at, s.id SKIP $skip LIMIT $limit
 WITH s, CASE WHEN s.ended_at IS NOT NULL AND ($as_of IS NULL OR s.ended_at <= $as_of) THEN s.ended_at
   ELSE coalesce($as_of, last) END AS until, s.ended_at IS NOT NULL AND ($as_of IS NULL OR s.ended_at <= $as_of) AS ended
-WITH s, ended, floor(duration.inSeconds(s.at, until).seconds / 360.0 + 0.5) / 10 AS hours
-WHERE hours >= $least_hours
-RETURN s.message AS from_message, s.awaiting AS awaiting, s.due_from AS due_from, hours AS hours_silent,
+RETURN s.message AS from_message, s.awaiting AS awaiting, s.due_from AS due_from,
+  floor(duration.inSeconds(s.at, until).seconds / 360.0 + 0.5) / 10 AS hours_silent,
   CASE WHEN ended OR $as_of IS NULL THEN s.business_days ELSE null END AS business_days,
   CASE WHEN ended THEN s.ended_by ELSE null END AS ended_by, s.asserted_agreement AS asserted_agreement,
   s.cite AS cite, s.at AS since
-ORDER BY s.at, s.id SKIP $skip LIMIT $limit
+ORDER BY s.at, s.id
