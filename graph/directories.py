@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from graph.domains import correspondents
 from graph.firmnames import GOVERNMENT, fits, organisation
 from graph.people import People, Person
-from ingest.message import Address, Message, Printing, Thread
+from ingest.message import Address, Message, MessageId, Printing, Thread
 from ingest.shapes import looks_title
 
 # "Last, First", a Notes path, a Notes domain: the forms of a house's own address book
@@ -40,11 +40,13 @@ class _Seen:
     names: Mapping[str, str]
     votes: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     shown: dict[str, Message] = field(default_factory=dict)
+    order: dict[MessageId, int] = field(default_factory=dict)
     hidden: set[tuple[str, int | None]] = field(default_factory=set)
     copied: dict[str, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))
 
     def quoted(self) -> None:
         """Vote by who quotes whose header, the outermost first."""
+        self.order = {message.id: at for at, message in enumerate(self.thread.messages)}
         places = {(p.source.id, p.index): m for m in self.thread.messages for p in m.printings}
         self.hidden = {
             (p.source.id, p.carrier) for m in self.thread.messages for p in m.printings if p.layout == "attribution"
@@ -68,7 +70,7 @@ class _Seen:
                     self._count(person, message, house)
                 elif writes and address not in printing.to and not person.emails:
                     hidden = (printing.source.id, printing.index) in self.hidden
-                    at = self.thread.messages.index(message)
+                    at = self.order[message.id]
                     self.copied[person.id].append((at, "" if hidden else writes))
 
     def _count(self, person: Person, message: Message, house: str) -> None:

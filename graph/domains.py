@@ -2,17 +2,15 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
 
 from graph.firmnames import (
-    AGENCY,
     ENDING,
     clean,
     distinct,
+    ends_as_firm,
     fits,
     from_domain,
-    kind_of,
     letters,
     loosely_fits,
     organisation,
@@ -48,62 +46,62 @@ def domain_of(address: Address) -> str:
     return "" if _VIA_LIST.search(address.printed) else organisation((address.email or "").rpartition("@")[2])
 
 
-@dataclass(slots=True)
 class _Printed:
-    """The names that a matter's texts print, by the letter a domain made of one begins with, and how often each."""
+    """The names that a matter's texts print and that one of its domains may be made of, and how often each is printed.
 
-    names: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
-    agencies: Counter[str] = field(default_factory=Counter)
-    single: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    known: dict[str, str] = field(default_factory=dict)
+    A name is held against those domains only that begin with its first word, are its initials or hold one of its words,
+    so that the work grows with the words and not with words times domains.
+    """
+
+    def __init__(self, domains: Iterable[str]) -> None:
+        self.fitting: dict[str, Counter[str]] = defaultdict(Counter)
+        self.loosely: dict[str, Counter[str]] = defaultdict(Counter)
+        self.words: dict[str, set[str]] = defaultdict(set)
+        self._begun: dict[str, set[str]] = defaultdict(set)
+        self._held: dict[str, set[str]] = defaultdict(set)
+        self._initials: dict[str, set[str]] = defaultdict(set)
+        self._known: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
+        for domain in domains:
+            stem = re.sub(r"[^a-z0-9]", "", domain.split(".")[0])
+            for end in range(1, len(stem) + 1):
+                self._begun[stem[:end]].add(domain)
+                for start in range(end - 2):
+                    self._held[stem[start:end]].add(domain)
+            for ending in ("", "law", "llp", "legal"):
+                self._initials[stem.removesuffix(ending)].add(domain)
 
     def take(self, message: Message) -> None:
         """Count a message's names."""
         for name in phrases(message):
-            first = self.known[name] if name in self.known else self._meet(name)
-            if first:
-                self.names[first][name] += 1
-                if name in self.agencies:
-                    self.agencies[name] += 1
+            if name not in self._known:
+                self._known[name] = self._domains(name)
+            exact, loose = self._known[name]
+            for domain in exact:
+                self.fitting[domain][name] += 1
+            for domain in loose:
+                self.loosely[domain][name] += 1
 
-    def _meet(self, name: str) -> str:
-        """What a name is that was not met before: the letter under which it is counted, "" for none."""
-        words = distinct(name) or letters(name)
-        self.known[name] = words[0][0] if words else ""
+    def _domains(self, name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The domains that fit a name, and those that fit it loosely."""
+        words = distinct(name)
+        if not words:
+            return (), ()
+        near = self._begun.get(words[0], set()) | self._initials.get("".join(word[0] for word in words), set())
         for word in words:
-            if len(word) > 4:
-                self.single[word[0]].add(word)
-        if words and kind_of(name, set()) == AGENCY:
-            self.agencies[name] = 0
-        return self.known[name]
-
-    def fitting(self, domain: str) -> dict[str, int]:
-        """The names that a domain fits, with how often each is printed."""
-        return {name: count for name, count in self._candidates(domain).items() if fits(name, domain)}
-
-    def loosely(self, domain: str) -> dict[str, int]:
-        """The names of which a domain runs some words together."""
-        return {name: count for name, count in self._candidates(domain).items() if loosely_fits(name, domain)}
-
-    def words(self, domain: str) -> set[str]:
-        """Single printed words of five letters and more with which a domain begins."""
-        return {word for word in self.single[domain[:1]] if domain.startswith(word)}
-
-    def _candidates(self, domain: str) -> Mapping[str, int]:
-        return self.names[domain[:1]] | self.agencies
+            near = near | self._held.get(word, set())
+            for domain in self._begun.get(word, ()) if len(word) > 4 else ():
+                self.words[domain].add(word)
+        exact = tuple(domain for domain in sorted(near) if fits(name, domain))
+        return exact, tuple(domain for domain in sorted(near) if domain not in exact and loosely_fits(name, domain))
 
 
 def names_by_domain(threads: Sequence[Thread], people: People) -> dict[str, str]:
     """For every organisation's domain its name: as its people sign, else as a text prints it, else from the domain."""
     signed: dict[str, Counter[str]] = defaultdict(Counter)
     surnames: dict[str, set[str]] = defaultdict(set)
-    domains: set[str] = set()
-    printed = _Printed()
     for thread, message in ((within, message) for within in threads for message in within.messages):
-        printed.take(message)
         for address, sent in correspondents(message):
             domain = domain_of(address)
-            domains |= {domain} - {""}
             name = parse_name(address.name or "")
             surnames[domain] |= {name.last} if name and name.last else set()
             if domain and sent and (firm := signed_firm(message.signature)):
@@ -112,7 +110,11 @@ def names_by_domain(threads: Sequence[Thread], people: People) -> dict[str, str]
             person = people.find(address, thread.id)
             for domain in {organisation(email.rpartition("@")[2]) for email in person.emails} if person else ():
                 signed[domain][firm] += 1
-    return {domain: _name(domain, signed[domain], printed, surnames[domain]) for domain in sorted(domains)}
+    domains = sorted(surnames.keys() - {""})
+    printed = _Printed(domains)
+    for message in (message for thread in threads for message in thread.messages):
+        printed.take(message)
+    return {domain: _name(domain, signed[domain], printed, surnames[domain]) for domain in domains}
 
 
 def phrases(message: Message) -> Iterator[str]:
@@ -127,15 +129,15 @@ def phrases(message: Message) -> Iterator[str]:
 
 
 def _name(domain: str, signed: Counter[str], printed: _Printed, surnames: set[str]) -> str:
-    fitting = printed.fitting(domain)
+    fitting = printed.fitting[domain]
     own = {name: count for name, count in signed.items() if fits(name, domain) or loosely_fits(name, domain)}
-    own = own or {name: count for name, count in signed.items() if re.search(ENDING + "$", name) and not fitting}
+    own = own or {name: count for name, count in signed.items() if ends_as_firm(name) and not fitting}
     if own:
         return min(own, key=lambda name: (-own[name], -len(name), name))
     if known := listed(domain):
         return known.name
     if fitting:
         return min(fitting, key=lambda name: (-len(letters(name)), -fitting[name], name))
-    if loosely := printed.loosely(domain) or signed:
+    if loosely := printed.loosely[domain] or signed:
         return min(loosely, key=lambda name: (-loosely[name], len(name), name))
-    return from_domain(domain, surnames | printed.words(domain))
+    return from_domain(domain, surnames | printed.words[domain])

@@ -24,6 +24,9 @@ _AGENCY = re.compile(
 _PARTNERS = re.compile(r"^[A-Z][a-z]+(?:, [A-Z][a-z]+)*,? (?:[A-Z][a-z]+ )?(?:&|and) [A-Z][a-z]+$")
 GOVERNMENT = re.compile(r"(?:^|\.)(?:gov|mil)(?:\.[a-z]{2})?$|\.(?:us|eu\.int)$")
 _CORPORATE = re.compile(r"\b(?:Inc|Corp|Corporation|Company|Co|Ltd|L\.P|LP|N\.A|GmbH|AG|S\.A)\.?\Z")
+_FORM_LAST = re.compile(ENDING + r"\Z")
+_ARTICLE = re.compile(r"^The (?=[A-Z]\w+$)")
+_CUT_FORM = re.compile(r"(?: Inc| Corp| Co| Ltd|L\.L\.P|L\.P|P\.C|P\.A)$")
 # fmt: off
 _TRADES = frozenset((
     "airlines", "apparel", "automotive", "bakery", "bancorp", "bancshares", "bank", "beverages", "biosystems",
@@ -80,7 +83,7 @@ def organisation(domain: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def ends_as_firm(name: str) -> bool:
     """Whether a name ends in the form of a firm: "LLP", "Inc."."""
-    return bool(re.search(ENDING + "$", name))
+    return _FORM_LAST.search(name) is not None
 
 
 def kind_of(name: str, domains: set[str]) -> str:
@@ -94,7 +97,7 @@ def kind_of(name: str, domains: set[str]) -> str:
         return LAW
     if _LAW.search(name) or any("law" in domain.split(".")[0] or "legal" in domain.split(".")[0] for domain in domains):
         return LAW
-    return COMPANY if re.search(ENDING + r"$", name) or not _TRADES.isdisjoint(letters(name)[1:]) else UNKNOWN
+    return COMPANY if ends_as_firm(name) or not _TRADES.isdisjoint(letters(name)[1:]) else UNKNOWN
 
 
 def bears(firm: str, person: str) -> bool:
@@ -115,7 +118,7 @@ def fits(name: str, domain: str) -> bool:
     joined = {"".join(words[:n]) for n in range(1, len(words) + 1)}
     if 1 < len(words) < 4 and stem.startswith("".join(words)):
         return True
-    whole = {"".join(words)} if not re.search(ENDING + "$", name) else joined
+    whole = {"".join(words)} if not ends_as_firm(name) else joined
     if any(stem == run + ending for run in whole for ending in _ENDINGS):
         return len(words) == 1 or len(stem) > 3
     if _AGENCY.search(name) and stem in words and len(words) < 6:
@@ -162,6 +165,7 @@ def distinct(name: str) -> list[str]:
     return [word for word in letters(name) if word not in _CONNECTORS]
 
 
+@lru_cache(maxsize=50_000)
 def letters(name: str) -> list[str]:
     """The words of a name in small letters and digits."""
     return [
@@ -190,5 +194,5 @@ def from_domain(domain: str, words: set[str]) -> str:
 @lru_cache(maxsize=1 << 16)
 def clean(name: str) -> str:
     """A firm's name on one line without trailing punctuation."""
-    plain = re.sub(r"^The (?=[A-Z]\w+$)", "", " ".join(name.split()).strip(" ,;:|-–—"))
-    return f"{plain}." if re.search(r"(?: Inc| Corp| Co| Ltd|L\.L\.P|L\.P|P\.C|P\.A)$", plain) else plain
+    plain = _ARTICLE.sub("", " ".join(name.split()).strip(" ,;:|-–—"))
+    return f"{plain}." if _CUT_FORM.search(plain) else plain

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from graph.firmnames import ENDING, clean, letters
+from graph.firmnames import clean, ends_as_firm, letters
 from graph.names import parse_name
 from ingest.message import Address, Message, Signature
 from ingest.shapes import looks_title
@@ -51,7 +51,7 @@ def signed_firm(signature: Signature | None) -> str:
 
 
 def _is_form(name: str) -> bool:
-    return re.search(ENDING + r"\Z", name.strip(" ,")) is not None
+    return ends_as_firm(name.strip(" ,"))
 
 
 def _is_office(name: str) -> bool:
@@ -62,7 +62,7 @@ def _is_office(name: str) -> bool:
 def _head(line: str) -> str | None:
     if _NO_NAME.search(line) or not 2 <= len(line.split()) <= 9:
         return None
-    return _cased(line) if _BODY.search(line) or re.search(ENDING + r"\Z", line) else None
+    return _cased(line) if _BODY.search(line) or ends_as_firm(line) else None
 
 
 def _addressed(lines: list[str], address: Address) -> str | None:
@@ -81,7 +81,7 @@ def _addressed(lines: list[str], address: Address) -> str | None:
 def _is_body(line: str) -> bool:
     if _NO_NAME.search(line) or looks_title(line) or len(line.split()) > 9:
         return False
-    return re.search(ENDING + r"\Z", line) is not None or (len(line.split()) > 1 and _BODY.search(line) is not None)
+    return ends_as_firm(line) or (len(line.split()) > 1 and _BODY.search(line) is not None)
 
 
 def _cased(line: str) -> str:

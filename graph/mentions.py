@@ -25,6 +25,7 @@ class Mention:
     key: str
     names: Counter[str] = field(default_factory=Counter)
     threads: set[ThreadId] = field(default_factory=set)
+    _parsed: tuple[int, tuple[Name, ...]] | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
     def email(self) -> str | None:
@@ -48,8 +49,11 @@ class Mention:
 
     def parsed(self) -> tuple[Name, ...]:
         """The personal names printed for it, the most frequent first."""
-        found = (parse_name(text) for text, _ in sorted(self.names.items(), key=lambda item: (-item[1], item[0])))
-        return tuple(name for name in found if name)
+        total = self.names.total()
+        if self._parsed is None or self._parsed[0] != total:
+            found = (parse_name(text) for text, _ in sorted(self.names.items(), key=lambda item: (-item[1], item[0])))
+            self._parsed = total, tuple(name for name in found if name)
+        return self._parsed[1]
 
 
 def gather(threads: Iterable[Thread]) -> dict[str, Mention]:

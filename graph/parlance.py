@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from graph.cases import Case
 from graph.people import People
@@ -70,10 +71,28 @@ _SMALL = frozenset(
 )
 
 
+_DOES = re.compile(rf"{_FAULTS}| {_BLAMED}\b| {_SPEAKS}", re.IGNORECASE)
+_PUT_TO = re.compile(rf"\b{_ASKED}\Z", re.IGNORECASE)  # what stands right before the name
+_REACH = 40
+_NEVER = re.compile(r"(?!)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Saying:
+    """A side's name in a text, and what is said of it or asked before it; `words` are all of that as printed."""
+
+    name: str
+    at: int
+    asked: bool
+    does: str | None
+    words: str
+
+
 class Names:
     """What the sides of a thread are called: its captions' parties, roles ("Plaintiffs"), clients and others named."""
 
     def __init__(self, thread: Thread, cases: Sequence[Case], people: People) -> None:
+        self._named: re.Pattern[str] | None = None
         self.by_word: dict[str, str] = {}
         self.sides: list[str] = []
         texts = [message.text for message in thread.messages]
@@ -88,10 +107,21 @@ class Names:
                 self._name(called)
         if len(self.sides) < 2:
             self._discover(texts, people)
-        words = sorted(self.by_word, key=lambda word: (-len(word), word))
-        named = "|".join(re.escape(word) for word in words)
-        verbs = rf"(?P<does>{_FAULTS}| {_BLAMED}\b| {_SPEAKS})"
-        self.spoken = re.compile(rf"(?P<asked>\b{_ASKED})?\b(?P<name>{named})(?:{verbs})?", re.I) if named else None
+
+    def sayings(self, text: str) -> Iterator[_Saying]:
+        """Every name in a text with what is said of it."""
+        if self._named is None:
+            longest = sorted(self.by_word, key=lambda word: (-len(word), word))
+            named = "|".join(re.escape(word) for word in longest)
+            self._named = re.compile(rf"\b(?:{named})", re.IGNORECASE) if named else _NEVER
+        found = self._named.search(text)
+        while found:
+            does = _DOES.match(text, found.end())
+            asked = _PUT_TO.search(text, max(0, found.start() - _REACH), found.start())
+            end = does.end() if does else found.end()
+            words = text[asked.start() if asked else found.start() : end]
+            yield _Saying(found[0], found.start(), asked is not None, does[0] if does else None, words)
+            found = self._named.search(text, end)
 
     def _discover(self, texts: Sequence[str], people: People) -> None:
         """Names of which something is said at least twice as of a party, and which are no correspondent's."""
@@ -140,14 +170,14 @@ def told(message: Message, names: Names) -> Iterator[tuple[str, int, str]]:
         side = names.find(found["name"])
         if side:
             yield from _against(side, REPRESENTS, f"“{found.group(0)}” to the other side", names)
-    for found in names.spoken.finditer(message.text) if names.spoken else ():
-        side = names.find(found["name"])
-        if side and (found["asked"] or (found["does"] and _OTHERS.fullmatch(found["does"]))):
-            yield from _against(side, 1, f"speaks of “{found.group(0)}”", names)
-        elif side and found["does"] and _is_asked_of_you(message.text, found.start("name")):
-            yield from _against(side, 1, f"asks about “{found.group(0)}”", names)
-        elif side and found["does"]:
-            yield side, 1, f"speaks as “{found.group(0)}”"
+    for saying in names.sayings(message.text):
+        side = names.find(saying.name)
+        if side and (saying.asked or (saying.does and _OTHERS.fullmatch(saying.does))):
+            yield from _against(side, 1, f"speaks of “{saying.words}”", names)
+        elif side and saying.does and _is_asked_of_you(message.text, saying.at):
+            yield from _against(side, 1, f"asks about “{saying.words}”", names)
+        elif side and saying.does:
+            yield side, 1, f"speaks as “{saying.words}”"
 
 
 def _is_asked_of_you(text: str, at: int) -> bool:

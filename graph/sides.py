@@ -53,9 +53,9 @@ def find_sides(
     houses = _houses(people, members)
     ballot = _Ballot()
     called: set[str] = set()
-    names_of = {thread.id: Names(thread, cases.get(thread.id, ()), people) for thread in threads}
+    parlance = {thread.id: Names(thread, cases.get(thread.id, ()), people) for thread in threads}
     for thread in threads:
-        names = names_of[thread.id]
+        names = parlance[thread.id]
         for message in thread.messages:
             sender = people.find(message.sender, thread.id)
             if sender:
@@ -65,11 +65,11 @@ def find_sides(
     litigated = any(cases.get(thread.id) for thread in threads)
     chosen = ballot.chosen()
     for thread in threads:
-        part_adversaries(thread, people, houses, chosen, ballot.votes, names_of[thread.id])
+        part_adversaries(thread, people, houses, chosen, ballot.votes, parlance[thread.id])
     chosen |= _companies(houses, firms, litigated, called, ballot.counsel())
     chosen |= Circles(threads, people, houses, firms).counsel_of(chosen)
     for thread in threads:
-        by_circle(thread, people, houses, chosen, names_of[thread.id])
+        by_circle(thread, people, houses, chosen, parlance[thread.id])
     for thread in threads:
         among(thread, people, houses, chosen)
     for house in sorted(set(houses.values()) & firms.keys() - chosen.keys()):
