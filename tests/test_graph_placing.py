@@ -65,7 +65,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 def _demand(loaded: Loaded) -> Act:
-    return next(act for acts in loaded.acts.values() for act in acts if act.kind == "demand")
+    return next(act for act in loaded.found() if act.kind == "demand")
 
 
 def _lost(store: Store) -> list[str]:
@@ -76,11 +76,11 @@ def test_a_judgement_on_a_quoted_message_holds_when_its_original_is_read(matter:
     before = load(matter, store)
     quoted = _demand(before)
     judge_act(matter, Decision.CORRECT, quoted, values={"kind": "threat"}, **SIGNED)
-    judge_people(matter, Decision.CASE, [before.threads[0].id], value="Birch v. Cole, No. 1:25-cv-00042", **SIGNED)
+    judge_people(matter, Decision.CASE, [matter.threads()[0].id], value="Birch v. Cole, No. 1:25-cv-00042", **SIGNED)
     matter.add([matter.path.parent / "original.eml"])
     after = load(matter, store)
-    judged = next(act for acts in after.acts.values() for act in acts if "J. Doe" in act.basis)
-    message = next(m for thread in after.threads for m in thread.messages if m.id == judged.message)
+    judged = next(act for act in after.found() if "J. Doe" in act.basis)
+    message = next(m for thread in matter.threads() for m in thread.messages if m.id == judged.message)
     assert judged.message != quoted.message and not message.only_quoted
     assert judged.kind == "threat" and message.text[judged.start : judged.end] == judged.quote
     assert [row["docket_number"] for row in ask(store, "cases")] == ["1:25-cv-00042"]
@@ -92,7 +92,7 @@ def test_a_judgement_whose_words_are_gone_comes_back_for_review(matter: Matter, 
     (matter.path.parent / "original.eml").write_bytes(ORIGINAL.replace(b"March 14, 2025", b"March 21, 2025"))
     matter.add([matter.path.parent / "original.eml"])
     loaded = load(matter, store)
-    assert not [act for acts in loaded.acts.values() for act in acts if "J. Doe" in act.basis]
+    assert not [act for act in loaded.found() if "J. Doe" in act.basis]
     assert _lost(store) == ["confirm demand: Please produce the access logs by March 14, 2025."]
 
 
@@ -107,8 +107,8 @@ def test_what_was_withdrawn_is_not_quoted_in_the_queue(matter: Matter, store: St
 
 
 def test_people_named_without_address_are_found_again_by_their_names(matter: Matter, store: Store) -> None:
-    loaded = load(matter, store)
-    key = f"name:carla birch@{loaded.threads[0].id}"
+    load(matter, store)
+    key = f"name:carla birch@{matter.threads()[0].id}"
     judge_people(matter, Decision.SIDE, [key], value="Birch", **SIGNED)
     load(matter, store)
     assert _lost(store) == ["side"]  # nobody of that name is in the record
