@@ -2,7 +2,7 @@
 
 Two graphs: of the exhibit as it is read, for the facts; of its messages and acts as annotated, for golden rows. The
 golden file holds no word of the exhibit: of each row its numbers and instants, and a hash of the whole row. After a
-change that means to change them: `REJOINDER_GOLDEN=write pytest tests/test_queries_clearview.py`, looking at the numbers.
+change that is meant to change them: `REJOINDER_GOLDEN=write pytest tests/test_queries_clearview.py`; look at the diff.
 """
 
 import hashlib
