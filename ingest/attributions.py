@@ -26,11 +26,11 @@ def _line_ends(text: str) -> Iterator[int]:
     yield from (found.start() for found in _COLON_ENDS.finditer(text))
     if not text.isascii():
         yield from (found.start() for found in _WIDE_ENDS.finditer(text))
-    for mark in ("wrote\n", "wrote --"):
-        at = text.find(mark)
-        while at >= 0:
+    at = text.find("wrote")
+    while at >= 0:
+        if text.startswith(("\n", " --"), at + 5):
             yield at
-            at = text.find(mark, at + 1)
+        at = text.find("wrote", at + 1)
     if text:
         yield len(text) - 1
 

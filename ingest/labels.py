@@ -52,7 +52,8 @@ def label_blocks(text: str, lines: Lines) -> list[Block]:
 def _labelled(text: str, lines: Lines) -> list[int]:
     """The lines that may start with a label, in order: a colon stands near their head, or a tab behind a word."""
     found = [k for k, words in enumerate(lines.text) if ":" in words[:36]]
-    marks = ("From ", "From;", "To\t", "From\t", "An\t") if "\t" in text else ("From ", "From;")
+    marks: tuple[str, ...] = ("From ", "From;", "From\t") if "From" in text else ()
+    marks += ("To\t", "An\t") if "\t" in text else ()
     others = {k for mark in marks if mark in text for k in _lines_with(text, mark, lines)}
     if not text.isascii():
         others.update(_lines_with(text, "：", lines))

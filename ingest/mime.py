@@ -147,11 +147,11 @@ def _halves(data: bytes) -> tuple[bytes, bytes]:
     """Header block and body, parted at the first blank line of either kind of line end."""
     if data.startswith((b"\n", b"\r\n")):
         return b"", data[1 if data[:1] == b"\n" else 2 :]
-    ends = [(at, at + len(gap)) for gap in (b"\n\n", b"\n\r\n") if (at := data.find(gap)) >= 0]
-    if not ends:
-        return data, b""
-    at, end = min(ends)
-    return data[:at], data[end:]
+    at, size = data.find(b"\n\n"), 2
+    earlier = data.find(b"\n\r\n", 0, at + 2 if at >= 0 else len(data))
+    if earlier >= 0:
+        at, size = earlier, 3
+    return (data[:at], data[at + size :]) if at >= 0 else (data, b"")
 
 
 def children(node: Part) -> Iterator[Part]:

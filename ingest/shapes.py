@@ -13,11 +13,11 @@ def looks_contact(text: str) -> bool:
     bare = text.strip()
     if len(bare) > 110:
         return False
-    if _LABELLED.match(bare) and not endings.REACHED.search(bare):
+    if ":" in bare and _LABELLED.match(bare) and not endings.REACHED.search(bare):
         return False
     if reaches(bare) or ((_DIGIT.search(bare) or ", " in bare) and endings.PLACE.search(bare)):
         return True
-    if endings.FIELD_LINE.match(bare):
+    if names_file(bare):
         return True
     if "|" in bare and len(bare) < 100:
         return True
@@ -31,6 +31,16 @@ def looks_contact(text: str) -> bool:
 _LABELLED = re.compile(
     r"(?!(?:[TMFDCOPWE]|Tel|Phone|Fax|Cell|Mobile|Direct|Office|Email|E-mail|Web)\b)[A-Z][\w ()/#&-]{2,30}?\s*:\s"
 )
+
+
+def names_file(text: str) -> bool:
+    """Whether a line does nothing but name an attached file."""
+    if text[:1] not in _FILE_STARTS and "." not in text[:-1] and "ttach" not in text.lower():
+        return False
+    return endings.FIELD_LINE.match(text) is not None
+
+
+_FILE_STARTS = frozenset(" \t\f\r\xa0>*_([<-")
 
 
 def looks_firm(text: str) -> bool:

@@ -11,7 +11,7 @@ from ingest import endings, patterns
 from ingest.closings import cut_signature
 from ingest.hints import Hints
 from ingest.lines import LONGEST_RULE, Lines
-from ingest.shapes import NAME, WORD, looks_contact, looks_firm, looks_name, looks_sender, signs_off
+from ingest.shapes import NAME, WORD, looks_contact, looks_firm, looks_name, looks_sender, names_file, signs_off
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +91,7 @@ def _without_enclosures(lines: Lines, own: Sequence[int], named: frozenset[int])
         if inside and text.strip():
             inside = 0 if ">>" in text and not _opens(text) else inside - 1
             continue
-        if endings.FIELD_LINE.match(text):
+        if names_file(text):
             inside = 2 if _opens(text) else 0
             continue
         kept.append(k)
