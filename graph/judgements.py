@@ -5,6 +5,7 @@ better reading might change.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -15,7 +16,7 @@ from graph.people import Ruling
 from ingest.codec import Json
 from ingest.ledger import Entry
 from ingest.matter import Matter
-from ingest.message import Message, MessageId, Thread
+from ingest.message import Message, MessageId, Thread, ThreadId
 from ingest.wording import base_subject
 
 KIND = "judgement"
@@ -78,7 +79,9 @@ def judge_people(matter: Matter, decision: Decision, keys: Sequence[str], *, by:
         )
     told: dict[str, Json] = {"decision": decision, "keys": list(keys), "value": value, "by": by, "why": why}
     if decision is Decision.CASE:
-        told["marks"] = {t.id: dict(fingerprint(t.messages[0])) for t in matter.threads() if t.id in keys}
+        with closing(matter.folded()) as folded:
+            wanted = folded.threads(ThreadId(key) for key in keys)
+            told["marks"] = {thread.id: dict(fingerprint(thread.messages[0])) for thread in wanted}
     return matter.append(KIND, told)
 
 
@@ -95,11 +98,18 @@ def judge_act(
     wrong = sorted(set(values or ()) - {*FIELDS, "due"})
     if wrong or (decision is Decision.CORRECT and not values):
         raise JudgementError(f"correct sets {', '.join(FIELDS)} or due, not {', '.join(wrong) or 'nothing'}")
-    message = next((m for t in matter.threads() for m in t.messages if m.id == act.message), None)
+    message = _message(matter, act.message)
     mark = fingerprint(message) if message else {}
     held: dict[str, Json] = {"id": act.id, "message": act.message, "kind": act.kind, "quote": act.quote, **mark}
     set_: dict[str, Json] = dict(values or {})
     return matter.append(KIND, {"decision": decision, "act": held, "values": set_, "by": by, "why": why})
+
+
+def _message(matter: Matter, wanted: MessageId) -> Message | None:
+    with closing(matter.folded()) as folded:
+        thread = folded.thread_of(wanted)
+        found = folded.threads([thread] if thread else [])
+        return next((message for one in found for message in one.messages if message.id == wanted), None)
 
 
 def fingerprint(message: Message) -> dict[str, str]:

@@ -59,8 +59,6 @@ class _Record:
             message = fits[0]
         words = _said(message, act["quote"])
         if words is None:
-            if judgement.decision is Decision.REJECT:
-                return judgement
             return replace(judgement, lost="its message no longer says these words", near=cite(message))
         return replace(judgement, act={**act, "message": message.id, "quote": words})
 

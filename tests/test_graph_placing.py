@@ -87,13 +87,16 @@ def test_a_judgement_on_a_quoted_message_holds_when_its_original_is_read(matter:
     assert _lost(store) == []
 
 
-def test_a_judgement_whose_words_are_gone_comes_back_for_review(matter: Matter, store: Store) -> None:
-    judge_act(matter, Decision.CONFIRM, _demand(load(matter, store)), **SIGNED)
+@pytest.mark.parametrize("decision", [Decision.CONFIRM, Decision.REJECT])
+def test_a_judgement_whose_words_are_gone_comes_back_for_review(
+    matter: Matter, store: Store, decision: Decision
+) -> None:
+    judge_act(matter, decision, _demand(load(matter, store)), **SIGNED)
     (matter.path.parent / "original.eml").write_bytes(ORIGINAL.replace(b"March 14, 2025", b"March 21, 2025"))
     matter.add([matter.path.parent / "original.eml"])
     loaded = load(matter, store)
     assert not [act for act in loaded.found() if "J. Doe" in act.basis]
-    assert _lost(store) == ["confirm demand: Please produce the access logs by March 14, 2025."]
+    assert _lost(store) == [f"{decision} demand: Please produce the access logs by March 14, 2025."]
 
 
 def test_what_was_withdrawn_is_not_quoted_in_the_queue(matter: Matter, store: Store) -> None:
