@@ -69,6 +69,7 @@ eval-split eval-fold bench-split bench-ingest bench-pipeline bench-graph bench-r
 train: .venv/.ready-bench
 	@$(PIP) --editable '.[train]'
 	$(BIN)/python -m bench.train_encoder
+	$(BIN)/python -m bench.train_frozen
 	$(BIN)/python -m bench.train_acts
 	$(BIN)/python -m bench.train_ledger --write
 

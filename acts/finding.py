@@ -2,21 +2,28 @@
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from acts.act import CERTAIN, Act, ActId, Due
 from acts.clauses import Sentence, flatten
 from acts.model.choice import Chosen
-from acts.model.reading import Read
+from acts.model.reading import Read, sentence_of
+from acts.retold import looks_back, retold
 from acts.sides import addressee_side, side_of, within_one_camp
-from acts.speakers import reported_actor
+from acts.speakers import reported_actor, subject
 from acts.when import TimePhrase, make_due
 from ingest.interlined import is_interlined
 from ingest.message import Message
 
 DOUBTED = CERTAIN - 0.01  # words that may be another's are never a fact of this writer's
 _WORDS = 3
+_UNLIKELY, _LIKELY = 0.1, 0.3
+_PAST_DUE = 0.85
+_ALL_DAY = re.compile(
+    r"\s+(?:all day|any ?time|(?:in the )?(?:morning|afternoon|evening)|or (?:later|after)|onwards?)\b", re.IGNORECASE
+)
+_UNTOLD = frozenset({"conference_held", "deadline"})
 _WHOLE = frozenset({"deadline", "conference_held", "conditional", "claim", "position", "threat"})
 _LEAD_IN = re.compile(
     r"(?:(?:nonetheless|nevertheless|again|accordingly|therefore|otherwise|meanwhile|unfortunately|also|finally|in any "
@@ -49,21 +56,21 @@ def make_act(read: Read, chosen: Chosen, camps: Mapping[str, str]) -> Act:
     """The act for one chosen stretch; `acts.ledger.settle` adds what depends on the other acts."""
     message, chosen = read.message, _without_lead_in(read.message.text, chosen)
     side, towards = side_of(message.sender, camps), addressee_side(message, camps)
-    speaker = _speaker(read, chosen, side)
+    reported, speaker = _speaker(read, chosen, side)
     sentence = next((s for s in read.sentences if s.start <= chosen.start < s.end), None)
     return Act(
         id=_name(message, chosen),
         kind=chosen.kind,
         message=message.id,
-        actor=speaker or _sender(message),
-        side=None if speaker else side,
+        actor=speaker if reported else _sender(message),
+        side=None if reported else side,
         addressee_side=towards,
         same_side=within_one_camp(message, camps),
-        reported=speaker is not None,
+        reported=reported,
         quote=message.text[chosen.start : chosen.end],
         start=chosen.start,
         end=chosen.end,
-        confidence=round(min(chosen.confidence, DOUBTED) if is_interlined(message) else chosen.confidence, 4),
+        confidence=_sure(message, sentence, chosen),
         basis=f"rule {chosen.rule}, and the trained model" if chosen.rule else "the trained model",
         due=_due(read, chosen),
         deadline_kind=_deadline_kind(sentence, chosen),
@@ -86,11 +93,29 @@ def _name(message: Message, chosen: Chosen) -> ActId:
     return ActId(hashlib.sha256(text.encode()).hexdigest()[:24])
 
 
-def _speaker(read: Read, chosen: Chosen, side: str | None) -> str | None:
-    """Whose move is reported; a party in whose name the writer speaks is the writer."""
-    speaker = reported_actor(read.sentences, chosen.start, chosen.kind)
-    ours = side is not None and speaker is not None and (side in speaker or speaker.removeprefix("The ") in side)
-    return None if ours else speaker
+def _speaker(read: Read, chosen: Chosen, side: str | None) -> tuple[bool, str | None]:
+    """Whether the move is one that the writer reports, and whose it is, None where the words do not tell; a party in
+    whose name the writer speaks is the writer."""
+    told = reported_actor(read.sentences, chosen.start, chosen.kind)
+    if chosen.kind in _UNTOLD or not _is_reported(chosen.reported, told):
+        return False, None
+    who = told or subject(read.sentences, chosen.start)
+    ours = side is not None and who is not None and (side in who or who.removeprefix("The ") in side)
+    return (False, None) if ours or who in {"I", "We", "we"} else (True, _addressed(read.message, who))
+
+
+def _addressed(message: Message, who: str | None) -> str | None:
+    """The only recipient, by name, where the writer says "you"."""
+    names = [a.name or a.email for a in message.to]
+    return names[0] if who in {"You", "you"} and len(names) == 1 else who
+
+
+def _is_reported(likely: float | None, told: str | None) -> bool:
+    """What the grammar tells stands unless the model thinks it unlikely; where it tells nothing, the model must be
+    sure."""
+    if likely is None:
+        return told is not None
+    return likely >= (_UNLIKELY if told is not None else _LIKELY)
 
 
 def _sender(message: Message) -> str | None:
@@ -106,7 +131,23 @@ def _due(read: Read, chosen: Chosen) -> Due | None:
     best = next((p for p in inside if p.due is not None and _bounds(p)), None) or next(
         (p for p in inside if p.due), None
     )
-    return make_due(best, read.message.sent) if best is not None else _unread(read, chosen)
+    if best is None:
+        return _unread(read, chosen)
+    due = make_due(_as_said(read, best), read.message.sent)
+    return replace(due, text=_windows(read.message.text, inside)) if chosen.kind == "meeting_proposal" else due
+
+
+def _as_said(read: Read, phrase: TimePhrase) -> TimePhrase:
+    sentence = sentence_of(read.sentences, phrase)
+    said = retold(sentence, phrase, read.phrases, read.message) if sentence is not None else None
+    return phrase if said is None else said
+
+
+def _windows(text: str, phrases: Sequence[TimePhrase]) -> str:
+    """All the times that a proposal offers, in its words."""
+    last = phrases[-1].end
+    more = _ALL_DAY.match(text, last)
+    return text[phrases[0].start : more.end() if more is not None else last]
 
 
 def _unread(read: Read, chosen: Chosen) -> Due | None:
@@ -121,7 +162,15 @@ def _bounds(phrase: TimePhrase) -> bool:
 def _deadline_kind(sentence: Sentence | None, chosen: Chosen) -> str | None:
     if chosen.kind != "deadline" or sentence is None:
         return None
-    return "reported" if _HABIT.search(sentence.text) else "set"
+    return "reported" if _HABIT.search(sentence.text) or looks_back(sentence, chosen.start) else "set"
+
+
+def _sure(message: Message, sentence: Sentence | None, chosen: Chosen) -> float:
+    """The stated confidence: less where the words may be another's, and for a date that was due or promised in the
+    past, which may bind nobody any more."""
+    past = chosen.kind == "deadline" and sentence is not None and looks_back(sentence, chosen.start)
+    most = min(_PAST_DUE if past else 1.0, DOUBTED if is_interlined(message) else 1.0)
+    return round(min(chosen.confidence, most), 4)
 
 
 def _condition(sentence: Sentence | None, chosen: Chosen) -> str | None:

@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from acts.clauses import read_sentences
@@ -16,15 +17,18 @@ OWN = Path(__file__).resolve().parents[1] / "acts" / "model"
 FOLDS = 5
 LABELS = tuple(kind.label for kind in kinds())
 _TAG = re.compile(r"<(/?)(\w+)( reported)?>")
+_SENT = datetime(2019, 2, 26, 10, 30)  # the lines print no date: any will do to read the times they name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """An annotated act: its kind's column and its characters [start, end) of the message."""
+    """An annotated act: its kind's column, its characters [start, end) of the message, and whether the writer reports
+    it of somebody else."""
 
     column: int
     start: int
     end: int
+    reported: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,16 +47,24 @@ class Example:
         clauses = [c for s in self.read.sentences for c in s.clauses]
         return [[int(self._marked(col, c.start, c.end)) for col in range(len(LABELS))] for c in clauses]
 
+    def reported_labels(self) -> list[list[int]]:
+        """For each clause, 1 where an act that it tells is reported of somebody else, 0 where it is the writer's own,
+        -1 where none is annotated."""
+        clauses = [c for s in self.read.sentences for c in s.clauses]
+        return [[max((int(m.reported) for m in self.marks if _shares(m, c.start, c.end)), default=-1)] for c in clauses]
+
     def phrase_labels(self) -> list[list[int]]:
         """For each time phrase, whether it is a deadline's."""
         column = LABELS.index("deadline")
         return [[int(self._marked(column, p.start, p.end))] for p in self.read.phrases]
 
     def _marked(self, column: int, start: int, end: int) -> bool:
-        return any(
-            m.column == column and min(m.end, end) - max(m.start, start) >= 0.5 * min(m.end - m.start, end - start)
-            for m in self.marks
-        )
+        return any(m.column == column and _shares(m, start, end) for m in self.marks)
+
+
+def _shares(mark: Mark, start: int, end: int) -> bool:
+    """Whether a mark and a stretch share half of the shorter of the two."""
+    return min(mark.end, end) - max(mark.start, start) >= 0.5 * min(mark.end - mark.start, end - start)
 
 
 def measured(shared: Path = SHARED) -> list[Gold]:
@@ -79,7 +91,7 @@ def _of_thread(gold: Gold, group: str, fold: int) -> Iterator[Example]:
     before: Message | None = None
     for message in gold.thread.messages:
         marks = tuple(
-            Mark(column=LABELS.index(act.kind), start=act.start, end=act.end)
+            Mark(column=LABELS.index(act.kind), start=act.start, end=act.end, reported=act.reported)
             for act in gold.acts
             if act.message == message.id
         )
@@ -110,12 +122,12 @@ def _parse(line: str) -> tuple[str, tuple[Mark, ...]]:
         length += match.start() - at
         at = match.end()
         if match[1]:
-            kind, start = open_tags.pop()
+            kind, reported, start = open_tags.pop()
             if kind != match[2]:
                 raise ValueError(f"a tag is closed that is not open: {match[0]} in {line[:60]!r}")
-            marks.append(Mark(column=LABELS.index(kind), start=start, end=length))
+            marks.append(Mark(column=LABELS.index(kind), start=start, end=length, reported=reported))
         else:
-            open_tags.append((match[2], length))
+            open_tags.append((match[2], bool(match[3]), length))
     return "".join([*parts, line[at:]]), tuple(marks)
 
 
@@ -123,6 +135,6 @@ def _message(text: str, thread: str, place: int) -> Message:
     sender = Address(name=f"writer {place % 2}", email=None, printed="")
     return Message(
         id=MessageId(f"{thread}-{place}"), thread=ThreadId(thread), sender=sender, to=(), cc=(), bcc=(),
-        sent=Moment(text=None, local=None, earliest=None, latest=None, basis="not printed"), subject=None, text=text,
+        sent=Moment(text="", local=_SENT, earliest=None, latest=None, basis="no zone printed"), subject=None, text=text,
         kind="e-mail", printings=(),
     )  # fmt: skip

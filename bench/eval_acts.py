@@ -8,6 +8,7 @@ What answers what, and what became of it, is measured by `python -m bench.train_
 import argparse
 import importlib.util
 import json
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -22,7 +23,7 @@ from acts.model.scoring import Scored
 from acts.sides import sides
 from bench.acts_corpus import FOLDS, LABELS, Example, examples, fold_of, measured
 from bench.gold import SHARED, Gold
-from bench.train_acts import matched, read_held_out, weigh
+from bench.train_acts import matched, read_frozen, read_held_out, weigh
 
 AIMS = (
     ("act micro-F1, kinds other than claim and position", "acts_core_micro", (0.75, 0.65)),
@@ -55,6 +56,7 @@ def main() -> None:
     judged = find_all(given, scored)
     print_table(judged)
     print_models(given, scored)
+    print_speakers(judged)
     print_trust(judged, options.picture)
     print_errors(judged, options.errors)
 
@@ -151,6 +153,7 @@ def print_models(given: list[Example], scored: dict[str, Scored]) -> None:
     """F1 of the grammar alone, of each model alone and of all together, on the same held-out threads."""
     print(f"\n{'alone':34} {'core':>6} {'real':>6} | {'all 12':>6} {'real':>6}")
     rows = [("the grammar's rules", _by_rules)]
+    rows.append(("embeddings as they come, linear", _by_models(given, read_frozen(given))))
     for model in ("linear", "encoder"):
         only = {key: _only(each, model) for key, each in scored.items()}
         rows.append((f"{model} model", _by_models(given, only)))
@@ -194,6 +197,20 @@ def _f1(given: list[Example], find: Find, core: bool, real: bool) -> float:
     return 2 * hit / max(1, 2 * hit + wrong + missed)
 
 
+def print_speakers(judged: list[Judged]) -> None:
+    """Of the acts that are matched: how many reported ones are recognised, and how many doers share a name."""
+    pairs = [(act, gold) for j in judged for act, gold in _pairs(j) if gold is not None]
+    told = [act.reported for act, gold in pairs if gold.reported]
+    wrongly = sum(act.reported for act, gold in pairs if not gold.reported)
+    named = sum(bool(_names(act.actor) & _names(gold.actor)) for act, gold in pairs)
+    print(f"\nreported of somebody else: {sum(told)} of {len(told)} recognised, {wrongly} others taken for such")
+    print(f"doer shares a name with the annotated one: {named} of {len(pairs)}")
+
+
+def _names(name: str | None) -> set[str]:
+    return set(re.findall(r"[a-z]{2,}", (name or "").lower()))
+
+
 def print_trust(judged: list[Judged], picture: Path | None) -> None:
     """How often acts stated with a confidence are right, by tenths; drawn where asked."""
     outcomes = [(a.confidence, right) for j in judged for a, right in _outcomes(j)]
@@ -211,13 +228,18 @@ def print_trust(judged: list[Judged], picture: Path | None) -> None:
 
 def _outcomes(judged: Judged) -> list[tuple[Act, bool]]:
     """Each act found, and whether an annotated one matches it."""
+    return [(act, gold is not None) for act, gold in _pairs(judged)]
+
+
+def _pairs(judged: Judged) -> list[tuple[Act, Act | None]]:
+    """Each act found, the surest first, and the annotated one that it matches."""
     free = list(judged.gold.acts)
     found = []
     for act in sorted(judged.acts, key=lambda a: -a.confidence):
         match = next((g for g in free if g.message == act.message and g.kind == act.kind and _shares(g, act)), None)
         if match is not None:
             free.remove(match)
-        found.append((act, match is not None))
+        found.append((act, match))
     return found
 
 

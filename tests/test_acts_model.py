@@ -62,7 +62,13 @@ def test_features_are_numbers_that_hold_no_words() -> None:
     read = _read(LETTER)
     rows = [*clause_rows(read), *phrase_rows(read)]
     assert all(0 <= number < 1 << BITS for row in rows for number in row)
-    assert rows == [*clause_rows(_read(LETTER)), *phrase_rows(_read(LETTER))]
+    again = [*clause_rows(_read(LETTER)), *phrase_rows(_read(LETTER))]
+    assert all(np.array_equal(row, other) for row, other in zip(rows, again, strict=True))
+    assert all(np.array_equal(row, np.unique(row)) for row in rows)
+
+
+def test_words_that_cannot_be_written_have_features_too() -> None:
+    assert all(len(row) for row in clause_rows(_read("Please send the \ud800 file by Friday. \U0001f643 Ok.")))
 
 
 def test_both_models_judge_every_clause_and_phrase() -> None:
@@ -70,6 +76,7 @@ def test_both_models_judge_every_clause_and_phrase() -> None:
     scored = score(read)
     clauses = sum(len(s.clauses) for s in read.sentences)
     assert {t.shape for t in scored.clauses.values()} == {(clauses, len(kinds()))}
+    assert scored.reported is not None and scored.reported.shape == (clauses, 1)
     assert {t.shape for t in scored.phrases.values()} == {(len(read.phrases), 1)}
     assert all(np.isfinite(t).all() for t in (*scored.clauses.values(), *scored.phrases.values()))
 

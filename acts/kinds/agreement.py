@@ -38,5 +38,24 @@ KIND = Kind(
             0.27,
             _NOT,
         ),
+        rule(
+            "agreement.brief",
+            r"^(?:k|yep|yeah|yup|go|go ahead|go for it|approved|deal|on it|signed off|fair enough|good idea|good plan|"
+            r"i like it|fine (?:with|by) me|ok (?:with|by|w/) me|okay with me|same here|will do|works(?: \w+)?|"
+            r"see you (?:then|there)|no changes|no objections?|both|either)\b[^?]{0,40}$",
+            0.5,
+        ),
+        rule(
+            "agreement.reported",
+            r"\b(?:he|she|they|both|all|[A-Z]\w+) (?:is|are|was|were|has|have|had|'s|'re) (?:\w+ )?(?:fine|ok|okay|happy|good|"
+            r"on board|comfortable|willing|no problem|no objection|signed off)\b|\bconcurs?\b|\b(?:promised|undertook|pledged)\b",
+            0.46,
+            _NOT,
+        ),
+        rule(
+            "agreement.right",
+            r"^(?:you(?:'re| are) right|good point|point taken|your (?:\w+ ){1,3}(?:is|are) (?:correct|right|fine))\b",
+            0.67,
+        ),
     ),
 )

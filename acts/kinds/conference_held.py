@@ -32,5 +32,18 @@ KIND = Kind(
             0.86,
             r"\b(?:look forward|in advance|will)\b",
         ),
+        rule(
+            "held.discussed",
+            r"^(?:as (?:we |just |previously )?discussed|per (?:our|my|your) (?:\w+ )?(?:call|conversation|discussion|talk)|"
+            r"further to (?:our|my|your))\b",
+            0.36,
+        ),
+        rule(
+            "held.call-came",
+            r"\b(?:got|received|had|took|returned|just off|off) (?:\w+ ){0,3}(?:call|phone)\b|\b(?:called|rang|phoned) (?:me|us|back|in|"
+            r"this|last|about|again|today|yesterday)\b|\b(?:briefed|caught up with|sat down with|saw|had lunch with)\b",
+            0.67,
+            r"\b(?:will|would|please|if|try|voice-?mail|message|can you|should)\b|\?$",
+        ),
     ),
 )

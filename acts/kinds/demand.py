@@ -69,5 +69,25 @@ KIND = Kind(
             r"availab|\bfree\b|\bcall\b|\bmeet\b|\btalk\b",
             asked=True,
         ),
+        rule(
+            "demand.brief",
+            r"^(?:any (?:news|word|update|luck|thoughts)|thoughts|status|comments|ok to|okay to|need (?:your|the|a|an|his|her)|"
+            r"for (?:your )?(?:signature|sign[ -]?off|approval|review|comments?)|pls|pl?z)\b",
+            0.64,
+        ),
+        rule(
+            "demand.reported",
+            r"\b(?:he|she|they|[A-Z]\w+) (?:\w+ )?(?:wants?|wanted|would like|asked|asks|is asking|are asking|needs?|inquired|"
+            r"pressed|insists?|insisted|demands?|demanded|requested|has asked|have asked|seeks?|is seeking|are seeking|urged)\b",
+            0.34,
+            r"\b(?:to (?:speak|talk|meet)|more time|extension|called to say)\b|\?$",
+        ),
+        rule(
+            "demand.we-should",
+            r"\b(?:we|someone|somebody|you) (?:\w+ )?(?:should|could|might want to|need to|ought to)\b|\blet's\b|\bi(?:'d| would) "
+            r"(?:\w+ )?(?:suggest|recommend)\b|\bmy suggestion\b",
+            0.44,
+            r"\b(?:talk|meet|speak|discuss|get together|call)\b|\?$",
+        ),
     ),
 )

@@ -20,5 +20,11 @@ KIND = Kind(
             r"\b(?:more time|additional (?:time|\w+ days)|another (?:week|\w+ (?:days|weeks))|(?:one|two|three|a) (?:more|extra) (?:weeks?|days?)|(?:need|take|have|give me|give us|allow us|ask for) (?:until|till) )",
             0.67,
         ),
+        rule(
+            "extension.until",
+            r"\b(?:could|can|may|might) (?:i|we|they) (?:have|get|take)\b.{0,30}\b(?:until|till|through|more|extra|longer|days?|weeks?)\b|"
+            r"\b(?:take|have) (?:until|till|through)\b|\b(?:a (?:few|couple of)|some) (?:more|extra) (?:days|time|weeks)\b|\bput (?:it |this )?off\b",
+            0.57,
+        ),
     ),
 )

@@ -90,5 +90,33 @@ KIND = Kind(
             0.89,
             r"if you (?:need|have)",
         ),
+        rule(
+            "meeting.bare-time",
+            r"^(?=.*(?:day|tomorrow|tonight|morning|noon|evening|any ?time|now|lunch|\d ?[ap]m|\d:\d\d|\d(?:st|nd|rd|th)))"
+            r"(?:(?:say|or|maybe|perhaps|possibly|how|what|about|any|anytime|time|either|early|late|later|first|thing|"
+            r"after|before|around|between|until|on|in|at|from|the|this|next|morning|afternoon|evening|noon|lunch|week|day|"
+            r"today|tonight|tomorrow|now|then|free|open|here|good|fine|better|best|works?|ok|okay|would|could|can|do|is|are|"
+            r"if|you|i|i'm|am|we|for|me|us|and|to|pm|am|all|a\.m|p\.m|\d{1,2}(?::\d\d)?(?:am|pm|st|nd|rd|th)?|"
+            r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?)[\s,.:;?!/&-]*){1,12}$",
+            0.48,
+            r"^(?:then|now|good|fine|ok|okay|better|best|here|and|you|me|us|today|to me|for you|for me|if you can)\W*$",
+        ),
+        rule(
+            "meeting.could-do",
+            r"\b(?:i|we|he|she|they) (?:can|could|might|may) (?:also )?(?:do|make|manage)\b.*(?:" + _CLOCK + r"|\d)",
+            0.71,
+        ),
+        rule(
+            "meeting.wants-to-talk",
+            r"\b(?:wants?|wanted|would like|asked|asks|asking|needs?|wishes|hopes|trying|offers?|interested in|requested) "
+            r"(?:\w+ ){0,3}(?:to )?(?:speak|talk|meet|see you|call|calling|talking|meeting|be called)\b",
+            0.72,
+            _BOILERPLATE,
+        ),
+        rule(
+            "meeting.called-for",
+            r"\b(?:called|calling|phoned|rang)\b(?: \w+)? for (?:you|him|her|the)\b|\bcalled again\b|\bhave (?:you|him|her) call",
+            0.75,
+        ),
     ),
 )

@@ -30,5 +30,21 @@ KIND = Kind(
             r"\b(?:am|are|is|'m|'re|be) (?:\w+ )?(?:unable|unavailable|not available|not in a position|unwilling|booked|tied up|out of the office)\b|\b(?:doesn't|does not|won't|don't|do not) work\b|\bout of the question\b",
             0.33,
         ),
+        rule(
+            "refusal.reported",
+            r"\b(?:would not|will not|won't|wouldn't|can't|cannot|could not|couldn't|isn't|aren't|is not|are not) (?:\w+ )?"
+            r"(?:commit|budg\w*|interested|willing|inclined|able|come|coming|attend\w*|stay\w*|return|hear of|go|take|allow|approve|"
+            r"agree|move|sign|lift|confirm|be (?:able|there|joining))\b|\b(?:regrets|resists?|ruled out|rules out|turned (?:\w+ )?down|"
+            r"opposed|opposes?|objects?|objected|said no|say no|pushing back|pushed back|no movement)\b",
+            0.55,
+            r"\bif\b|\?$|\bno objection|\bnot (?:oppose|object)",
+        ),
+        rule(
+            "refusal.rather-not",
+            r"\b(?:rather not|not (?:comfortable|possible|going to happen|acceptable)|no can do|have to (?:pass|decline|say no)|"
+            r"too (?:late|early|much|high|low)|out that day|prefer (?:not )?to (?:leave|keep))\b",
+            0.56,
+            r"\?$",
+        ),
     ),
 )

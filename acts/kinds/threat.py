@@ -19,5 +19,11 @@ KIND = Kind(
             r"\b(?:failing (?:which|that)|absent (?:a|that|your|such)|otherwise)\b.*\b(?:will|'ll|shall|move|file|seek|intend)\b",
             0.7,
         ),
+        rule(
+            "threat.reported",
+            r"\b(?:threaten\w*|warned|warns|may sue|will sue|going to sue)\b|\bwill (?:have no choice|be (?:archived|terminated|removed|"
+            r"suspended))\b|\b(?:then|otherwise) (?:we|i) (?:sue|go to|file|move)\b",
+            0.62,
+        ),
     ),
 )

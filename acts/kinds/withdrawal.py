@@ -10,7 +10,7 @@ KIND = Kind(
     meaning="taking back one's own earlier demand, motion, date, threat, promise or statement",
     fields=("withdraws", "answers"),
     answering=True,
-    never=re.compile(r"\b(?:please|should|must|if)\b", re.IGNORECASE),
+    never=re.compile(r"\b(?:please (?!disregard|ignore|treat|consider)|should|must|if)\b", re.IGNORECASE),
     rules=(
         rule(
             "withdrawal.withdraw",
@@ -20,8 +20,8 @@ KIND = Kind(
         ),
         rule(
             "withdrawal.never-mind",
-            r"^(?:never ?mind|disregard|scratch|forget|strike (?:that|my)|please disregard)\b",
-            0.88,
+            r"^(?:please |kindly |pls )?(?:never ?mind|disregard|scratch|forget (?:it|that|about)|ignore|strike (?:that|my))\b",
+            0.97,
         ),
         rule(
             "withdrawal.no-longer",

@@ -43,13 +43,17 @@ class Weighing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chosen:
-    """A stretch of text taken as an act: the kind, its place, how sure, and the rule that agrees, if one does."""
+    """A stretch of text taken as an act: the kind, its place, how sure, and the rule that agrees, if one does.
+
+    `reported` is how likely the move is one that the writer tells of somebody else, None where no model says.
+    """
 
     kind: str
     start: int
     end: int
     confidence: float
     rule: str | None
+    reported: float | None = None
 
 
 @cache
@@ -110,7 +114,14 @@ def _said(read: Read, scored: Scored, kind: Kind, column: int, weighing: Weighin
             if kind.never is not None and kind.never.search(clause.text[:_LONGEST]):
                 continue
             rule = next((h.rule.name for h in fired if h.kind == kind.label and h.clause == clause), None)
-            yield Chosen(kind=kind.label, start=clause.start, end=clause.end, confidence=sure[which], rule=rule)
+            yield Chosen(
+                kind=kind.label, start=clause.start, end=clause.end, confidence=sure[which], rule=rule,
+                reported=_reported(scored, rows[which]),
+            )  # fmt: skip
+
+
+def _reported(scored: Scored, row: int) -> float | None:
+    return None if scored.reported is None else 1.0 / (1.0 + exp(-float(scored.reported[row, 0])))
 
 
 def _at(scores: Mapping[str, Scores], row: int, column: int) -> dict[str, float]:

@@ -1,20 +1,25 @@
 """What the linear model sees of a clause and of a time phrase: words and letters, place, neighbours, rules fired.
 
-Features are hashed (CRC-32), so that the weights hold no word of the correspondence they were trained on.
+Features are hashed, so that the weights hold no word of the correspondence they were trained on: a word by CRC-32, a
+run of words or letters by a polynomial over its members, all at once.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
 
 from acts.clauses import Sentence
 from acts.when import TimePhrase
 from ingest.message import Message
 
 BITS = 18
-_MASK = (1 << BITS) - 1
-_H = crc32(b"h:")
+Numbers = NDArray[np.uint64]
+_MASK, _STEP, _STIR = np.uint64((1 << BITS) - 1), np.uint64(0x100000001B3), np.uint64(0x9E3779B97F4A7C15)
+_HALF = np.uint64(32)
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+|[?!$%:;,()]")
 _DONE = re.compile(
     r"\b(?:was|were|had|did|been|sent|received|said|told|met|spoke|called|served|filed|wrote|asked|dated|\w+ed)\b",
@@ -22,80 +27,57 @@ _DONE = re.compile(
 )
 
 
-def clause_features(sentences: Sequence[Sentence], at: int, which: int, fired: Sequence[tuple[str, int]]) -> list[int]:
-    """The feature numbers, below 2**BITS, of clause `which` of sentence `at`.
+def clause_features(sentences: Sequence[Sentence], at: int, which: int, fired: Sequence[tuple[str, int]]) -> Numbers:
+    """The feature numbers, below 2**BITS and in order, of clause `which` of sentence `at`.
 
     `fired` are the rules that fired in that sentence, each with the clause it fired in.
     """
     sentence = sentences[at]
-    found = set(_grams("c:", ["^", *words(sentence.clauses[which].text), "$"], 3))
-    found.update(_grams("s:", words(sentence.text), 2))
-    found.update(_around(sentences, at, which))
-    found.update(_place(sentences, at, which))
+    names = list(_place(sentences, at, which))
     for name, clause in fired:
-        found.add(f"rs:{name}")
+        names.append(f"rs:{name}")
         if clause == which:
-            found.add(f"rc:{name}")
-            found.add(f"rk:{name.partition('.')[0]}")
-    return sorted(_hashed(found) | _letters(sentence.clauses[which].text.lower()))
+            names += (f"rc:{name}", f"rk:{name.partition('.')[0]}")
+    clauses = sentence.clauses
+    return _together(
+        _named(names),
+        _grams("c:", clauses[which].text, 3, True),
+        _grams("s:", sentence.text, 2),
+        _letters(clauses[which].text.lower()),
+        *(_grams("p:", each.text, 1) for each in sentences[max(0, at - 1) : at]),
+        *(_grams("n:", each.text, 1) for each in sentences[at + 1 : at + 2]),
+        *(_grams("pc:", each.text, 1) for each in clauses[max(0, which - 1) : which]),
+        *(_grams("nc:", each.text, 1) for each in clauses[which + 1 : which + 2]),
+    )
 
 
-def phrase_features(message: Message, sentence: Sentence, phrase: TimePhrase, alone: bool) -> list[int]:
+def phrase_features(message: Message, sentence: Sentence, phrase: TimePhrase, alone: bool) -> Numbers:
     """The feature numbers of a time phrase, read in its sentence; `alone` where the message names no other time."""
-    before = words(sentence.text[: max(0, phrase.start - sentence.start)])
+    lead = sentence.text[: max(0, phrase.start - sentence.start)]
+    before = words(lead)
     after = words(sentence.text[phrase.end - sentence.start :])
-    operator = phrase.operator.lower()
-    found = {f"op:{operator}", f"alone:{alone}", f"start:{not before}", f"per:{phrase.period}", f"soft:{phrase.soft}"}
-    found.update(_grams("ph:", words(phrase.quote), 2))
-    found.update(_grams("b:", before[-8:], 2))
-    found.update(_grams("bb:", before, 1))
-    found.update(_grams("a:", after[:5], 2))
+    operator, ahead = phrase.operator.lower(), _ahead(message, phrase)
+    names = [
+        f"op:{operator}", f"alone:{alone}", f"start:{not before}", f"per:{phrase.period}", f"soft:{phrase.soft}",
+        f"dd:{ahead}", f"dd:{ahead}|{operator}", f"clock:{'T' in (phrase.due or '')}",
+        f"zone:{phrase.zone is not None}", f"done:{_DONE.search(lead) is not None}", f"asks:{sentence.asks}",
+    ]  # fmt: skip
     for length in (1, 2, 3):
         last = " ".join(before[-length:])
-        found.update((f"L{length}:{last}", f"B{length}:{last}|{operator}"))
-    ahead = _ahead(message, phrase)
-    found.update(
-        (
-            f"dd:{ahead}",
-            f"dd:{ahead}|{operator}",
-            f"clock:{'T' in (phrase.due or '')}",
-            f"zone:{phrase.zone is not None}",
-        )
+        names += (f"L{length}:{last}", f"B{length}:{last}|{operator}")
+    return _together(
+        _named(names),
+        _runs("ph:", words(phrase.quote), 2),
+        _runs("b:", before[-8:], 2),
+        _runs("bb:", before, 1),
+        _runs("a:", after[:5], 2),
     )
-    found.update(
-        (
-            f"done:{_DONE.search(sentence.text[: max(0, phrase.start - sentence.start)]) is not None}",
-            f"asks:{sentence.asks}",
-        )
-    )
-    return sorted(_hashed(found))
 
 
 @lru_cache(maxsize=1024)
 def words(text: str) -> tuple[str, ...]:
     """The words and marks of a text in lower case, each digit as 0."""
     return tuple("0" * len(word) if word.isdigit() else word for word in _WORD.findall(text.lower()))
-
-
-def _letters(low: str) -> set[int]:
-    """The numbers of every three, four and five characters that stand together: those of "h:" and the characters."""
-    sizes = (3, 4, 5)
-    if not low.isascii():
-        return _hashed(f"h:{low[start : start + size]}" for size in sizes for start in range(len(low) - size + 1))
-    data = low.encode()
-    return {crc32(data[start : start + size], _H) & _MASK for size in sizes for start in range(len(data) - size + 1)}
-
-
-def _around(sentences: Sequence[Sentence], at: int, which: int) -> Iterator[str]:
-    clauses = sentences[at].clauses
-    if at:
-        yield from _grams("p:", words(sentences[at - 1].text), 1)
-    if at + 1 < len(sentences):
-        yield from _grams("n:", words(sentences[at + 1].text), 1)
-    if which:
-        yield from _grams("pc:", words(clauses[which - 1].text), 1)
-    if which + 1 < len(clauses):
-        yield from _grams("nc:", words(clauses[which + 1].text), 1)
 
 
 def _place(sentences: Sequence[Sentence], at: int, which: int) -> Iterator[str]:
@@ -122,11 +104,44 @@ def _days(message: Message, due: str) -> int:
     return (to_day - from_day).days if from_day and to_day else 0
 
 
-def _grams(prefix: str, tokens: Sequence[str], longest: int) -> Iterator[str]:
-    for size in range(1, longest + 1):
-        for start in range(len(tokens) - size + 1):
-            yield prefix + " ".join(tokens[start : start + size])
+@lru_cache(maxsize=4096)
+def _grams(prefix: str, text: str, longest: int, bounded: bool = False) -> Numbers:
+    """The runs of up to `longest` words of a text; `bounded` where its two ends count as words."""
+    return _runs(prefix, ("^", *words(text), "$") if bounded else words(text), longest)
 
 
-def _hashed(found: Iterable[str]) -> set[int]:
-    return {crc32(name.encode()) & _MASK for name in found}
+def _runs(prefix: str, tokens: Sequence[str], longest: int) -> Numbers:
+    members = np.array([_number(token) for token in tokens], np.uint64)
+    return _rolled(_number(prefix), members, range(1, longest + 1))
+
+
+def _letters(text: str) -> Numbers:
+    return _rolled(
+        _number("h:"),
+        np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64),
+        range(3, 6),
+    )
+
+
+def _rolled(salt: int, members: Numbers, sizes: range) -> Numbers:
+    """A number for each run of members, of every size of `sizes`."""
+    found, run = [], np.full(len(members), salt, np.uint64)
+    for size in range(1, min(sizes.stop, len(members) + 1)):
+        run = run[: len(members) - size + 1] * _STEP + members[size - 1 :]
+        if size in sizes:
+            found.append(run)
+    mixed: Numbers = np.concatenate(found) if found else np.zeros(0, np.uint64)
+    return (((mixed ^ (mixed >> _HALF)) * _STIR) >> _HALF) & _MASK
+
+
+def _named(names: Sequence[str]) -> Numbers:
+    return np.array([_number(name) for name in names], np.uint64) & _MASK
+
+
+@lru_cache(maxsize=65536)
+def _number(name: str) -> int:
+    return crc32(name.encode("utf-8", "surrogatepass"))
+
+
+def _together(*numbers: Numbers) -> Numbers:
+    return np.unique(np.concatenate(numbers))

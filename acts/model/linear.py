@@ -10,7 +10,7 @@ from zipfile import BadZipFile
 import numpy as np
 from numpy.typing import NDArray
 
-from acts.model.features import BITS
+from acts.model.features import BITS, Numbers
 
 _WEIGHTS = Path(__file__).with_name("linear.npz")
 
@@ -30,17 +30,16 @@ class Linear:
     bias: NDArray[np.float32]
     rarity: NDArray[np.float16]
 
-    def score(self, features: Sequence[Sequence[int]]) -> NDArray[np.float32]:
+    def score(self, features: Sequence[Numbers]) -> NDArray[np.float32]:
         """One row of log-odds for each list of feature numbers."""
         return (
             np.stack([self._row(each) for each in features]) if features else np.zeros((0, len(self.bias)), np.float32)
         )
 
-    def _row(self, features: Sequence[int]) -> NDArray[np.float32]:
-        numbers = np.array(features, np.intp)
-        weight = self.rarity[numbers].astype(np.float32)
+    def _row(self, features: Numbers) -> NDArray[np.float32]:
+        weight = self.rarity[features].astype(np.float32)
         length = max(float(np.sqrt(weight @ weight)), 1e-9)
-        scores: NDArray[np.float32] = (weight / length) @ self.rows[numbers].astype(np.float32) + self.bias
+        scores: NDArray[np.float32] = (weight / length) @ self.rows[features].astype(np.float32) + self.bias
         return scores
 
 
@@ -57,6 +56,13 @@ def clause_model() -> Linear:
 def phrase_model() -> Linear:
     """The model of time phrases: one column, whether it is a deadline. Raises ModelError like `clause_model`."""
     return _load("phrase")
+
+
+@cache
+def told_model() -> Linear:
+    """The model of whose move a clause tells: one column, whether it is reported of somebody else. Raises ModelError
+    like `clause_model`."""
+    return _load("told")
 
 
 def _load(name: str) -> Linear:

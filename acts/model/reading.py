@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from acts.clauses import Sentence
 from acts.grammar import Hit, hits
 from acts.kinds import kinds
-from acts.model.features import clause_features, phrase_features
+from acts.model.features import Numbers, clause_features, phrase_features
 from acts.when import TimePhrase, find_times
 from ingest.message import Message
 
@@ -43,9 +43,9 @@ def sentence_of(sentences: Sequence[Sentence], phrase: TimePhrase) -> Sentence |
     return sentences[place] if place >= 0 and phrase.start < sentences[place].end else None
 
 
-def clause_rows(read: Read) -> list[list[int]]:
+def clause_rows(read: Read) -> list[Numbers]:
     """The linear model's features of every clause."""
-    rows = []
+    rows: list[Numbers] = []
     for at, sentence in enumerate(read.sentences):
         places = {clause.start: which for which, clause in enumerate(sentence.clauses)}
         fired = [(hit.rule.name, places[hit.clause.start]) for hit in read.fired[at]]
@@ -53,7 +53,7 @@ def clause_rows(read: Read) -> list[list[int]]:
     return rows
 
 
-def phrase_rows(read: Read) -> list[list[int]]:
+def phrase_rows(read: Read) -> list[Numbers]:
     """The linear model's features of every time phrase."""
     alone = len(read.phrases) == 1
     pairs = ((phrase, sentence_of(read.sentences, phrase)) for phrase in read.phrases)
