@@ -21,7 +21,7 @@ from bench.acts_corpus import LABELS, OWN, Example, Mark, examples
 
 STRENGTH, STEPS = 20.0, 60
 LEAST, AGAIN = 0.3, 0.8
-CAUTION = 0.97  # what is stated as a fact is to be right in .95, on mail that nothing here was fitted to
+CAUTION = 0.94  # what is stated as a fact is to be right in .95, on mail that nothing here was fitted to
 HELD_OUT = Path(__file__).with_name("held_out_linear.npz")
 HELD_OUT_ENCODER = Path(__file__).with_name("held_out_encoder.npz")
 HELD_OUT_FROZEN = Path(__file__).with_name("held_out_frozen.npz")

@@ -1,7 +1,8 @@
 """From log-odds to acts: one calibrated confidence out of several models, and which clauses are taken."""
 
 import json
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import exp
@@ -9,12 +10,15 @@ from pathlib import Path
 
 import numpy as np
 
+from acts.clauses import Clause
 from acts.kinds import Kind, kinds
 from acts.model.reading import Read
 from acts.model.scoring import Scored, Scores
 
 _CHOICE = Path(__file__).with_name("choice.json")
 _LIKELY = 0.5
+_BEHIND = 0.99
+_IF = re.compile(r"(?:if|should|unless|in case|in the event)\b", re.IGNORECASE)
 _LONGEST = 600
 
 
@@ -109,7 +113,7 @@ def _said(read: Read, scored: Scored, kind: Kind, column: int, weighing: Weighin
         rows = range(row, row + len(sentence.clauses))
         row = rows.stop
         sure = [weighing.confidence(_at(scored.clauses, r, column)) for r in rows]
-        for which in _taken(sure, weighing):
+        for which in _taken(_main_first(sentence.clauses, sure), weighing):
             clause = sentence.clauses[which]
             if kind.never is not None and kind.never.search(clause.text[:_LONGEST]):
                 continue
@@ -118,6 +122,14 @@ def _said(read: Read, scored: Scored, kind: Kind, column: int, weighing: Weighin
                 kind=kind.label, start=clause.start, end=clause.end, confidence=sure[which], rule=rule,
                 reported=_reported(scored, rows[which]),
             )  # fmt: skip
+
+
+def _main_first(clauses: Sequence[Clause], sure: list[float]) -> list[float]:
+    """The same confidences, but a condition behind the clause that it conditions, where that is likely too."""
+    return [
+        min(each, _BEHIND * after) if after >= _LIKELY and _IF.match(clause.text) else each
+        for clause, each, after in zip(clauses, sure, [*sure[1:], 0.0], strict=True)
+    ]
 
 
 def _reported(scored: Scored, row: int) -> float | None:
