@@ -23,7 +23,7 @@ from acts.model.scoring import Scored
 from acts.sides import sides
 from bench.acts_corpus import FOLDS, LABELS, Example, examples, fold_of, measured
 from bench.gold import SHARED, Gold
-from bench.train_acts import matched, read_frozen, read_held_out, weigh
+from bench.train_acts import HELD_OUT_FROZEN, matched, read_frozen, read_held_out, weigh
 
 AIMS = (
     ("act micro-F1, kinds other than claim and position", "acts_core_micro", (0.75, 0.65)),
@@ -153,7 +153,8 @@ def print_models(given: list[Example], scored: dict[str, Scored]) -> None:
     """F1 of the grammar alone, of each model alone and of all together, on the same held-out threads."""
     print(f"\n{'alone':34} {'core':>6} {'real':>6} | {'all 12':>6} {'real':>6}")
     rows = [("the grammar's rules", _by_rules)]
-    rows.append(("embeddings as they come, linear", _by_models(given, read_frozen(given))))
+    if HELD_OUT_FROZEN.exists():
+        rows.append(("embeddings as they come, linear", _by_models(given, read_frozen(given))))
     for model in ("linear", "encoder"):
         only = {key: _only(each, model) for key, each in scored.items()}
         rows.append((f"{model} model", _by_models(given, only)))

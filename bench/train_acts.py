@@ -5,7 +5,7 @@ The encoder's held-out judgements are read from `held_out_encoder.npz`, which `p
 
 import argparse
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,11 +13,13 @@ import numpy as np
 import scipy.sparse as sp
 from scipy.optimize import minimize
 
-from acts.model.choice import Weighing, choose
+from acts.model.choice import Chosen, Weighing, choose
 from acts.model.features import BITS
 from acts.model.reading import clause_rows, phrase_rows
 from acts.model.scoring import Scored
 from bench.acts_corpus import LABELS, OWN, Example, Mark, examples
+from bench.gold import SHARED
+from bench.parts import parts
 
 STRENGTH, STEPS = 20.0, 60
 LEAST, AGAIN = 0.3, 0.8
@@ -33,9 +35,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--weigh-only", action="store_true", help="keep the linear models, weigh anew")
     parser.add_argument("--by-set", action="store_true", help="print how the linear model does on sets it has not seen")
+    parser.add_argument("--by-author", action="store_true", help="print how it does on writers it has not seen")
     options, given = parser.parse_args(), examples()
     if options.by_set:
-        return print_by_set(given)
+        return print_apart(given, lambda e: e.group)
+    if options.by_author:
+        dealt = parts(SHARED)
+        return print_apart(given, lambda e: f"writers {dealt[e.group, e.key.split('/')[1]] + 1}")
     if not options.weigh_only:
         fit_linear(given)
     measured = [e for e in given if e.fold >= 0]
@@ -60,29 +66,38 @@ def fit_linear(given: list[Example]) -> None:
     np.savez_compressed(HELD_OUT, **held)
 
 
-def print_by_set(given: list[Example]) -> None:
-    """F1 of the linear model alone on each set of threads when neither model nor weighing has seen that set."""
-    groups = sorted({e.group for e in given if e.fold >= 0})
-    parts = np.array([groups.index(e.group) if e.fold >= 0 else -1 for e in given])
-    _, clauses = fit_all(given, parts, clause_rows, Example.clause_labels)
-    _, phrases = fit_all(given, parts, phrase_rows, Example.phrase_labels)
+def print_apart(given: list[Example], part_of: Callable[[Example], str]) -> None:
+    """F1 of the linear model alone on each part of the threads when neither model nor weighing has seen that part, and
+    over all parts, of all threads and of the real ones."""
+    names = sorted({part_of(e) for e in given if e.fold >= 0})
+    dealt = np.array([names.index(part_of(e)) if e.fold >= 0 else -1 for e in given])
+    _, clauses = fit_all(given, dealt, clause_rows, Example.clause_labels)
+    _, phrases = fit_all(given, dealt, phrase_rows, Example.phrase_labels)
     scored = {
         e.key: Scored(clauses={"linear": c, "encoder": c * 0}, phrases={"linear": p, "encoder": p * 0})
         for e, c, p in zip(given, clauses, phrases, strict=True)
     }
-    for group in groups:
-        weighed = weigh([e for e in given if e.fold >= 0 and e.group != group], scored)
-        counts = np.zeros((2, 3), int)
-        for example in (e for e in given if e.group == group):
-            chosen = choose(example.read, scored[example.key], weighed)
-            for column, label in enumerate(LABELS):
-                marks = [m for m in example.marks if m.column == column]
-                spans = [(c.start, c.end) for c in chosen if c.kind == label]
-                right = len(matched(marks, spans))
-                counts[1] += (right, len(spans) - right, len(marks) - right)
-                counts[0] += 0 if label in ("claim", "position") else (right, len(spans) - right, len(marks) - right)
-        core, every = (2 * hit / max(1, 2 * hit + wrong + missed) for hit, wrong, missed in counts)
-        print(f"{group:12} core {core:.3f} all twelve {every:.3f}", flush=True)
+    counts: dict[str, Table] = {name: np.zeros((2, 3), int) for name in (*names, "all", "real")}
+    for name in names:
+        weighed = weigh([e for e in given if e.fold >= 0 and part_of(e) != name], scored)
+        for example in (e for e in given if e.fold >= 0 and part_of(e) == name):
+            found = _counted(example, choose(example.read, scored[example.key], weighed))
+            for group in (name, "all", *(["real"] if example.origin == "real" else [])):
+                counts[group] += found
+    for name, both in counts.items():
+        core, every = (2 * hit / max(1, 2 * hit + wrong + missed) for hit, wrong, missed in both)
+        print(f"{name:12} core {core:.3f} all twelve {every:.3f}", flush=True)
+
+
+def _counted(example: Example, chosen: Sequence[Chosen]) -> Table:
+    """Right, wrong and missed: in the first row of the kinds other than claim and position, in the second of all."""
+    counts = np.zeros((2, 3), int)
+    for column, label in enumerate(LABELS):
+        marks = [m for m in example.marks if m.column == column]
+        spans = [(c.start, c.end) for c in chosen if c.kind == label]
+        right = len(matched(marks, spans))
+        counts[int(label in ("claim", "position")) :] += (right, len(spans) - right, len(marks) - right)
+    return counts
 
 
 def named(name: str, fitted: tuple[Table, Table, Table]) -> dict[str, Table]:

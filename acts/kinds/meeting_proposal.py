@@ -92,7 +92,7 @@ KIND = Kind(
         ),
         rule(
             "meeting.bare-time",
-            r"^(?=.*(?:day|tomorrow|tonight|morning|noon|evening|any ?time|now|lunch|\d ?[ap]m|\d:\d\d|\d(?:st|nd|rd|th)))"
+            r"^(?!.{91})(?=.*(?:day|tomorrow|tonight|morning|noon|evening|any ?time|now|lunch|\d ?[ap]m|\d:\d\d|\d(?:st|nd|rd|th)))"
             r"(?:(?:say|or|maybe|perhaps|possibly|how|what|about|any|anytime|time|either|early|late|later|first|thing|"
             r"after|before|around|between|until|on|in|at|from|the|this|next|morning|afternoon|evening|noon|lunch|week|day|"
             r"today|tonight|tomorrow|now|then|free|open|here|good|fine|better|best|works?|ok|okay|would|could|can|do|is|are|"
