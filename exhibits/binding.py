@@ -83,7 +83,7 @@ def _add_part(bound: _Bound, part: Part, numbering: Numbering) -> int:
     reader = _open(part)
     stamps = PdfReader(io.BytesIO(_draw_stamps(part, reader.pages, bound.stamped, numbering))).pages
     for page, stamp in zip(reader.pages, stamps, strict=True):
-        bound.writer.add_page(_clean(page)).merge_page(stamp)
+        bound.writer.add_page(clean_page(page)).merge_page(stamp)
     bound.stamped += len(reader.pages)
     return first
 
@@ -99,8 +99,9 @@ def _open(part: Part) -> PdfReader:
     return reader
 
 
-def _clean(page: PageObject) -> PageObject:
-    for key in ("/Annots", "/AA", "/B"):
+def clean_page(page: PageObject) -> PageObject:
+    """The page without what could act, point elsewhere or describe it."""
+    for key in ("/Annots", "/AA", "/B", "/Thumb", "/PieceInfo", "/Metadata"):
         if key in page:
             del page[NameObject(key)]
     if page.rotation:
@@ -261,7 +262,7 @@ def _largest(reader: PdfReader, start: int, count: int, cap: int) -> tuple[int, 
 def _take(reader: PdfReader, start: int, end: int) -> bytes:
     writer = PdfWriter()
     for page in reader.pages[start:end]:
-        writer.add_page(_clean(page))  # cleaned first: a link would take the page that it leads to along
+        writer.add_page(clean_page(page))  # cleaned first: a link would take the page that it leads to along
     writer.metadata = {"/Producer": "Rejoinder"}
     out = io.BytesIO()
     writer.write(out)

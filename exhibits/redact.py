@@ -12,11 +12,13 @@ from dataclasses import dataclass
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 from PIL import Image, ImageDraw
+from pypdf import PdfReader, PdfWriter
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
+from exhibits.binding import clean_page
 from exhibits.errors import ExhibitError
 from exhibits.identifiers import Identifier, find_identifiers
 from exhibits.paper import MONO, load_fonts
@@ -68,7 +70,7 @@ def propose(page: int, text: str) -> Chosen:
 
 def read_pages(data: bytes, read_picture: ReadPicture | None = None) -> tuple[PageText, ...]:
     """The text of every page and the box of each character: the text layer, and what the pictures on the page say."""
-    return tuple(_read_page(page, read_picture) for page in pdfium.PdfDocument(data))
+    return tuple(_read_page(page, read_picture) for page in pdfium.PdfDocument(_upright(data)))
 
 
 def redact_pdf(
@@ -76,12 +78,15 @@ def redact_pdf(
     read_picture: ReadPicture | None = None,
     choose: Choose = propose,
     texts: Sequence[PageText] | None = None,
+    spare: bool = False,
 ) -> Redacted:
     """A PDF with its identifiers burnt out, proved by reading the result again; raises ExhibitError if any is left.
 
     `choose` says what is covered on a page (numbered from 1) of that text. `read_picture` reads what pictures say;
-    `texts` are the pages as `read_pages` read them, where they are known.
+    `texts` are the pages as `read_pages` read them, where they are known. With `spare`, a page on which nothing is
+    covered stays as it is, without what could act on it or describe it; else every page becomes a picture.
     """
+    data = _upright(data)
     out, log = io.BytesIO(), list[Redaction]()
     load_fonts()
     canvas = Canvas(out, invariant=1, pageCompression=1)
@@ -89,15 +94,42 @@ def redact_pdf(
     for number, (page, words) in enumerate(
         zip(pdfium.PdfDocument(data), texts or read_pages(data, read_picture), strict=True), 1
     ):
-        picture = page.render(scale=_SCALE).to_pil().convert("RGB")
         chosen.append(choose(number, words.text))
-        log += [_log_entry(number, one, words) for one in chosen[-1].covered]
-        _burn(picture, [b for entry in log if entry.page == number for b in entry.boxes], page.get_height())
-        _write_page(canvas, picture, page.get_size(), words, chosen[-1].covered)
+        if chosen[-1].covered or not spare:
+            entries = [_log_entry(number, one, words) for one in chosen[-1].covered]
+            picture = page.render(scale=_SCALE).to_pil().convert("RGB")
+            _burn(picture, [b for entry in entries for b in entry.boxes], page.get_height())
+            _write_page(canvas, picture, page.get_size(), words, chosen[-1].covered)
+            log += entries
     canvas.save()
-    redacted = Redacted(pdf=out.getvalue(), log=tuple(log))
+    kept = [number for number, one in enumerate(chosen) if spare and not one.covered]
+    redacted = Redacted(pdf=_assemble(data, out.getvalue(), kept) if kept else out.getvalue(), log=tuple(log))
     _prove(redacted, chosen)
     return redacted
+
+
+def _assemble(data: bytes, pictures: bytes, kept: Sequence[int]) -> bytes:
+    """The pages that are kept, by index, from the old file, the others from the new one, in order."""
+    old, new = PdfReader(io.BytesIO(data)).pages, iter(PdfReader(io.BytesIO(pictures)).pages)
+    writer = PdfWriter()
+    for index, page in enumerate(old):
+        writer.add_page(clean_page(page) if index in set(kept) else next(new))
+    writer.metadata = {"/Producer": "Rejoinder"}
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def _upright(data: bytes) -> bytes:
+    """The file with every page the way it is looked at, so that a character's box is where the picture shows it."""
+    if not any(page.get_rotation() for page in pdfium.PdfDocument(data)):
+        return data
+    writer = PdfWriter(clone_from=io.BytesIO(data))
+    for page in writer.pages:
+        page.transfer_rotation_to_content()
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
 
 
 def _read_page(page: pdfium.PdfPage, read_picture: ReadPicture | None) -> PageText:
@@ -155,16 +187,18 @@ def read_picture(picture: Image.Image) -> PageText:
 
 
 def read_layer(page: pdfium.PdfPage) -> PageText:
-    """The characters of a page's text layer, one by one, with their loose boxes."""
+    """The characters of a page's text layer, one by one, with their loose boxes from the corner that is shown."""
     layer = page.get_textpage()
     count = layer.count_chars()
     text = "".join(chr(pdfium_c.FPDFText_GetUnicode(layer, i) or 0x20) for i in range(count))
-    return PageText(text=text, boxes=tuple(layer.get_charbox(i, loose=True) for i in range(count)), ocr=False)
+    x, y, *_ = page.get_cropbox()
+    found = (layer.get_charbox(i, loose=True) for i in range(count))
+    return PageText(text=text, boxes=tuple((a - x, b - y, c - x, d - y) for a, b, c, d in found), ocr=False)
 
 
 def picture_page(data: bytes, number: int, words: PageText, covered: Sequence[Identifier]) -> bytes:
     """A page, numbered from 1, as a PNG with a red frame around what is to be covered: to look at, not to file."""
-    page = pdfium.PdfDocument(data)[number - 1]
+    page = pdfium.PdfDocument(_upright(data))[number - 1]
     scale = 1.4
     picture = page.render(scale=scale).to_pil().convert("RGB")
     draw = ImageDraw.Draw(picture)

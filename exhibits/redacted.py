@@ -37,10 +37,11 @@ def _clean(brief: Brief, leaf: Leaf) -> Clean:
     mine = choices_on(brief, leaf)
     chosen = [_chosen(brief, leaf, mine, number, words) for number, words in enumerate(texts, 1)]
     left = tuple(choice for one in chosen for _, choice in one.left if not choice.cover)
-    if not any(one.covered for one in chosen) and not _carries(leaf):
+    carries = _carries(leaf)
+    if not any(one.covered for one in chosen) and not carries:
         return Clean(pdf=None, log=(), left=left)
     try:
-        done = redact_pdf(leaf.pdf, read_picture, lambda number, _: chosen[number - 1], texts)
+        done = redact_pdf(leaf.pdf, read_picture, lambda number, _: chosen[number - 1], texts, not carries)
     except ExhibitError as error:
         raise ExhibitError(f"Exhibit {leaf.label} ({leaf.name}): {error}") from error
     return Clean(pdf=done.pdf, log=done.log, left=left)

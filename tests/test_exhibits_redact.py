@@ -12,8 +12,9 @@ import openpyxl
 import pypdfium2 as pdfium
 import pytest
 import reportlab
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
 from pypdf import PdfReader, PdfWriter
+from pypdf.generic import RectangleObject
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
@@ -173,6 +174,28 @@ def test_what_is_not_redacted_is_refused(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr("exhibits.redact._burn", lambda *_: None)
     with pytest.raises(ExhibitError, match="still visible"):
         redact_pdf(render_text("SSN 412-55-7788", "x").pdf)
+
+
+@pytest.mark.parametrize(("turn", "crop"), [(90, False), (180, False), (270, True), (0, True)])
+def test_a_turned_or_cropped_page_is_covered_where_it_shows_the_words(turn: int, crop: bool) -> None:
+    text = "Her number is SSN 412-55-7788 and no other."
+    writer = PdfWriter(clone_from=io.BytesIO(render_text(text, "turned").pdf))
+    page = writer.pages[0]
+    if crop:
+        page.cropbox = RectangleObject((40, 200, 600, 780))
+    page.rotate(turn)
+    packed = io.BytesIO()
+    writer.write(packed)
+    done = redact_pdf(packed.getvalue())
+    assert len(done.log) == 1 and "412-55" not in _read_all("x.pdf", done.pdf)
+    shown = pdfium.PdfDocument(done.pdf)[0].render(scale=2).to_pil().convert("L")
+    before = pdfium.PdfDocument(packed.getvalue())[0].render(scale=2).to_pil().convert("L")
+    assert shown.size == before.size
+    newly_black = ImageChops.subtract(before, shown).point(lambda p: 255 if p > 128 else 0)
+    box = newly_black.filter(ImageFilter.MaxFilter(5)).filter(ImageFilter.MinFilter(11)).getbbox()  # no thin lines
+    assert box and (box[2] - box[0]) * (box[3] - box[1]) < 12_000  # one word, not a page
+    ink = before.crop(box).histogram()
+    assert sum(ink[:140]) > 100  # and it lies where the words were
 
 
 @pytest.mark.parametrize(
