@@ -13,6 +13,7 @@ LIST = """
 folder = "alder"
 name = "Alder v. Birch"
 zone = "America/Chicago"
+ours = "Alder"
 [matters.alder.users]
 "partner@firm.example" = "admin"
 "Associate@Firm.example" = "review"
@@ -37,6 +38,7 @@ def test_matters_are_those_of_the_list(listed: Path) -> None:
     assert list(found) == ["alder", "cedar"]
     assert found["alder"].folder == listed.parent / "alder"
     assert (found["alder"].name, found["alder"].zone) == ("Alder v. Birch", "America/Chicago")
+    assert (found["alder"].ours, found["cedar"].ours) == ("Alder", None)
 
 
 def test_each_viewer_holds_his_role_and_no_other(listed: Path) -> None:

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from dashboard import dates
 from dashboard.dates import between, day, lasted, local, moment
 
 CHICAGO = ZoneInfo("America/Chicago")
@@ -62,3 +63,18 @@ def test_local_reads_what_is_a_date(text: str | None, shown: str) -> None:
 def test_day_and_lasted() -> None:
     assert day(date(2024, 6, 2)) == "2 June 2024"
     assert [lasted(h) for h in (0.5, 19, 47, 816)] == ["30 min", "19 h", "47 h", "34 days"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("telephone, 2025-10-14", "telephone, 14 Oct 2025"),
+        ("14:00 Central", "2:00 p.m. Central"),
+        ("12:00", "noon"),
+        ("2025-09-16-Tate-letter.txt", "2025-09-16-Tate-letter.txt"),
+        ("2025-13-40 of none", "2025-13-40 of none"),
+        ("at 2:1 odds", "at 2:1 odds"),
+    ],
+)
+def test_dates_within_words_are_written_as_lawyers_write_them(text: str, told: str) -> None:
+    assert dates.told(text) == told

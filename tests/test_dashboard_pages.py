@@ -11,8 +11,9 @@ from streamlit.testing.v1 import AppTest
 import dashboard
 import queries
 from bench.sample_matter import build
-from dashboard import access
+from dashboard import access, room
 from dashboard.pages import pages
+from dashboard.widgets import sheet
 from exhibits.redactions import in_force
 from graph.store import engines
 from ingest.matter import Matter
@@ -143,6 +144,22 @@ def test_every_row_of_a_table_is_a_row_of_its_question(sample: Path, monkeypatch
     assert len(rows(shown)) == len(asked) > 10
     lines = shown["rows"]
     assert isinstance(lines, list) and all(line["opens"] for line in lines)
+
+
+def test_a_long_table_is_turned_like_pages_and_sends_no_more_than_it_shows(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(access.MATTERS, str(sample))
+    for module in (room, sheet):
+        monkeypatch.setattr(module, "MOST_ROWS", 10)
+    app = draw("messages")
+    first = rows(tables(app)["Messages"])
+    next(button for button in app.button if button.label == "Later rows").click().run()
+    second = rows(tables(app)["Messages"])
+    assert len(first) == len(second) == 10 and not [row for row in second if row in first]
+    assert "Rows 11 to 20" in said(app)
+    next(button for button in app.button if button.label == "Earlier rows").click().run()
+    assert rows(tables(app)["Messages"]) == first
 
 
 def test_the_reader_marks_the_words_it_was_opened_for(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
