@@ -100,11 +100,12 @@ class Names:
         for case in cases:
             for party, role in case.parties():
                 self._add(party, [party, name_key(party), role, role + "s"])
+        called: dict[str, None] = {}
         for text in dict.fromkeys([*texts, *signed]):
-            for found in (*_OWN.finditer(text), *_YOURS.finditer(text)):
-                self._name(found["name"])
-            for called in _ROLE.findall(text):
-                self._name(called)
+            called |= dict.fromkeys(found["name"] for found in (*_OWN.finditer(text), *_YOURS.finditer(text)))
+            called |= dict.fromkeys(_ROLE.findall(text))
+        for name in sorted(called, key=_is_bare):  # "Clearview Defendants" before "Defendants", which then means these
+            self._name(name)
         if len(self.sides) < 2:
             self._discover(texts, people)
 
@@ -143,13 +144,27 @@ class Names:
     def _name(self, printed: str) -> None:
         plain = re.sub(r"^The ", "", printed.strip())
         if self.find(plain) is None:
-            self._add(plain, [plain.casefold(), name_key(plain)])
+            same = [side for side in self.sides if _is_bare(plain) and _role(side) == _role(plain)]
+            if len(same) == 1:
+                self.by_word[plain.casefold()] = same[0]
+            else:
+                self._add(plain, [plain.casefold(), name_key(plain)])
 
     def _add(self, side: str, words: Sequence[str]) -> None:
         self.sides.append(side)
         for word in words:
             if len(word) > 2:
                 self.by_word.setdefault(word.casefold(), side)
+
+
+def _role(name: str) -> str:
+    """The last word of a name, in the singular: the role where it names one."""
+    return name.casefold().split()[-1].removesuffix("s") if name.split() else ""
+
+
+def _is_bare(name: str) -> bool:
+    """Whether a name is a role and nothing more: "Defendants", "the Plaintiff"."""
+    return _ROLE.fullmatch(name) is not None and len(name.split()) == 1
 
 
 def name_key(name: str) -> str:

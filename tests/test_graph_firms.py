@@ -242,3 +242,22 @@ def test_what_opposing_counsel_wrote_is_passed_on_to_ones_own_client() -> None:
     standing = _standing(PASSED_ON.replace("12th?", "12th?\n\nNils Tvedt\nTvedt Moss LLP"))
     assert _side(standing, "Nils Tvedt") == _side(standing, "Ezra Holl") == "Holl Grain"
     assert _side(standing, "Ann Quell") != "Holl Grain"
+
+
+ROLES = """From: Ann Quell <aquell@quellrudge.example>
+Sent: Tuesday, March 3, 2020 9:00 AM
+To: Kim Ward <kward@wardmossllp.example>; Lou Park <lpark@parklegal.example>
+Subject: Discovery
+
+Counsel, Plaintiffs request the logs. The Calder Defendants have failed to produce them. Defendants should do so by March
+10, or Plaintiff will move.
+
+Ann Quell
+Quell Rudge LLP
+"""
+
+
+def test_a_bare_role_means_the_one_side_that_bears_it() -> None:
+    standing = _standing(ROLES)
+    assert _side(standing, "Ann Quell") == "Plaintiffs"
+    assert _side(standing, "Kim Ward") == _side(standing, "Lou Park") == "Calder Defendants"
