@@ -249,8 +249,8 @@ Sent: Tuesday, March 3, 2020 9:00 AM
 To: Kim Ward <kward@wardmossllp.example>; Lou Park <lpark@parklegal.example>
 Subject: Discovery
 
-Counsel, Plaintiffs request the logs. The Calder Defendants have failed to produce them. Defendants should do so by March
-10, or Plaintiff will move.
+Counsel, Plaintiffs request the logs. The Calder Defendants have failed to produce them. Defendants should do so by
+March 10, or Plaintiff will move.
 
 Ann Quell
 Quell Rudge LLP
