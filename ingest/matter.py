@@ -112,8 +112,9 @@ class Matter:
     def withdraw(self, names: Sequence[str], *, by: str, why: str) -> tuple[Input, ...]:
         """Take sources out of the matter: `names` are files as the ledger names them, paths they were read from, or
         SHA-256s. From then on nothing is made of these bytes, under whatever name they were given or are given again;
-        the next `graph.load.load` drops what only they showed. One ledger entry each, with who and why; the originals
-        stay, so that ledger and originals can still be verified. Returns the inputs as they now stand.
+        the next `graph.load.load` drops what only they showed. One ledger entry each, with who and why; what was
+        read from the originals goes, and the originals stay, so that they and the ledger can be verified. Returns the
+        inputs as they now stand.
 
         Raises IngestError where a name means no source or several, where one is out already, and without who or why;
         then nothing is entered.
@@ -136,6 +137,8 @@ class Matter:
             for one in firsts.values():
                 told = {"sha256": one.sha256, "file": one.file, "by": by, "why": why}
                 writer.append(WITHDRAWN if out else RESTORED, told)
+                for records in self.derived.glob(f"*/{one.sha256[:2]}/{one.sha256}.lines"):
+                    records.unlink()  # its words stay with its bytes alone; brought back, it is read again
         return tuple(one for one in self.inputs() if one.sha256 in firsts)
 
     # reading

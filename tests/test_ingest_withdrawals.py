@@ -69,6 +69,7 @@ def test_reading_again_does_not_bring_it_back(matter: Matter, tmp_path: Path) ->
         with pytest.raises(IngestError, match=r"withdrawn"):
             ask()
     assert len(matter.original(gone.sha256)) == FILES[0].stat().st_size
+    assert not list(matter.derived.rglob(f"{gone.sha256}*"))
 
 
 @pytest.mark.parametrize(
