@@ -30,8 +30,8 @@ def demands(room: Room) -> list[Column]:
         quoted("Demand", "demand"),
         whose(room, "Made by", "made_by", on="on"),
         when(room, "First made", "first_made", short=True),
-        number("Renewed", "times_renewed", "×"),
-        number("Days", "age_days"),
+        Column(label="Renewed", show=_times, sort=lambda row: row.get("times_renewed"), kind="number"),
+        Column(label="Days", show=_age, sort=lambda row: row.get("age_days"), kind="number"),
         quoted("Latest answer", "response", sub=lambda row: _answered(room, row)),
         stated(),
     ]
@@ -62,6 +62,10 @@ def owed(room: Room) -> list[Column]:
 def _age(row: Row) -> str:
     days = row.get("age_days")
     return f"{days:.0f}" if isinstance(days, int | float) else ""
+
+
+def _times(row: Row) -> str:
+    return f"{row['times_renewed']}×" if row.get("times_renewed") else ""
 
 
 def _renewed(row: Row) -> str:

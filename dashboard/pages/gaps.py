@@ -1,5 +1,7 @@
 """Record gaps: what the record speaks of and does not hold, and copies that differ."""
 
+import re
+
 import streamlit as st
 
 from dashboard import dates
@@ -8,6 +10,8 @@ from dashboard.plain import plain
 from dashboard.room import Room, Row
 from dashboard.widgets.sheet import quoted, sheet, shown, stated
 from dashboard.widgets.table import Column, field, status
+
+_BANNER = re.compile(r"“characters \d+-\d+ of the source”")
 
 
 def _draw(room: Room) -> None:
@@ -29,7 +33,7 @@ def _draw(room: Room) -> None:
     sheet(room, "missing_messages", missing, label="Missing messages", empty="No message is known to be missing.")
     st.subheader("Copies that differ")
     differs = [
-        quoted("What differs", "diff"),
+        Column(label="What differs", show=lambda row: difference(plain(row.get("diff"))), kind="quote"),
         status("Kind", "kind"),
         Column(label="This copy", show=lambda row: shown(row.get("copy_a"))),
         Column(label="That copy", show=lambda row: shown(row.get("copy_b"))),
@@ -51,6 +55,14 @@ def _draw(room: Room) -> None:
 def _between(text: str) -> str:
     first, _, last = (dates.told(part.strip()) for part in text.partition("–"))
     return f"before {last}" if first == "?" else f"after {first}" if last == "?" else f"{first} to {last}"
+
+
+def difference(told: str) -> str:
+    """What differs, in words: "“a” → “b”" as it is; of a banner, and of words that one copy lacks, what that is."""
+    best, _, other = told.partition(" → ")
+    if best == "“”":
+        return "a banner that a mail gateway put in" if _BANNER.fullmatch(other) else f"only here: {other}"
+    return f"left out: {best}" if other == "“”" else told
 
 
 def _share(row: Row) -> str:

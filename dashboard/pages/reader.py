@@ -7,6 +7,7 @@ import streamlit as st
 from acts.act import SUGGESTION
 from dashboard import dates, kinds
 from dashboard.pages import Page
+from dashboard.pages.gaps import difference
 from dashboard.places import go, link
 from dashboard.plain import clip, label, plain
 from dashboard.room import Room, Row
@@ -222,7 +223,7 @@ def _differences(room: Room, message: Row) -> None:
     if not rows:
         return
     columns = [
-        Column(label="What differs", show=field("diff"), kind="quote"),
+        Column(label="What differs", show=lambda row: difference(plain(row["diff"])), kind="quote"),
         status("Kind", "kind"),
         stands("In", "copy_b"),
     ]
