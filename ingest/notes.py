@@ -58,9 +58,6 @@ def _announced(lines: Lines, first: int) -> tuple[int, str, str] | None:
     return None
 
 
-_WEEKDAY = re.compile(r"(?<=[>\s]),?\s*(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:day|sday|nesday|rsday|urday)?\Z")  # the date's
-
-
 def _name_and_date(lines: Lines, above: Sequence[int]) -> tuple[int, str, str] | None:
     for n, k in enumerate(above[:4]):
         text = _unescape(lines.text[k])
@@ -74,7 +71,6 @@ def _name_and_date(lines: Lines, above: Sequence[int]) -> tuple[int, str, str] |
         last = head.rpartition(" ")[2]
         weekday = last if fold_word(last.strip(",.")) in weekday_words() else ""
         name = head.removesuffix(weekday).strip().removesuffix(" on").strip(" ,\t")
-        name = _WEEKDAY.sub("", name)
         if name and name.lower() not in ("on", "sent by"):
             if (n + 1 < len(above) and name.startswith("<")) or name.startswith("("):
                 name = f"{lines.text[above[n + 1]].strip()} {name}"
