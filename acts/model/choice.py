@@ -8,12 +8,10 @@ from functools import cache
 from math import exp
 from pathlib import Path
 
-import numpy as np
-
 from acts.clauses import Clause
 from acts.kinds import Kind, kinds
 from acts.model.reading import Read
-from acts.model.scoring import Scored, Scores
+from acts.model.scoring import Scored
 
 _CHOICE = Path(__file__).with_name("choice.json")
 _LIKELY = 0.5
@@ -109,10 +107,11 @@ def _timed(read: Read, scored: Scored, kind: Kind, weighing: Weighing) -> Iterat
 
 def _said(read: Read, scored: Scored, kind: Kind, column: int, weighing: Weighing) -> Iterator[Chosen]:
     row = 0
+    columns = {model: table[:, column].tolist() for model, table in scored.clauses.items()}
     for sentence, fired in zip(read.sentences, read.fired, strict=True):
         rows = range(row, row + len(sentence.clauses))
         row = rows.stop
-        sure = [weighing.confidence(_at(scored.clauses, r, column)) for r in rows]
+        sure = [weighing.confidence({model: odds[r] for model, odds in columns.items()}) for r in rows]
         for which in _taken(_main_first(sentence.clauses, sure), weighing):
             clause = sentence.clauses[which]
             if kind.never is not None and kind.never.search(clause.text[:_LONGEST]):
@@ -136,13 +135,11 @@ def _reported(scored: Scored, row: int) -> float | None:
     return None if scored.reported is None else 1.0 / (1.0 + exp(-float(scored.reported[row, 0])))
 
 
-def _at(scores: Mapping[str, Scores], row: int, column: int) -> dict[str, float]:
-    return {model: float(table[row, column]) for model, table in scores.items()}
-
-
 def _taken(sure: list[float], weighing: Weighing) -> Iterator[int]:
     taken: list[int] = []
-    for which in np.argsort([-each for each in sure], kind="stable").tolist():
+    if max(sure, default=0.0) < weighing.least:
+        return
+    for which in sorted(range(len(sure)), key=lambda each: -sure[each]):
         least = weighing.again if taken else weighing.least
         if sure[which] >= least and all(abs(which - other) > 1 for other in taken):
             taken.append(which)
