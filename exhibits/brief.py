@@ -9,6 +9,7 @@ import queries
 from acts.act import SUGGESTION
 from exhibits.courts import RulePack, court
 from exhibits.errors import ExhibitError
+from exhibits.identifiers import mask
 from exhibits.redactions import Choice, in_force
 from exhibits.withheld import hold_back
 from graph.cite import parse
@@ -140,7 +141,7 @@ class Brief:
         for span in self.covered.get(message.id, ()):
             for i in range(span.start, span.end):
                 shown[i] = "X" if shown[i].isalnum() else shown[i]
-        return "".join(shown)
+        return self.show("".join(shown))
 
     def is_withheld(self, cite: object) -> bool:
         """Whether a cite leads to a withheld message."""
@@ -164,7 +165,16 @@ class Brief:
     def _found(self, name: str, params: Mapping[str, object]) -> list[Row]:
         key = f"{name} {sorted(params.items())!r}"
         rows = self.keep(key, lambda: queries.ask(self.store, name, **params))
-        return [_in_line(row) for row in rows if self._on_issue(dict(row))]
+        return [self._as_shown(row) for row in rows if self._on_issue(dict(row))]
+
+    def _as_shown(self, row: Mapping[str, object]) -> Row:
+        """The row with its words on one line each and without what is to be covered; cites as they are."""
+        shown = {name: self.show(" ".join(v.split())) for name, v in row.items() if isinstance(v, str)}
+        return {**row, **{name: text for name, text in shown.items() if not name.endswith("cite")}}
+
+    def show(self, text: str) -> str:
+        """A text as a filing prints it: without what Rule 5.2 wants out, and contact data where that was asked for."""
+        return mask(text, self.contact)
 
     @cached_property
     def suggestions(self) -> frozenset[str]:
@@ -199,7 +209,7 @@ class Brief:
         message = self.messages.get(found.message) if found else None
         if found is None or found.span is None or message is None:
             return ""
-        return " ".join(message.text[found.span.start : found.span.end].split())
+        return self.show(" ".join(message.text[found.span.start : found.span.end].split()))
 
     @property
     def head_lines(self) -> tuple[str, ...]:
@@ -229,11 +239,6 @@ class Brief:
         return (
             f"{kind} Made by Rejoinder from the record with graph hash {self.graph[:16]}, ledger head {self.head[:16]}."
         )
-
-
-def _in_line(row: Mapping[str, object]) -> Row:
-    """The row with its words on one line each, as a filing prints them."""
-    return {name: " ".join(v.split()) if isinstance(v, str) else v for name, v in row.items()}
 
 
 def _plain(words: object) -> str:

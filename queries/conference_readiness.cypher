@@ -20,11 +20,15 @@ WHERE c.at <= now AND c.mode IN coalesce($modes, ['in person', 'telephone']) AND
 WITH now, c ORDER BY c.at DESC, c.id
 WITH now, head(collect(c)) AS c
 OPTIONAL MATCH (p:MeetingProposal)
-WHERE p.at <= now AND NOT p.same_side AND coalesce(p.side <> p.to_side, true) AND ($case IS NULL OR $case IN p.cases) AND $certainty IN [p.certainty, 'all']
+WHERE p.at <= now AND NOT p.same_side
+  AND NOT EXISTS { MATCH (p)<-[:DOES]-(inside:Message) WHERE inside.privilege_side IS NOT NULL }
+  AND ($case IS NULL OR $case IN p.cases) AND $certainty IN [p.certainty, 'all']
 WITH now, c, p ORDER BY p.at DESC, p.seq DESC, p.start, p.id
 WITH now, c, count(p) AS proposals, head(collect(p)) AS p
 OPTIONAL MATCH (q:MeetingProposal)<-[:ANSWERS]-(b:Act)
-WHERE b.at <= now AND NOT q.same_side AND coalesce(q.side <> q.to_side, true) AND ($case IS NULL OR $case IN q.cases)
+WHERE b.at <= now AND NOT q.same_side
+  AND NOT EXISTS { MATCH (q)<-[:DOES]-(inside:Message) WHERE inside.privilege_side IS NOT NULL }
+  AND ($case IS NULL OR $case IN q.cases)
   AND NOT b.same_side AND ($certainty = 'all' OR (q.certainty = 'fact' AND b.certainty = 'fact'))
 WITH now, c, p, proposals, b ORDER BY b.at DESC, b.seq DESC, b.start, b.id
 WITH now, c, p, proposals, count(b) AS answers, head(collect(b)) AS b

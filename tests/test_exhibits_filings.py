@@ -251,7 +251,7 @@ def test_several_cases_and_none_chosen_is_refused(tmp_path: Path) -> None:
     with briefed(matter, "", "ilnd", motion="compel", case="25-cv-10002") as made:
         assert [m.subject for m in made.chosen] == ["Corvid v. Dunmore, No. 25-cv-10002"]
         text = _words(exhibits()["schedule"].write(made)["schedule.docx"])
-    assert "Corvid" in text and "invoices" in text and "logs" not in text
+    assert "Corvid" in text and "October 21, 2025" in text and "Belmont, No." not in text and "logs" not in text
 
 
 def test_without_a_court_a_statement_is_refused(matter: Path) -> None:

@@ -82,7 +82,7 @@ def _print_omitted(brief: Brief) -> bytes:
 
 def _print_gap(brief: Brief, gap: Gap) -> str:
     """What shows that something is not held, and by which message."""
-    words = " ".join(gap.quote.split())
+    words = brief.show(" ".join(gap.quote.split()))
     message = brief.messages.get(gap.inferred_from) if gap.inferred_from else None
     by = f" (message of {print_sent(message)})" if message else ""
     return f"{gap.evidence[:1].upper()}{gap.evidence[1:]}{by}: “{words if len(words) < 160 else f'{words[:150]} …'}”"
