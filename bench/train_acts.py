@@ -165,8 +165,14 @@ def fit(table: sp.csr_matrix, labels: Table) -> tuple[Table, Table]:
 
 
 def read_held_out(measured: list[Example]) -> dict[str, Scored]:
-    """The held-out log-odds of each measured message, by its key, from both models."""
+    """The held-out log-odds of each measured message, by its key, from both models.
+
+    Stops where a message is read otherwise than when it was judged: the models must then be trained anew."""
     linear, encoder = dict(np.load(HELD_OUT)), dict(np.load(HELD_OUT_ENCODER))
+    for e in measured:
+        clauses, phrases = sum(len(s.clauses) for s in e.read.sentences), len(e.read.phrases)
+        if any(len(t[f"clause/{e.key}"]) != clauses or len(t[f"phrase/{e.key}"]) != phrases for t in (linear, encoder)):
+            raise SystemExit(f"{e.key} is read otherwise than when the models were held out: run make train")
     return {
         e.key: Scored(
             clauses={"linear": linear[f"clause/{e.key}"], "encoder": encoder[f"clause/{e.key}"]},
