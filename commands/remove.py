@@ -22,7 +22,8 @@ def remove(matter: Path, sources: tuple[str, ...], undo: bool, why: str, by: str
 
     SOURCE is a file as `rejoinder ledger` names it, the path it was read from, or its SHA-256 (eight digits or more).
     A container (an mbox, a zip, an Outlook file) goes with all that is in it, and the same bytes go under every name.
-    What only these sources showed leaves every answer, and reading the files again does not bring it back.
+    What only these sources showed leaves every answer (what another source quotes of it stays: withdraw that one too),
+    and reading the files again does not bring it back.
 
     Nothing is erased: the bytes stay in the matter's originals/ and the ledger keeps that they were read, because a
     ledger that forgot could prove nothing; who withdrew them, when and why is added. Where an order asks that the

@@ -40,6 +40,7 @@ class _Record:
         self.by_id = by_id
         self._threads = threads
         self._mentions: Mapping[str, Mention] | None = None
+        self._marks: list[tuple[dict[str, str], Message]] | None = None
 
     def place(self, judgement: Judgement) -> Judgement:
         """The judgement as it now stands."""
@@ -93,7 +94,9 @@ class _Record:
 
     def _like(self, mark: Mapping[str, str]) -> Iterator[Message]:
         """The messages that agree with what a judgement holds of its own."""
-        return (m for m in self.by_id.values() if mark.get("sent") and _agrees(mark, fingerprint(m)))
+        if self._marks is None:
+            self._marks = [(fingerprint(message), message) for message in self.by_id.values()]
+        return (message for told, message in self._marks if mark.get("sent") and _agrees(mark, told))
 
 
 def _agrees(mark: Mapping[str, str], other: Mapping[str, str]) -> bool:
