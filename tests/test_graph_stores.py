@@ -82,7 +82,7 @@ def test_a_server_that_is_down_or_refuses_is_named_with_what_to_check(
         engines()["neo4j"].open("bolt://127.0.0.1:1", False)
     with pytest.MonkeyPatch.context() as wrong:
         wrong.setenv("NEO4J_PASSWORD", "not-the-password")
-        with pytest.raises(StoreError, match="check NEO4J_USER and NEO4J_PASSWORD"):
+        with pytest.raises(StoreError, match=r"check the user \(NEO4J_USER\) and NEO4J_PASSWORD"):
             engines()["neo4j"].open(neo4j_server.uri, True)
 
 
