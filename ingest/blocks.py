@@ -22,6 +22,9 @@ class Block:
     fields: dict[str, str] = field(default_factory=dict)
 
 
+_AROUND_LABELS = " \t*_•|=09-–~`^'"  # marks of lists, tables and converters, and a scanner's specks
+
+
 def label_of(text: str) -> tuple[str, str] | None:
     """The field that a line's label names and the value beside it, or None where the line has no label."""
     at = text.find(":", 0, 36)
@@ -31,7 +34,7 @@ def label_of(text: str) -> tuple[str, str] | None:
         at = text.find("\t", 1, 24)
         if at < 0:
             return None
-    label = " ".join(text[:at].strip(" \t*_•|=09-–").lower().split())
+    label = " ".join(text[:at].strip(_AROUND_LABELS).lower().split())
     name = patterns.LABELS.get(label)
     if name is None and " " in label and len(label) < 10:  # "Subj ect", as text layers break words
         name = patterns.LABELS.get(label.replace(" ", ""))

@@ -96,7 +96,7 @@ def near(tokens: list[Token], i: int, step: int) -> int | None:
         if not 0 <= i < len(tokens):
             return None
         token = tokens[i]
-        skip = token.kind == "space" or (token.kind == "other" and token.text in ".,-/'’‘·׳،॰")
+        skip = token.kind == "space" or (token.kind == "other" and token.text in ".,;-/'’‘·׳،॰")
         if not skip and not (token.kind == "word" and fold_word(token.text) in FILLERS):
             return i
     return None

@@ -116,7 +116,7 @@ DATED = re.compile(
 )
 EXCERPTED = re.compile(r"\W*Excerpts from (?P<who>[^\n]{1,80}?)'s message of (?P<date>[^\n]{8,50}):", re.I)
 CLOCK = re.compile(
-    r"(?<![\d./-])\d{1,2}(?::\s?\d{2}(?::\d{2})?|\s?h\s?\d{2}(?!\w)|\.\d{2}(?![./\d-]))"
+    r"(?<![\d/-])(?<!\d\.)\d{1,2}(?::\s?\d{2}(?::\d{2})?|\s?h\s?\d{2}(?!\w)|\.\d{2}(?![./\d-]))"
     r"(?:[\s?]*(?:[ap]\.?\s?m\b\.?|uhr))?(?:\s*(?:\(?(?:UTC|GMT)[+-]\d{1,2}(?::?\d{2})?\)?|\(?[+-]\d{2}:?\d{2}\)?|\(?"
     r"(?:UTC|GMT|BST|CET|CEST|MET|[ECMP][SD]?T|EEST|EET|MSK|IST|[A-Z]{2,4}T)\)?(?![a-z])|Z\b))*",
     re.I,
