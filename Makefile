@@ -9,14 +9,14 @@ PORT ?= 8501
 export PYTHONPATH := .
 
 .PHONY: help run demo demo-exhibits test check machine clean sample threads screens train \
-	eval-split eval-fold eval-acts bench-split bench-ingest bench-pipeline bench-graph bench-rebuild bench-dashboard docs
+	eval-split eval-fold eval-acts bench-split bench-ingest bench-pipeline bench-graph bench-rebuild bench-dashboard bench-binder docs
 help:
 	@echo "make run    set up, build the sample matter, print its three answers, open the dashboard"
 	@echo "make demo   the same without the dashboard"
 	@echo "make test   set up what the tests need, check the code, run every test"
 	@echo "make check  formatting, lint, types, import contract"
 	@echo "make demo-exhibits  every filing of the sample matter, into build/"
-	@echo "make eval-split, eval-fold, eval-acts, bench-split, bench-ingest, bench-pipeline, bench-graph, bench-dashboard  the measurements"
+	@echo "make eval-split, eval-fold, eval-acts, bench-split, bench-ingest, bench-pipeline, bench-graph, bench-dashboard, bench-binder  the measurements"
 	@echo "make train, sample, threads, screens  remake the model, the sample matter, our threads, the pictures"
 
 .venv/.ready: pyproject.toml constraints.txt
@@ -62,7 +62,7 @@ eval-acts: .venv/.ready-bench
 	$(BIN)/python -m bench.eval_when
 	$(BIN)/python -m bench.train_ledger
 
-eval-split eval-fold bench-split bench-ingest bench-pipeline bench-graph bench-rebuild bench-dashboard: .venv/.ready-bench
+eval-split eval-fold bench-split bench-ingest bench-pipeline bench-graph bench-rebuild bench-dashboard bench-binder: .venv/.ready-bench
 	$(BIN)/python -m $(patsubst bench.bench-%,bench.%,$(patsubst bench.bench-split,bench.split_speed,bench.$(subst eval-,eval_,$@)))
 
 # torch is large: it is installed for training only. The ledger's weights are trained after the acts'.

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
-from PIL import Image, ImageDraw
+from PIL import Image, ImageChops, ImageDraw
 from pypdf import PdfReader, PdfWriter
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
@@ -242,10 +242,7 @@ def _write_page(
     canvas: Canvas, picture: Image.Image, size: tuple[float, float], words: PageText, found: Sequence[Identifier]
 ) -> None:
     canvas.setPageSize(size)
-    packed = io.BytesIO()
-    picture.convert("P", palette=Image.Palette.ADAPTIVE, colors=32).save(packed, "PNG")
-    packed.seek(0)
-    canvas.drawImage(ImageReader(packed), 0, 0, *size)
+    canvas.drawImage(ImageReader(_without_colour(picture)), 0, 0, *size)
     covered = [one.span for one in found]
     text = canvas.beginText()
     text.setTextRenderMode(3)  # invisible: the picture shows the words, the layer lets them be searched
@@ -253,6 +250,13 @@ def _write_page(
         _write_run(text, words, first, last)
     canvas.drawText(text)
     canvas.showPage()
+
+
+def _without_colour(picture: Image.Image) -> Image.Image:
+    """The picture in grey where it has no colour: a third of the bytes."""
+    red, green, blue = picture.split()
+    spread = max(ImageChops.difference(red, other).getextrema()[1] for other in (green, blue))
+    return red if spread == 0 else picture
 
 
 def _runs(text: str, covered: Sequence[Span]) -> list[tuple[int, int]]:
