@@ -15,8 +15,9 @@ from rich.table import Table
 
 from commands.matters import MATTER, STORE, opened
 from graph.load import load
+from ingest.given import Progress
 from ingest.inputs import Report
-from ingest.matter import Matter, Progress
+from ingest.matter import Matter
 
 _FATES = ("message", "duplicate", "container", "exception")
 

@@ -1,6 +1,5 @@
 """A matter's folder: originals by hash, the ledger of every input's fate, records derived from the originals."""
 
-import errno
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -12,37 +11,21 @@ from pathlib import Path
 
 from ingest import derived
 from ingest.codec import Json
-from ingest.deceptions import mark
 from ingest.derived import Job, Outcome
 from ingest.folded import Folded
 from ingest.folding import bring_up
 from ingest.formats import Refusal
+from ingest.given import NO_ROOM, Progress, files_of, keep, place_of, quiet
 from ingest.inputs import Input, Report, content_of, named, replay, suffix_of, with_outcome
 from ingest.isolation import read_isolated
 from ingest.ledger import Entry, Flaw, Ledger, Writer
 from ingest.lookalikes import Lookalike, domains, lookalikes
 from ingest.message import IngestError, Printing, Reading, Source, SourceId, Thread
-from ingest.reading import Kept, check_regular, hash_file, read_input
+from ingest.reading import Kept, hash_file, read_input
 from ingest.version import reader_version
 from ingest.withdrawals import RESTORED, WITHDRAWN
 
 IN_FLIGHT = 32
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
-    """How far a run is: `known` inputs were there already."""
-
-    total: int
-    done: int
-    messages: int
-    defects: int
-    bytes: int
-    file: str
-
-
-def quiet(_progress: Progress) -> None:
-    """Show nothing."""
 
 
 class Matter:
@@ -149,7 +132,7 @@ class Matter:
         """Read every file in `paths` (folders with all below them) into the matter; each ends in one state and one
         ledger entry. Files that are already in it add nothing, and those
         that were withdrawn stay out. What a stopped run left is completed first."""
-        files = tuple(_files(paths))
+        files = tuple(files_of(paths))
         with self.ledger.writing() as writer:
             run = _Run(self, writer, executor, progress, len(files))
             for path, name in files:
@@ -248,7 +231,7 @@ class Matter:
 
     def original_path(self, sha256: str) -> Path:
         """Where the original with that hash is kept."""
-        return self.originals / sha256[:2] / sha256
+        return place_of(self.originals, sha256)
 
     def original(self, sha256: str) -> bytes:
         """The bytes of an original; raises IngestError if it is not there or not what it was."""
@@ -341,9 +324,9 @@ class _Run:
         """Store the file and have it read, unless the matter knows it."""
         origin = os.fsencode(path.absolute()).decode("utf-8", "backslashreplace")
         try:
-            sha256, size = _keep(path, self.matter)
+            sha256, size = keep(path, self.matter.originals)
         except OSError as error:
-            if error.errno in _NO_ROOM:
+            if error.errno in NO_ROOM:
                 raise IngestError(
                     f"{self.matter.path}: {error.strerror}; make room and run again, nothing is lost"
                 ) from error
@@ -409,51 +392,6 @@ class _Run:
 
 def _mapped(executor: Executor | None, jobs: Sequence[Job]) -> Iterator[Outcome]:
     return executor.map(read_isolated, jobs) if executor else map(read_isolated, jobs)
-
-
-_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG})
-
-
-def _files(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:
-    """Each file with the name it goes by: relative to the folder that was given, with characters that could deceive a
-    reader or a terminal marked. Links out of a folder are not followed."""
-    for path, name in _named_files(paths):
-        shown = os.fsencode(name).decode("utf-8", "replace")
-        yield path, mark(shown, "name")[0]
-
-
-def _named_files(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:
-    for path in paths:
-        if not path.is_dir():
-            yield path, path.name
-            continue
-        for folder, folders, names in os.walk(path):
-            folders.sort()
-            for name in sorted(names):
-                found = Path(folder) / name
-                if not found.is_symlink():
-                    yield found, str(found.relative_to(path))
-
-
-def _keep(path: Path, matter: Matter) -> tuple[str, int]:
-    """Copy the file into the originals while its hash is taken; raises OSError."""
-    check_regular(path)
-    unfinished = matter.originals / f".{os.getpid()}.part"
-    digest, size = new_sha256(), 0
-    with path.open("rb") as source, unfinished.open("wb") as copy:
-        while block := source.read(1 << 20):
-            digest.update(block)
-            size += len(block)
-            copy.write(block)
-    sha256 = digest.hexdigest()
-    target = matter.original_path(sha256)
-    if target.exists():
-        unfinished.unlink()
-    else:
-        target.parent.mkdir(exist_ok=True)
-        unfinished.chmod(0o444)
-        unfinished.replace(target)
-    return sha256, size
 
 
 def _named(reading: Reading, file: str) -> Reading:
