@@ -33,6 +33,7 @@ class Spooled:
     """A generated matter in a file."""
 
     path: Path
+    digest: str = ""
     _found: list[tuple[str, str, bool, int]] = field(default_factory=list)
 
     def parts(self) -> Iterator[Part]:
@@ -58,6 +59,7 @@ class Grown:
     """The same matter with ten messages more in its first thread."""
 
     before: Spooled
+    digest: str = ""
 
     def parts(self) -> Iterator[Part]:
         """Its parts."""

@@ -1,5 +1,6 @@
 """A matter to its graph: its threads, the acts in them, a person's judgements, the records of all, into a store."""
 
+import hashlib
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -8,9 +9,10 @@ from acts.act import Act
 from graph.judgements import in_force, rule
 from graph.parties import stand
 from graph.placing import place
-from graph.projection import Projection
+from graph.projection import Projection, code
 from graph.settled import Settled
 from graph.store import Store
+from ingest.folded import Folded
 from ingest.matter import Matter
 
 
@@ -38,11 +40,22 @@ def load(matter: Matter, store: Store) -> Loaded:
     """Bring the store up to date with the matter; raises StoreError and leaves the old graph where it fails."""
     whole = not any(one.fate == "withdrawn" for one in matter.inputs())
     with closing(matter.folded()) as held, closing(Settled(matter.derived)) as settled:
+        whole_digest = _digest(held, settled, matter)
+        if store.holds(whole_digest):
+            return Loaded(matter=matter, threads=len(held.digests()), messages=held.count(), acts=settled.count())
         threads = sorted(held.threads(), key=lambda thread: thread.id)
         judgements = place(in_force(matter.entries()), threads, words=whole)
         standing = stand(threads, rule(judgements))
         count = len(threads)
         threads.clear()
         settled.bring_up(held, judgements)
-        store.write(Projection(held, settled, standing, judgements))
+        store.write(Projection(held, settled, standing, judgements, whole_digest))
         return Loaded(matter=matter, threads=count, messages=held.count(), acts=settled.count())
+
+
+def _digest(held: Folded, settled: Settled, matter: Matter) -> str:
+    """A hash of everything that the graph is a function of: threads, judgements, withdrawals, code."""
+    told = [code(), settled.version, *(f"{id_} {digest}" for id_, digest in held.digests().items())]
+    told += [repr(one) for one in in_force(matter.entries())]
+    told += sorted(one.sha256 for one in matter.inputs() if one.fate == "withdrawn")
+    return hashlib.sha256("\n".join(told).encode("utf-8", "surrogatepass")).hexdigest()

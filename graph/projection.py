@@ -24,8 +24,9 @@ class Projection:
     """The graph of a matter as its threads, their acts and the standing say it is."""
 
     def __init__(
-        self, held: Folded, settled: Settled, standing: Standing, judgements: Sequence[Judgement] = ()
+        self, held: Folded, settled: Settled, standing: Standing, judgements: Sequence[Judgement] = (), digest: str = ""
     ) -> None:
+        self.digest = digest
         self._held, self._settled = held, settled
         self._standing, self._judgements = standing, judgements
         self._made: dict[ThreadId, tuple[Node | Edge, ...]] = {}
@@ -47,7 +48,7 @@ class Projection:
     def _projected(self) -> dict[ThreadId, Projected]:
         """What is kept of each thread's records, those that would be others projected."""
         sight, known = Sight(self._standing), self._settled.projected()
-        version = f"{_code()} {self._settled.version}"
+        version = f"{code()} {self._settled.version}"
         keys = {id_: f"{version} {key}" for id_, key in self._settled.keys().items()}
         stale = [id_ for id_ in sorted(keys) if not _holds(known.get(id_), keys[id_], sight)]
         fresh = {id_: self._project(id_, keys[id_], sight) for id_ in stale}
@@ -93,7 +94,8 @@ def _nodes(shared: str) -> Iterator[Node]:
 
 
 @cache
-def _code() -> str:
+def code() -> str:
     """Eight hexadecimal digits over this package's code, with which records may change."""
     here = Path(__file__).parent
-    return hashlib.sha256(b"".join(path.read_bytes() for path in sorted(here.glob("*.py")))).hexdigest()[:8]
+    files = (path for path in sorted(here.glob("*.*")) if path.suffix in (".py", ".toml"))
+    return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:8]

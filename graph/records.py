@@ -54,6 +54,10 @@ class Part:
 class Whole(Protocol):
     """A graph that can be written part by part."""
 
+    @property
+    def digest(self) -> str:
+        """What a store keeps of the whole, to know it again: another wherever the graph is, or "" where none is known."""
+
     def parts(self) -> Iterator[Part]:
         """Its parts, each key once; every edge's ends are among the nodes of all of them."""
 
@@ -64,6 +68,11 @@ class Graph:
 
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
+
+    @property
+    def digest(self) -> str:
+        """Not known: it would cost as much as to compare the parts."""
+        return ""
 
     def parts(self) -> Iterator[Part]:
         """Each node with the edges that begin at it."""

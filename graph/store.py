@@ -39,6 +39,9 @@ class Store(Protocol):
         Raises StoreError; what was stored then still stands, or is finished by the next write.
         """
 
+    def holds(self, digest: str) -> bool:
+        """Whether the last graph that was written, and wholly, is the one of this digest."""
+
     def run(self, text: str, params: Mapping[str, object], limits: Limits = UNLIMITED) -> Sequence[dict[str, object]]:
         """The rows of a read-only Cypher text, values as str, int, float, bool, None, UTC datetime, list or dict.
 

@@ -18,6 +18,8 @@ from graph.store import UNLIMITED, Engine, Limits, QuestionError, StoreError
 from graph.values import plain
 from graph.write import SCHEMA, bring, prepare
 
+_SIGN = f"MERGE (n:{STATE} {{id: 'projection'}}) SET n.version = $version, n.whole = $whole"
+_SIGNED = f"MATCH (n:{STATE} {{id: 'projection'}}) RETURN n.version AS version, n.whole AS whole"
 _VERSION = f"MATCH (n:{STATE} {{id: 'projection'}}) RETURN n.version AS version"
 kglite.set_query_warning_policy("silent")  # a misspelt label is named by our own guard, on either engine
 
@@ -39,15 +41,24 @@ class Embedded:
             raise StoreError(f"{self.path}: opened for reading only")
         with self._alone():
             held = self._held()
-            empty, changed = held is None, held is None
+            empty = held is None
             held = held or kglite.KnowledgeGraph()
+            changed = empty or _rows(held.cypher(_SIGNED)) != [{"version": SCHEMA, "whole": graph.digest}]
             for statement in bring(graph, {} if empty else read(_rows(held.cypher(KEPT))), empty=empty):
                 held.cypher(statement.text, params={"rows": list(statement.rows)})
                 changed = True
             if empty:
                 _prepare(held)
             if changed:
+                held.cypher(_SIGN, params={"version": SCHEMA, "whole": graph.digest})
                 self._replace(held)
+
+    def holds(self, digest: str) -> bool:
+        """Whether the file holds the graph of this digest; see `Store.holds`."""
+        try:
+            return self.run(_SIGNED, {}) == [{"version": SCHEMA, "whole": digest}]
+        except StoreError:
+            return False
 
     def run(self, text: str, params: Mapping[str, object], limits: Limits = UNLIMITED) -> Sequence[dict[str, object]]:
         """The rows; see `Store.run`."""
@@ -118,7 +129,6 @@ def _prepare(held: kglite.KnowledgeGraph) -> None:
     """Constraints and indexes, after everything is in: each row is taken in more quickly where there are none."""
     for text in prepare():
         held.cypher(text)
-    held.cypher(f"MERGE (n:{STATE} {{id: 'projection'}}) SET n.version = $version", params={"version": SCHEMA})
 
 
 def _bounded(text: str, params: Mapping[str, object]) -> str:

@@ -73,12 +73,22 @@ class Neo4j:
                 first.append(statement)
                 rows += len(statement.rows)
                 if rows > WHOLE:
-                    session.execute_write(_mark, "unfinished")
                     break
+            else:
+                session.execute_write(_apply, first, graph.digest)
+                return
+            session.execute_write(_mark, "unfinished")
             session.execute_write(_apply, first)
             for batch in _batched(statements):
                 session.execute_write(_apply, batch)
-            session.execute_write(_mark, "ready")
+            session.execute_write(_mark, "ready", None, graph.digest)
+
+    def holds(self, digest: str) -> bool:
+        """Whether the database holds the graph of this digest; see `Store.holds`."""
+        with self._clear(), self._driver.session(database=self.database, default_access_mode="READ") as session:
+            state = session.execute_read(_state)
+        known = {"matter": self.matter, "version": SCHEMA, "state": "ready", "whole": digest}
+        return {name: state.get(name) for name in known} == known
 
     def run(self, text: str, params: Mapping[str, object], limits: Limits = UNLIMITED) -> Sequence[dict[str, object]]:
         """The rows; see `Store.run`. The transaction is a read one, which the server holds to."""
@@ -170,24 +180,28 @@ def _batched(statements: Iterator[Statement]) -> Iterator[list[Statement]]:
 
 def _state(tx: ManagedTransaction) -> dict[str, object]:
     found = tx.run(
-        f"MATCH (n:{STATE} {{id: 'projection'}}) RETURN n.matter AS matter, n.version AS version, n.state AS state"
+        f"MATCH (n:{STATE} {{id: 'projection'}}) RETURN n.matter AS matter, n.version AS version, n.state AS state, "
+        "n.whole AS whole"
     )
     return next((record.data() for record in found), {})
 
 
-def _apply(tx: ManagedTransaction, statements: Sequence[Statement]) -> None:
+def _apply(tx: ManagedTransaction, statements: Sequence[Statement], whole: str | None = None) -> None:
+    """Run these; with them signed as the graph of the digest `whole`, where it is given, in the one transaction."""
     for statement in statements:
         tx.run(statement.text, {"rows": list(statement.rows)}).consume()
+    if whole is not None:
+        _mark(tx, "ready", whole=whole)
 
 
 def _consume(tx: ManagedTransaction, text: str) -> None:
     tx.run(text).consume()
 
 
-def _mark(tx: ManagedTransaction, state: str, matter: str | None = None) -> None:
-    text = f"MERGE (n:{STATE} {{id: 'projection'}}) SET n.state = $state, n.version = $version"
+def _mark(tx: ManagedTransaction, state: str, matter: str | None = None, whole: str = "") -> None:
+    text = f"MERGE (n:{STATE} {{id: 'projection'}}) SET n.state = $state, n.version = $version, n.whole = $whole"
     matters = ", n.matter = $matter" if matter is not None else ""
-    tx.run(text + matters, {"state": state, "version": SCHEMA, "matter": matter}).consume()
+    tx.run(text + matters, {"state": state, "version": SCHEMA, "matter": matter, "whole": whole}).consume()
 
 
 STORE = Engine(name="neo4j", open=Neo4j)
