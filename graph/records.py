@@ -56,7 +56,7 @@ class Whole(Protocol):
 
     @property
     def digest(self) -> str:
-        """What a store keeps of the whole, to know it again: another wherever the graph is, or "" where none is known."""
+        """By what a store knows the whole again: another wherever the graph is, or "" where none is known."""
 
     def parts(self) -> Iterator[Part]:
         """Its parts, each key once; every edge's ends are among the nodes of all of them."""

@@ -13,7 +13,7 @@ from enum import IntEnum
 from pathlib import Path
 
 from ingest.codec import dumps, loads
-from ingest.copies import Copies, homes, number, stamp
+from ingest.copies import Copies, homes, number, rank, stamp
 from ingest.fold import marks, thread_order
 from ingest.gaps import Record
 from ingest.letterlinks import letter_days
@@ -28,11 +28,11 @@ CREATE TABLE file (sha256 TEXT PRIMARY KEY, name TEXT) WITHOUT ROWID;
 CREATE TABLE domain (name TEXT PRIMARY KEY, times INTEGER) WITHOUT ROWID;
 CREATE TABLE source (id TEXT PRIMARY KEY, sha256 TEXT, lines TEXT) WITHOUT ROWID;
 CREATE TABLE thread (id TEXT PRIMARY KEY, ordered TEXT, digest TEXT, messages INTEGER, body TEXT);
-CREATE TABLE message (number INTEGER PRIMARY KEY, id TEXT, thread TEXT, printings TEXT, clashes TEXT);
+CREATE TABLE message (number INTEGER PRIMARY KEY, id TEXT, thread TEXT, printings TEXT, clashes TEXT, named INTEGER);
 CREATE INDEX message_id ON message (id);
 CREATE INDEX message_thread ON message (thread);
 CREATE TABLE printing
-    (number INTEGER PRIMARY KEY, source TEXT, place INTEGER, message INTEGER, day INTEGER, sender TEXT);
+    (number INTEGER PRIMARY KEY, source TEXT, place INTEGER, message INTEGER, day INTEGER, sender TEXT, named INTEGER);
 CREATE INDEX printing_source ON printing (source, place);
 CREATE INDEX printing_day ON printing (day);
 CREATE TABLE home (bucket INTEGER, stamp INTEGER, printing INTEGER, PRIMARY KEY (bucket, stamp, printing))
@@ -79,6 +79,11 @@ def ties(one: Copies) -> Iterator[tuple[Tie, int, int]]:
         yield Tie.LETTER, local.toordinal(), 0
     for day in letter_days(best):
         yield Tie.SPEAKS, day.toordinal(), 0
+
+
+def named(printing: Printing) -> int | None:
+    """A printing's Message-ID as a number; None where it has none."""
+    return number(printing.message_id) if printing.message_id else None
 
 
 class Folded:
@@ -153,13 +158,14 @@ class Folded:
         text = "SELECT DISTINCT stamp FROM home WHERE bucket = ? LIMIT ?"
         return {found for (found,) in self.base.execute(text, (bucket, most))}
 
-    def waiting(self, bucket: int) -> set[str]:
-        """The threads of the printings that wait in a bucket."""
+    def waiting(self, bucket: int) -> set[tuple[str, int | None, int | None]]:
+        """The printings that wait in a bucket: thread, Message-ID, and the Message-ID by which its message was known
+        when copies of it were looked for; both as numbers, None for none."""
         text = (
-            "SELECT DISTINCT m.thread FROM home h JOIN printing p ON p.number = h.printing "
+            "SELECT DISTINCT m.thread, p.named, m.named FROM home h JOIN printing p ON p.number = h.printing "
             "JOIN message m ON m.number = p.message WHERE h.bucket = ?"
         )
-        return {found for (found,) in self.base.execute(text, (bucket,))}
+        return set(self.base.execute(text, (bucket,)))
 
     def tied(self, kind: Tie, key: int) -> set[str]:
         """The threads of the messages with that tie."""
@@ -214,8 +220,8 @@ class Folded:
         waiting: list[tuple[int, int, int]] = []
         for at, p in enumerate(printings, first):
             day = p.sent.local.toordinal() if p.sent.local and p.sender else None
-            told = (at, p.source.id, p.index, None, day, dumps(p.sender) if day and p.sender else None)
-            self.base.execute("INSERT INTO printing VALUES (?, ?, ?, ?, ?, ?)", told)
+            told = (at, p.source.id, p.index, None, day, dumps(p.sender) if day and p.sender else None, named(p))
+            self.base.execute("INSERT INTO printing VALUES (?, ?, ?, ?, ?, ?, ?)", told)
             waiting += ((bucket, stamp(p), at) for bucket in homes(p))
         run("INSERT OR IGNORE INTO home VALUES (?, ?, ?)", sorted(waiting))
 
@@ -236,8 +242,9 @@ class Folded:
             message = of[_place(one.best)]
             clashes = json.dumps([first + other for other in sorted(one.clashes)]) if one.clashes else "[]"
             places = [_place(p) for p in one.printings]
-            told = (at, message.id, message.thread, json.dumps(places), clashes)
-            self.base.execute("INSERT INTO message VALUES (?, ?, ?, ?, ?)", told)
+            known_by = named(min(one.printings, key=rank))
+            told = (at, message.id, message.thread, json.dumps(places), clashes, known_by)
+            self.base.execute("INSERT INTO message VALUES (?, ?, ?, ?, ?, ?)", told)
             moved = ((at, source, place) for source, place in places)
             self.base.executemany("UPDATE printing SET message = ? WHERE source = ? AND place = ?", moved)
             found |= {(kind, key, when, at) for kind, key, when in ties(one)}

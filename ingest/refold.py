@@ -10,9 +10,9 @@ sent one then. Whatever a changed message may touch is folded with it, until not
 from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
 
-from ingest.copies import FULL_BUCKET, Copies, gather, homes, meetings, stamp
+from ingest.copies import FULL_BUCKET, Copies, gather, homes, meetings, rank, stamp
 from ingest.fold import exchanges
-from ingest.folded import Folded, Place, Tie
+from ingest.folded import Folded, Place, Tie, named
 from ingest.folded import ties as ties_of
 from ingest.message import Printing
 
@@ -86,8 +86,9 @@ def _touching(held: Folded, copies: Sequence[Copies], threads: Collection[str], 
         found |= {t for kind, key, _ in ties_of(one) if kind in (Tie.SOURCE, Tie.MARKS) for t in held.tied(kind, key)}
         found |= {t for kind, key, _ in ties_of(one) if kind is Tie.SPEAKS for t in held.tied(Tie.LETTER, key)}
     for one in changed:
+        known_by = named(min(one.printings, key=rank))
         for printing in one.printings:
-            found |= _meeting(held, printing, buckets)
+            found |= _meeting(held, printing, known_by, buckets)
     every = {tie for one in changed for tie in ties_of(one)} | set(held.ties(gone))
     for kind, key, at in every:
         if kind in EVERY:
@@ -99,10 +100,18 @@ def _touching(held: Folded, copies: Sequence[Copies], threads: Collection[str], 
     return found
 
 
-def _meeting(held: Folded, printing: Printing, buckets: _Buckets) -> set[str]:
-    """The threads of the printings that meet this one in a bucket that tells something, or did until now."""
+def _meeting(held: Folded, printing: Printing, known_by: int | None, buckets: _Buckets) -> set[str]:
+    """The threads of the printings that meet this one in a bucket that tells something, or did until now, and may be
+    copies: what two Message-IDs tell apart, each held against that by which the other's message is known, is not."""
     found: set[str] = set()
-    for visited, own in meetings(printing):
-        if not buckets.full(visited) or not buckets.full(own) or buckets.crossed(visited) or buckets.crossed(own):
-            found |= held.waiting(visited)
+    own = named(printing)
+    for visited, home in meetings(printing):
+        crossed = buckets.crossed(visited) or buckets.crossed(home)
+        if crossed or not buckets.full(visited) or not buckets.full(home):
+            for thread, theirs, their_message in held.waiting(visited):
+                apart = (
+                    None not in (own, theirs, known_by, their_message) and theirs != known_by and own != their_message
+                )
+                if crossed or not apart:
+                    found.add(thread)
     return found
