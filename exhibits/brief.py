@@ -102,7 +102,7 @@ class Brief:
     def rule(self) -> RulePack:
         """The court's rule; raises ExhibitError where none was chosen."""
         if self.pack is None:
-            raise ExhibitError("no court chosen: name one with --court (rejoinder exhibit --courts lists them)")
+            raise ExhibitError("no court chosen: name one with --court (rejoinder readiness --courts lists them)")
         return self.pack
 
     def ask(self, name: str, **params: object) -> list[Row]:

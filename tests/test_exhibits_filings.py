@@ -110,7 +110,7 @@ def test_office_files_open_in_libreoffice(brief: Brief, tmp_path: Path) -> None:
             pytest.fail("LibreOffice is not installed")
         pytest.skip("LibreOffice is not installed: files cannot be opened in it")
     names = []
-    for exhibit in ("statement", "chronology", "schedule", "certificate"):
+    for exhibit in ("statement", "chronology", "schedule", "certificate", "privilege_log", "redaction"):
         for name, data in exhibits()[exhibit].write(brief).items():
             if name.endswith((".docx", ".xlsx")):
                 (tmp_path / name).write_bytes(data)
