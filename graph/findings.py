@@ -89,7 +89,8 @@ def record_findings(held: Held, findings: Findings) -> Iterator[Node | Edge]:
     """Everything found in a thread beyond its acts, as records of its own."""
     acts = {act.id: act for act in held.acts}
     for silence in findings.silences:
-        yield from _silence(held, silence, acts)
+        if not held.told[silence.awaiting]["same_side"]:  # what one side asks of its own keeps nobody else waiting
+            yield from _silence(held, silence, acts)
     for conference in findings.conferences:
         yield from _conference(held, conference, acts)
     for verdict in findings.verdicts:

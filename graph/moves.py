@@ -56,7 +56,7 @@ def _to_side(thread: Thread, message: Message, act: Act, standing: Standing) -> 
     """The side an act is put to: as its words name it where a side is so called, else the one it is addressed to."""
     if act.addressee_side in standing.sides:
         return act.addressee_side or UNKNOWN
-    return standing.other_side(message, thread.id) or act.addressee_side or UNKNOWN
+    return standing.addressed_side(message, thread.id) or act.addressee_side or UNKNOWN
 
 
 def _act(

@@ -66,11 +66,15 @@ class Standing:
         firm = self.firm(person)
         return self.side(person) == side and (firm is None or name_key(firm) == name_key(side))
 
-    def other_side(self, message: Message, thread: ThreadId) -> str | None:
-        """The one side to which a message is addressed beside the sender's own; None for none or several."""
+    def addressed_side(self, message: Message, thread: ThreadId) -> str | None:
+        """The one side to which a message is addressed beside the sender's own, or that one where it goes to nobody
+        else; None for several, and where the side of a recipient who might be another's is not told."""
         own = self.side(self.person(message.sender, thread))
-        met = {self.side(self.person(address, thread)) for address in message.to} - {own, UNKNOWN}
-        return met.pop() if len(met) == 1 else None
+        met = {self.side(self.person(address, thread)) for address in message.to}
+        others = met - {own, UNKNOWN}
+        if len(others) == 1:
+            return others.pop()
+        return own if met == {own} and own != UNKNOWN else None
 
     def records(self) -> Iterator[Node | Edge]:
         """People, firms, parties and cases, and what ties them."""

@@ -1,6 +1,7 @@
 // Which deadlines were set, by whom and on whom, when they ran out, and what became of them.
 // param case: str              a docket number or caption; none: all cases
 // param side: str              the side that set them; none: all
+// param same_side: bool = false  true: also what stayed inside one camp
 // param as_of: datetime        what is open is judged as of then; none: as of the last message in the record
 // param due_from: datetime     due then or later; none: all
 // param certainty: str = fact  fact: what is sure or confirmed; suggestion: what is neither; all: both
@@ -22,8 +23,8 @@
 // column cite: str             where it stands
 // beside satisfied_by_cite: str  where that act stands
 MATCH (a:Deadline)
-WHERE ($case IS NULL OR $case IN a.cases) AND ($side IS NULL OR a.side = $side) AND ($as_of IS NULL OR a.at <= $as_of)
-  AND ($due_from IS NULL OR a.due_latest >= $due_from) AND $certainty IN [a.certainty, 'all']
+WHERE ($same_side OR NOT a.same_side) AND ($case IS NULL OR $case IN a.cases) AND ($side IS NULL OR a.side = $side)
+  AND ($as_of IS NULL OR a.at <= $as_of) AND ($due_from IS NULL OR a.due_latest >= $due_from) AND $certainty IN [a.certainty, 'all']
 WITH a ORDER BY a.due_earliest, a.at, a.seq, a.start, a.id LIMIT $skip + $limit
 OPTIONAL MATCH (d:Demand)-[:SETS]->(a)
 WHERE $certainty <> 'fact' OR d.certainty = 'fact'

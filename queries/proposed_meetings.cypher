@@ -1,6 +1,7 @@
 // Who proposed to meet and confer, with which windows and conditions, and what came of it.
 // param case: str              a docket number or caption; none: all cases
 // param side: str              the proposer's side; none: all
+// param same_side: bool = false  true: also what stayed inside one camp
 // param as_of: datetime        the record and what came of it until then; none: all of it
 // param certainty: str = fact  fact: what is sure or confirmed; suggestion: what is neither; all: both
 // param skip: int = 0          rows to pass over
@@ -21,7 +22,7 @@
 // column cite: str              where it stands
 // beside response_cite: str     where that answer stands
 MATCH (a:MeetingProposal)
-WHERE ($case IS NULL OR $case IN a.cases) AND ($side IS NULL OR a.side = $side)
+WHERE ($same_side OR NOT a.same_side) AND ($case IS NULL OR $case IN a.cases) AND ($side IS NULL OR a.side = $side)
   AND ($as_of IS NULL OR a.at <= $as_of) AND $certainty IN [a.certainty, 'all']
 WITH a ORDER BY a.at, a.seq, a.start, a.id LIMIT $skip + $limit
 OPTIONAL MATCH (a)<-[:ANSWERS]-(b:Act)
