@@ -1,7 +1,9 @@
 """The dashboard: who is looking, at which matter, on which page."""
 
+import gc
 import logging
 from collections.abc import Callable, Mapping
+from functools import cache
 
 import streamlit as st
 
@@ -17,8 +19,16 @@ from ingest.message import IngestError
 _LOG = logging.getLogger(__name__)
 
 
+@cache
+def _keep() -> None:
+    """What is loaded once and stays is not searched for garbage after every run."""
+    gc.collect()
+    gc.freeze()
+
+
 def main() -> None:
     """Draw the page that the address asks for."""
+    _keep()
     st.set_page_config(page_title="Rejoinder", page_icon="⚖️", layout="wide", initial_sidebar_state=220)
     who = access.viewer()
     if who is None:

@@ -3,6 +3,7 @@
 Access is asked for again in every function here, and every cache is keyed by viewer, matter and the graph's state.
 """
 
+import gc
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -359,7 +360,9 @@ def _as_of(zone: ZoneInfo) -> datetime | None:
 @st.cache_resource(max_entries=512, show_spinner=False)
 def _ask(viewer: str, door: Door, state: str, name: str, params: tuple[tuple[str, object], ...]) -> Sequence[Row]:
     """Rows are shared between runs, never copied and never changed."""
-    return tuple(queries.ask(_store(door, state), name, **dict(params)))
+    rows = tuple(queries.ask(_store(door, state), name, **dict(params)))
+    gc.freeze()  # Streamlit looks for garbage after every run, which among all that is kept takes longer than drawing
+    return rows
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
