@@ -9,7 +9,7 @@ from acts.act import Act, ActId
 from acts.conditions import find_condition
 from acts.links import find_answers, weights
 from acts.record import Record, build_record
-from acts.relations import SETTLED, Links, link
+from acts.relations import SETTLED, Links, find_renewals, link
 from acts.status import OPEN, find_status, limit_of
 from ingest.message import Thread
 
@@ -54,7 +54,19 @@ def settled(thread: Thread, acts: Sequence[Act], as_of: datetime | None = None) 
 def find_links(record: Record, trained: Trained) -> Links:
     """Every relation between the acts of a record."""
     answers = {a: b for a, (b, _) in find_answers(record, trained["links"]).items()}
-    return link(record, answers)
+    return link(record, _to_the_last(record, answers))
+
+
+def _to_the_last(record: Record, answers: Mapping[ActId, ActId]) -> dict[ActId, ActId]:
+    """The answers, each to what it answers as it was last said again before: a renewed demand is answered, not the
+    first."""
+    again = {first: later for later, first in find_renewals(record).items()}
+    found = {}
+    for act, other in answers.items():
+        while (later := again.get(other)) and record.at(record.by_id[later]) < record.at(record.by_id[act]):
+            other = later
+        found[act] = other
+    return found
 
 
 def _settle(record: Record, act: Act, links: Links, trained: Trained) -> Act:

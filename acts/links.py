@@ -9,7 +9,7 @@ from importlib import resources
 
 from acts.act import Act, ActId
 from acts.record import Record
-from acts.relations import core, find_sets
+from acts.relations import core
 from acts.words import shared
 
 ANSWERING = ("agreement", "refusal", "conditional", "extension", "withdrawal", "meeting_proposal", "demand")
@@ -206,8 +206,8 @@ def score(features: Mapping[str, float], trained: Mapping[str, float]) -> float:
 
 
 def find_answers(record: Record, trained: Mapping[str, float]) -> dict[ActId, tuple[ActId, float]]:
-    """For each act that answers one: which, and how sure that is between 0 and 1; a demand and its date are one."""
-    found, sets = {}, find_sets(record)
+    """For each act that answers one: which, and how sure that is between 0 and 1."""
+    found = {}
     for act in record.acts:
         options = candidates(record, act)
         if not options:
@@ -217,10 +217,7 @@ def find_answers(record: Record, trained: Mapping[str, float]) -> dict[ActId, tu
         top = max(range(len(options)), key=lambda n: (scores[n], n))
         peak = max(none, scores[top])
         total = math.exp(none - peak) + math.fsum(math.exp(s - peak) for s in scores)
-        beside = (
-            n for n, c in enumerate(options) if sets.get(c.id) == options[top].id or sets.get(options[top].id) == c.id
-        )
-        sure = math.fsum(math.exp(scores[n] - peak) for n in (top, *beside)) / total
+        sure = math.exp(scores[top] - peak) / total
         if sure >= (LEAST_OF_DEMANDS if act.kind == "demand" else LEAST):
             found[act.id] = (options[top].id, sure)
     return found

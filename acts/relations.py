@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from acts.act import Act, ActId
 from acts.record import Record
-from acts.words import SENTENCE_END, stems
+from acts.words import stems
 
 SETTLED = ("demand", "meeting_proposal", "deadline", "conditional", "extension")
 
@@ -97,30 +97,15 @@ def find_renewals(record: Record) -> dict[ActId, ActId]:
     for n, act in enumerate(record.acts):
         if act.kind not in SETTLED:
             continue
-        wanted = _wanted(record, act)
         for other in reversed(record.acts[max(0, n - _REACH) : n]):
-            if other.kind == act.kind and record.at(other) < record.at(act) and repeats(record, act, other, wanted):
+            if other.kind == act.kind and record.at(other) < record.at(act) and repeats(record, act, other):
                 found[act.id] = other.id
                 break
     return found
 
 
-_POINTING = re.compile(r"\b(?:them|it|those|these|same)\b", re.I)
-
-
-def _wanted(record: Record, act: Act) -> frozenset[str]:
-    """What an act wants done to what; where it only points ("Please send them today"), with the sentence before it."""
-    own = core(act.quote)
-    if len(own) > 1 or "?" in act.quote or not _POINTING.search(act.quote):
-        return own
-    before = SENTENCE_END.split(record.message(act).text[max(0, act.start - 300) : act.start])
-    told = next((part for part in reversed(before) if part.strip()), "")
-    return own | core(told)
-
-
-def repeats(record: Record, act: Act, other: Act, wanted: frozenset[str]) -> bool:
-    """Whether an act that wants this says an earlier one of the same camp again: the same date for deadlines, the same
-    words else."""
+def repeats(record: Record, act: Act, other: Act) -> bool:
+    """Whether an act of the same camp says an earlier one again: the same date for deadlines, the same words else."""
     if record.camps[act.message] != record.camps[other.message] or act.reported != other.reported:
         return False
     if act.kind == "deadline":
@@ -128,9 +113,7 @@ def repeats(record: Record, act: Act, other: Act, wanted: frozenset[str]) -> boo
             act.due and other.due and act.due.local and (act.due.local or "")[:10] == (other.due.local or "")[:10]
         )
         return same or (record.likeness(act, other) > 0.6 and bool(act.due) == bool(other.due) and "by" in act.quote)
-    one, two = wanted, core(other.quote)
-    if one > core(act.quote):  # it points at what the sentence before it names
-        return len(one & two) >= 0.6 * len(two) > 0
+    one, two = core(act.quote), core(other.quote)
     again = bool(_AGAIN.search(act.quote))
     if not one & two or (record.likeness(act, other) < 0.5 and len(one & two) < 2):
         return False
