@@ -33,7 +33,7 @@ def clean(brief: Brief, leaf: Leaf) -> Clean:
 
 
 def _clean(brief: Brief, leaf: Leaf) -> Clean:
-    texts = page_texts(brief, leaf)
+    texts = read_pages(leaf.pdf, read_picture)  # not kept: a box for every letter of a thousand pages is a great deal
     mine = choices_on(brief, leaf)
     chosen = [_chosen(brief, leaf, mine, number, words) for number, words in enumerate(texts, 1)]
     left = tuple(choice for one in chosen for _, choice in one.left if not choice.cover)
