@@ -19,13 +19,14 @@ import queries
 from acts.act import SUGGESTION, Act, ActId
 from dashboard import kinds
 from dashboard.access import Door, Role, Viewer, admit, role
+from dashboard.opening import address, engine, open_matter, open_store, state_of
 from exhibits.brief import Brief, open_brief
 from graph.ask import Answer as OwnAnswer
 from graph.ask import cypher
 from graph.judgements import Decision, Judgement, JudgementError, in_force, judge_act, judge_people, undo
 from graph.load import load
 from graph.schema import Schema, schema
-from graph.store import Limits, Store, engines
+from graph.store import Limits, engines
 from ingest.matter import Matter
 from ingest.message import Printing, Reading, Source, SourceId
 from ingest.split import split
@@ -37,7 +38,6 @@ MOST_ROWS = 250  # no table sends more to the browser at once, no page more than
 CERTAINTY = "certainty"  # what a saved question calls it
 _ALL = 100_000
 ZONE = "zone"
-_GRAPH = "graph.kgl"
 _OURS = "our-side"  # the ledger's entry by which a user says for which side the office acts
 _LONGEST = 20  # seconds that a viewer's own question may run
 
@@ -82,7 +82,7 @@ class Room:
         room = cls(viewer=viewer, door=door, as_of=_as_of(zone), zone=zone)
         seen: dict[str, Since] = st.session_state.setdefault("entered", {})
         if door.key not in seen and room.state():
-            seen[door.key] = _since(_matter(door), viewer)
+            seen[door.key] = _since(open_matter(door), viewer)
             room.record("view", page=page)
         return room
 
@@ -111,7 +111,7 @@ class Room:
     def cypher(self, text: str) -> OwnAnswer:
         """The rows of the viewer's own question, read only and limited; raises Denied, QuestionError, StoreError."""
         admit(self.viewer, self.door, Role.READ)
-        return cypher(_store(self.door, self.state()), text, limits=Limits(seconds=_LONGEST, rows=MOST_ROWS))
+        return cypher(open_store(self.door, self.state()), text, limits=Limits(seconds=_LONGEST, rows=MOST_ROWS))
 
     def schema(self) -> Schema:
         """What a question can name."""
@@ -126,13 +126,7 @@ class Room:
     def state(self) -> str:
         """A name for the graph as it stands, which changes whenever it is written; "" where there is none yet."""
         admit(self.viewer, self.door, Role.READ)
-        if self.door.store:
-            return _matter(self.door).head()
-        try:
-            found = (self.door.folder / _GRAPH).stat()
-        except FileNotFoundError:
-            return ""
-        return f"{found.st_ino}-{found.st_mtime_ns}-{found.st_size}"
+        return state_of(self.door)
 
     def tone(self, side: object) -> str:
         """The colour of a side."""
@@ -148,7 +142,7 @@ class Room:
     def ours(self) -> str | None:
         """The side for which the office acts: as a user has said, else as the matter list has it, else not known."""
         admit(self.viewer, self.door, Role.READ)
-        matter = _matter(self.door)
+        matter = open_matter(self.door)
         return _ours(self.viewer.name, self.door, str(matter.ledger.state())) or self.door.ours
 
     def act_for(self, side: str | None) -> None:
@@ -183,22 +177,22 @@ class Room:
     def reading(self, source: SourceId) -> Reading:
         """What was read of a source."""
         admit(self.viewer, self.door, Role.READ)
-        return _matter(self.door).reading(source)
+        return open_matter(self.door).reading(source)
 
     def content(self, source: Source) -> bytes:
         """The bytes from which a source was read."""
         admit(self.viewer, self.door, Role.READ)
-        return _matter(self.door).content(source)
+        return open_matter(self.door).content(source)
 
     def original(self, sha256: str) -> bytes:
         """A file as it was given, byte for byte."""
         admit(self.viewer, self.door, Role.READ)
-        return _matter(self.door).original(sha256)
+        return open_matter(self.door).original(sha256)
 
     def record(self, kind: str, **content: str | int) -> None:
         """Enter in the ledger what this viewer did."""
         admit(self.viewer, self.door, Role.READ)
-        _matter(self.door).append(kind, {**content, "by": self.viewer.name})
+        open_matter(self.door).append(kind, {**content, "by": self.viewer.name})
 
     def may(self, needed: Role) -> bool:
         """Whether the viewer holds a role; what he does is asked for again where it is done."""
@@ -208,12 +202,12 @@ class Room:
     def inputs(self) -> list[Row]:
         """Every file that was given, with its fate."""
         admit(self.viewer, self.door, Role.READ)
-        return [asdict(one) for one in _matter(self.door).inputs()]
+        return [asdict(one) for one in open_matter(self.door).inputs()]
 
     def add(self, paths: Sequence[Path], progress: Callable[[int, int], None]) -> Counter[str]:
         """Read files into the matter and bring the graph up to date; how many ended in which state."""
         admit(self.viewer, self.door, Role.ADMIN)
-        matter = _matter(self.door)
+        matter = open_matter(self.door)
         report = matter.add(paths, progress=lambda at: progress(at.done, at.total))
         self.record("upload", files=len(paths))
         self.rebuild()
@@ -222,9 +216,9 @@ class Room:
     def rebuild(self) -> None:
         """Make the graph anew from originals and judgements."""
         admit(self.viewer, self.door, Role.REVIEW)
-        store = engines()[_engine(self.door)].open(_address(self.door), False)
+        store = engines()[engine(self.door)].open(address(self.door), False)
         try:
-            load(_matter(self.door), store)
+            load(open_matter(self.door), store)
         finally:
             store.close()
 
@@ -232,12 +226,12 @@ class Room:
     def briefed(self, court_id: str, judge: str | None, motion: str, *, look: bool, **more: str) -> Iterator[Brief]:
         """The matter as a brief: to `look` at what there is, or to file. Raises Denied, ExhibitError."""
         admit(self.viewer, self.door, Role.REVIEW)
-        store = engines()[_engine(self.door)].open(_address(self.door), look)
+        store = engines()[engine(self.door)].open(address(self.door), look)
         issue, prefix = more.get("issue", ""), more.get("prefix", "")
         try:
             yield open_brief(
-                _matter(self.door), store, court_id=court_id, judge=judge, motion=motion, issue=issue, prefix=prefix,
-                case=more.get("case") or None, look=look,
+                open_matter(self.door), store, court_id=court_id, judge=judge, motion=motion, issue=issue,
+                prefix=prefix, case=more.get("case") or None, look=look,
             )  # fmt: skip
         finally:
             store.close()
@@ -245,64 +239,64 @@ class Room:
     def judgements(self) -> tuple[Judgement, ...]:
         """What was judged and not taken back, the latest first."""
         admit(self.viewer, self.door, Role.READ)
-        return in_force(_matter(self.door).entries())[::-1]
+        return in_force(open_matter(self.door).entries())[::-1]
 
     def judge_act(self, row: Row, decision: Decision, why: str, values: Mapping[str, str]) -> None:
         """Keep a decision on an act (a row of `message_acts`), make the graph anew; raises Denied, JudgementError."""
         admit(self.viewer, self.door, Role.REVIEW)
-        judge_act(_matter(self.door), decision, _act(row), by=self.viewer.name, why=why, values=values)
+        judge_act(open_matter(self.door), decision, _act(row), by=self.viewer.name, why=why, values=values)
         self.rebuild()
 
     def judge_people(self, *groups: Sequence[str], decision: Decision, why: str, value: str = "") -> None:
         """Keep a decision on each group of address keys and make the graph anew; raises Denied, JudgementError."""
         admit(self.viewer, self.door, Role.REVIEW)
         for keys in groups:
-            judge_people(_matter(self.door), decision, keys, by=self.viewer.name, why=why, value=value)
+            judge_people(open_matter(self.door), decision, keys, by=self.viewer.name, why=why, value=value)
         self.rebuild()
 
     def undo(self, number: int, why: str) -> None:
         """Take back a judgement and make the graph anew; raises Denied, JudgementError."""
         admit(self.viewer, self.door, Role.REVIEW)
-        undo(_matter(self.door), number, by=self.viewer.name, why=why)
+        undo(open_matter(self.door), number, by=self.viewer.name, why=why)
         self.rebuild()
 
     def redact(self, keep: Callable[[Matter, str], str]) -> None:
         """Keep what a reviewer decides about redactions: `keep` enters it in the ledger, signed with the viewer's name.
         Raises Denied, ExhibitError."""
         admit(self.viewer, self.door, Role.REVIEW)
-        keep(_matter(self.door), self.viewer.name)
+        keep(open_matter(self.door), self.viewer.name)
 
     def withdraw(self, sha256: str, why: str) -> None:
         """Take a source out of the matter and bring the graph up to date; raises Denied, IngestError."""
         admit(self.viewer, self.door, Role.ADMIN)
-        _matter(self.door).withdraw([sha256], by=self.viewer.name, why=why)
+        open_matter(self.door).withdraw([sha256], by=self.viewer.name, why=why)
         self.rebuild()
 
     def restore(self, sha256: str, why: str) -> None:
         """Bring a withdrawn source back and the graph up to date; raises Denied, IngestError."""
         admit(self.viewer, self.door, Role.ADMIN)
-        _matter(self.door).restore([sha256], by=self.viewer.name, why=why)
+        open_matter(self.door).restore([sha256], by=self.viewer.name, why=why)
         self.rebuild()
 
     def withdrawals(self) -> Mapping[str, Withdrawal]:
         """The sources that were taken out and not brought back, by SHA-256."""
         admit(self.viewer, self.door, Role.READ)
-        return withdrawals(_matter(self.door).entries())
+        return withdrawals(open_matter(self.door).entries())
 
     def verify(self) -> tuple[str, ...]:
         """What is wrong with the originals and the ledger."""
         admit(self.viewer, self.door, Role.READ)
-        return tuple(flaw.detail for flaw in _matter(self.door).verify())
+        return tuple(flaw.detail for flaw in open_matter(self.door).verify())
 
     def entries(self) -> int:
         """How many entries the ledger has."""
         admit(self.viewer, self.door, Role.READ)
-        return sum(1 for _ in _matter(self.door).entries())
+        return sum(1 for _ in open_matter(self.door).entries())
 
     def corpus_hash(self) -> str:
         """The hash that stands for the ledger, and so for every input and judgement in it."""
         admit(self.viewer, self.door, Role.READ)
-        return _matter(self.door).head()
+        return open_matter(self.door).head()
 
 
 def _act(row: Row) -> Act:
@@ -360,52 +354,34 @@ def _as_of(zone: ZoneInfo) -> datetime | None:
 @st.cache_resource(max_entries=512, show_spinner=False)
 def _ask(viewer: str, door: Door, state: str, name: str, params: tuple[tuple[str, object], ...]) -> Sequence[Row]:
     """Rows are shared between runs, never copied and never changed."""
-    rows = tuple(queries.ask(_store(door, state), name, **dict(params)))
+    rows = tuple(queries.ask(open_store(door, state), name, **dict(params)))
     gc.freeze()  # Streamlit looks for garbage after every run, which among all that is kept takes longer than drawing
     return rows
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
 def _schema(viewer: str, door: Door, state: str) -> Schema:
-    return schema(_store(door, state))
+    return schema(open_store(door, state))
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _tones(viewer: str, door: Door, state: str) -> Mapping[str, str]:
-    rows = queries.ask(_store(door, state), "sides")
+    rows = queries.ask(open_store(door, state), "sides")
     return kinds.side_tones((str(row["side"]), str(row["role"] or "")) for row in rows)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _ours(viewer: str, door: Door, state: str) -> str | None:
-    said = [str(entry.content["side"]) for entry in _matter(door).entries() if entry.kind == _OURS]
+    said = [str(entry.content["side"]) for entry in open_matter(door).entries() if entry.kind == _OURS]
     return said[-1] or None if said else None
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _sides(viewer: str, door: Door, state: str) -> Mapping[str, str]:
-    rows = queries.ask(_store(door, state), "people_on_date")
+    rows = queries.ask(open_store(door, state), "people_on_date")
     return {str(row["person"]): str(row["side"]) for row in rows if row["side"]}
-
-
-@st.cache_resource(max_entries=16, show_spinner=False)
-def _store(door: Door, state: str) -> Store:
-    return engines()[_engine(door)].open(_address(door), True)
-
-
-def _engine(door: Door) -> str:
-    return "neo4j" if door.store else "embedded"
-
-
-def _address(door: Door) -> str:
-    return door.store or str(door.folder / _GRAPH)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _printings(viewer: str, door: Door, state: str, source: SourceId) -> tuple[Printing, ...]:
-    return split(_matter(door).reading(source))
-
-
-@st.cache_resource(max_entries=16, show_spinner=False)
-def _matter(door: Door) -> Matter:
-    return Matter.open(door.folder)
+    return split(open_matter(door).reading(source))

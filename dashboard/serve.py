@@ -36,7 +36,14 @@ def command(matters: Sequence[Path], port: int, access: Path | None = None, host
         ACCESS: str(access.resolve()) if access else "",
     }
     return Command(
-        arguments=(sys.executable, "-m", "streamlit", "run", str(_HOME / "served" / "main.py"), *_flags(port, host)),
+        arguments=(
+            sys.executable,
+            "-m",
+            "dashboard.starting",
+            "run",
+            str(_HOME / "served" / "main.py"),
+            *_flags(port, host),
+        ),
         environment=environment,
         address=f"http://127.0.0.1:{port}",
     )
