@@ -38,6 +38,7 @@ _ASKED = (
     ("participants", "names of all who took part"),
     ("issues", "issues discussed"),
 )
+_AS_RECITED = {"participants": "Named in the record as taking part"}  # a recital seldom names everybody
 _BLANKS = {
     "A": ("ATTORNEY TO STATE: that after good faith attempts the parties are unable to reach an accord",),
     "B": (
@@ -190,7 +191,10 @@ def _conference(row: Row, bundle: Bundle) -> Iterator[Sentence]:
     lacking = [asks for column, asks in _ASKED if not row.get(column)]
     for column, asks in _ASKED[1:]:
         if row.get(column):
-            yield Sentence(text=f"{asks.capitalize()}: {print_local(print_cell(row[column]))}.", cite=place)
+            told = _AS_RECITED.get(column, asks.capitalize())
+            yield Sentence(text=f"{told}: {print_local(print_cell(row[column]))}.", cite=place)
+    if row.get("participants"):
+        lacking.append("whether anybody else took part")
     if row.get("mode") == "in person":
         if row.get("place"):
             yield Sentence(text=f"Place: {print_cell(row['place'])}.", cite=place)
