@@ -2,6 +2,7 @@
 
 import gc
 
+from streamlit.logger import get_logger
 from streamlit.web import cli
 
 import queries
@@ -12,11 +13,13 @@ from dashboard.room import CERTAINTY
 from graph.store import StoreError
 from ingest.message import IngestError
 
+_CACHE_LOG = "streamlit.runtime.caching.cache_data_api"
 _FIRST = 250  # rows of each question that are asked for ahead
 
 
 def main() -> None:
     """Open every matter, then run Streamlit with this command's arguments; what cannot be opened its page tells."""
+    get_logger(_CACHE_LOG).setLevel("ERROR")  # that no server runs yet is meant so
     for door in doors().values():
         try:
             open_ahead(door)

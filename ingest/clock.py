@@ -6,8 +6,8 @@ from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 from ingest.dateforms import PrintedDate, learn_order, parse_printed
-from ingest.datewords import ZONE_NAMES, ZONE_OFFSETS
 from ingest.message import Moment
+from ingest.zonewords import ZONE_NAMES, ZONE_OFFSETS
 
 __all__ = [
     "US_ZONES",

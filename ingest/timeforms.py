@@ -6,16 +6,9 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 from ingest.datetokens import Token
-from ingest.datewords import (
-    AFTER_NOON,
-    BEFORE_NOON,
-    CAPITAL_HALVES,
-    CAPITAL_ZONES,
-    WINDOWS_ZONES,
-    ZONE_NAMES,
-    ZONE_OFFSETS,
-)
+from ingest.datewords import AFTER_NOON, BEFORE_NOON, CAPITAL_HALVES
 from ingest.message import Defect, DefectKind
+from ingest.zonewords import CAPITAL_ZONES, WINDOWS_ZONES, ZONE_NAMES, ZONE_OFFSETS
 
 DAMAGED_TIME = re.compile(r"(?<![^\s,])(?=[\dlIOoSB|]*\d)(?=[\d:;]*[lIOoSB|])[\dlIOoSB|]{1,2}[:;][\dlIOoSB|]{2}(?!\w)")
 OFFSET = re.compile(r"\s{0,3}[(\[]?(?:(?P<utc>GMT|UTC)\s?)?(?P<sign>[+\-−–])(?P<h>\d{1,2})(?::?(?P<m>\d{2}))?(?!\d)")

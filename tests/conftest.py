@@ -1,4 +1,4 @@
-"""Fixtures that several tests share: the engines, a real Neo4j among them, and the development data."""
+"""Fixtures that several tests share: the engines, a real Neo4j among them, a real browser, and the development data."""
 
 import fcntl
 import hashlib
@@ -9,7 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
+from bench.browser import ChromiumMissing, browser
 from bench.neo4j_server import Neo4jMissing, Running, serve
 from graph.records import Graph
 from graph.store import Store, engines
@@ -27,6 +29,18 @@ def neo4j_server() -> Iterator[Running]:
         with serve() as running:
             yield running
     except Neo4jMissing as missing:
+        if os.environ.get("CI") == "true":
+            pytest.fail(str(missing))
+        pytest.skip(str(missing))
+
+
+@pytest.fixture(scope="module")
+def chrome() -> Iterator[Browser]:
+    """A real Chromium, one a module."""
+    try:
+        with browser() as opened:
+            yield opened
+    except ChromiumMissing as missing:
         if os.environ.get("CI") == "true":
             pytest.fail(str(missing))
         pytest.skip(str(missing))

@@ -2,7 +2,6 @@
 
 import io
 import json
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +11,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import Browser, Page, expect
 
 import queries
-from bench.browser import ChromiumMissing, browser, requests_elsewhere, served, settle
+from bench.browser import requests_elsewhere, served, settle
 from bench.sample_matter import FILES, build, load_again
 from dashboard.pages import pages
 from graph.store import engines
@@ -34,17 +33,6 @@ Content-Type: text/html; charset=utf-8
 <p>**bold** :material/delete: ![p](http://evil.example/p.png) &lt;img src=x onerror=alert(1)&gt; http://evil.example/click</p>
 </body></html>
 """
-
-
-@pytest.fixture(scope="module")
-def chrome() -> Iterator[Browser]:
-    try:
-        with browser() as opened:
-            yield opened
-    except ChromiumMissing as missing:
-        if os.environ.get("CI") == "true":
-            pytest.fail(str(missing))
-        pytest.skip(str(missing))
 
 
 @pytest.fixture(scope="module")

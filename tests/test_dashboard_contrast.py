@@ -1,13 +1,10 @@
 """Every text that a page shows stands out from what it stands on: measured in a real Chromium, both schemes."""
 
-import os
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Browser
 
-from bench.browser import ChromiumMissing, browser, served, settle
+from bench.browser import served, settle
 from bench.sample_matter import build
 
 FAINT = r"""
@@ -48,17 +45,6 @@ FAINT = r"""
   return faint
 }
 """
-
-
-@pytest.fixture(scope="module")
-def chrome() -> Iterator[Browser]:
-    try:
-        with browser() as opened:
-            yield opened
-    except ChromiumMissing as missing:
-        if os.environ.get("CI") == "true":
-            pytest.fail(str(missing))
-        pytest.skip(str(missing))
 
 
 def test_no_text_is_fainter_than_four_and_a_half_to_one(chrome: Browser, tmp_path: Path) -> None:

@@ -1,6 +1,5 @@
 """Signing in at an OpenID provider of its own, in a real browser: who is let in, where to, and for how long."""
 
-import os
 import subprocess
 import sys
 import time
@@ -12,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from bench.browser import ChromiumMissing, browser, free_port, served, settle
+from bench.browser import free_port, served, settle
 from bench.sample_matter import FILES, build
 
 SECRETS = """\
@@ -35,17 +34,6 @@ name = "Cedar v. Dogwood"
 [matters.beta.users]
 "bob@firm.example" = "read"
 """
-
-
-@pytest.fixture(scope="module")
-def chrome() -> Iterator[Browser]:
-    try:
-        with browser() as opened:
-            yield opened
-    except ChromiumMissing as missing:
-        if os.environ.get("CI") == "true":
-            pytest.fail(str(missing))
-        pytest.skip(str(missing))
 
 
 @pytest.fixture(scope="module")

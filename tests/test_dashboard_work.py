@@ -1,6 +1,5 @@
 """Deciding who is who, taking a source out, saying whose side is ours, turning the calendar: in a real browser."""
 
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,24 +8,13 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 import queries
-from bench.browser import ChromiumMissing, browser, served, settle
+from bench.browser import served, settle
 from bench.sample_matter import build
 from graph.judgements import in_force
 from graph.store import engines
 from ingest.matter import Matter
 
 LATE = 60_000
-
-
-@pytest.fixture(scope="module")
-def chrome() -> Iterator[Browser]:
-    try:
-        with browser() as opened:
-            yield opened
-    except ChromiumMissing as missing:
-        if os.environ.get("CI") == "true":
-            pytest.fail(str(missing))
-        pytest.skip(str(missing))
 
 
 @pytest.fixture(scope="module")
