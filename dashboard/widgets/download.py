@@ -12,9 +12,25 @@ from queries.sheets import write_csv, write_xlsx
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
+def twin(matter: str, query: str, params: Mapping[str, object]) -> str:
+    """The command that prints the same rows: the question with what it was asked with, but for the page's own cut."""
+    given = [shlex.quote(f"{name}={_said(value)}") for name, value in sorted(params.items()) if _is_said(name, value)]
+    return " ".join([f"rejoinder ask {shlex.quote(matter)} {query}", *(f"-p {one}" for one in given)])
+
+
+def _is_said(name: str, value: object) -> bool:
+    return name not in ("limit", "skip") and isinstance(value, str | int | float | datetime)
+
+
+def _said(value: object) -> str:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
 def downloads(room: Room, answer: Answer, label: str) -> None:
     """A question's rows as files, all of them, and the command that prints the same rows."""
-    command = f"rejoinder ask {shlex.quote(room.door.folder.name)} {answer.query}"
+    command = twin(room.door.folder.name, answer.query, answer.params)
     cover = {
         "Question": answer.query,
         "Parameters": "; ".join(f"{key} = {value}" for key, value in answer.params.items()) or "none",
