@@ -102,3 +102,13 @@ def test_each_act_of_the_exhibit_is_its_senders(exhibit: tuple[Thread, tuple[Act
     assert all(a.actor == senders[a.message] for a in acts if not a.reported)
     assert all(texts[a.message][a.start : a.end] == a.quote for a in acts)
     assert {a.side for a in acts if not a.reported} == {"Plaintiffs", "Clearview Defendants"}
+
+
+def test_a_sentence_of_marks_alone_says_nothing_and_stops_nothing() -> None:
+    thread = Thread(
+        id=ThreadId("t"), subject="",
+        messages=(_message(1, ORR, HARROW, 2, "So ...\n\n...\n\n***\n\nPlease produce the logs by May 9, 2022."),),
+    )  # fmt: skip
+    assert {"demand", "deadline"} <= _kinds(find(thread), "m1")
+    empty = Thread(id=ThreadId("t"), subject="", messages=(_message(1, ORR, HARROW, 2, "So ..."),))
+    assert find(empty) == ()

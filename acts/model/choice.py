@@ -127,7 +127,7 @@ def _main_first(clauses: Sequence[Clause], sure: list[float]) -> list[float]:
     """The same confidences, but a condition behind the clause that it conditions, where that is likely too."""
     return [
         min(each, _BEHIND * after) if after >= _LIKELY and _IF.match(clause.text) else each
-        for clause, each, after in zip(clauses, sure, [*sure[1:], 0.0], strict=True)
+        for clause, each, after in zip(clauses, sure, [*sure, 0.0][1:], strict=True)
     ]
 
 
