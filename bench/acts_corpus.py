@@ -11,6 +11,7 @@ from acts.clauses import read_sentences
 from acts.kinds import kinds
 from acts.model.reading import Read, read_message
 from bench.gold import SHARED, Gold, load, threads
+from bench.standoff import annotated
 from ingest.message import Address, Message, MessageId, Moment, ThreadId
 
 OWN = Path(__file__).resolve().parents[1] / "acts" / "model"
@@ -78,8 +79,10 @@ def fold_of(gold: Gold) -> int:
 
 
 def examples(shared: Path = SHARED) -> list[Example]:
-    """Every message: of the shared threads by set and name, then of our own threads and lines."""
+    """Every message: of the shared threads by set and name, then of what we annotated of the development data's other
+    mail, then of our own threads and lines."""
     found = [e for gold in measured(shared) for e in _of_thread(gold, gold.group, fold_of(gold))]
+    found += [e for gold in annotated(shared) for e in _of_thread(gold, gold.group, -1)]
     for path in sorted((OWN / "threads").glob("*.json")):
         found += _of_thread(load(path), "own", -1)
     for path in sorted((OWN / "lines").glob("*.txt")):
