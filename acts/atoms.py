@@ -43,6 +43,8 @@ _M = rf"(?:{_any(MONTHS)})\b\.?"
 _W = rf"(?:{_any(WEEKDAYS)})\b\.?"
 _D = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d:/%]|\.\d)"
 _Y = r"(?:19|20)\d\d(?!\d)"
+_FAR = r"(?:9999|1[6-8][6-9]\d)(?!\d)"  # years too, and no times of day: what is behind such a date is not this year's
+_SHORT = r"['’]\d\d(?![\d\w])"
 _N = rf"(?:\d{{1,3}}|{_any(NUMBERS)})"
 
 _O = _any(ORDINALS)
@@ -65,8 +67,8 @@ ATOM = re.compile(
     | (?P<weekof> \b(?:the\ )?week\ (?:of|commencing|beginning)\ (?={_M}|{_D}) )
     | (?P<mdy> \b{_M}\ ?(?:the\ )?{_D}
         (?:(?:,\ {_D}(?!\s*[ap]\.?m))*(?:,?\ (?:and|or|&)\ |\s?[-–]\s?){_D}(?!\s*(?:[ap]\.?m|{_M})))?
-        (?:,\s*{_Y}|\s+{_Y})? )
-    | (?P<dmy> (?<![\d.:/-])\b(?:{_D}\s?(?:[-–]|and|or|to)\s?)?{_D}\ (?:of\ )?{_M}(?:,?\s+{_Y})? )
+        (?:,\s*(?:{_Y}|{_FAR}|{_SHORT})|\s+(?:{_Y}|{_SHORT}))? )
+    | (?P<dmy> (?<![\d.:/-])\b(?:{_D}\s?(?:[-–]|and|or|to)\s?)?{_D}\ (?:of\ )?{_M}(?:,?\s+(?:{_Y}|{_FAR}|{_SHORT}))? )
     | (?P<nth> \b(?:
           the\ (?:3[01]|[12]?\d)(?:st|nd|rd|th)
         | the\ (?:3[01]|[12]?\d)(?=\s*(?:[.,;)]|$|of\ (?:this|the)\ month))

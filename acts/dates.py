@@ -59,8 +59,9 @@ def _iso(words: str, at: Setting) -> DayRead:
 
 
 def _num(words: str, at: Setting) -> DayRead:
-    parts = [int(x) for x in re.split(r"[/.-]", words)]
-    year = _century(parts[2]) if len(parts) == 3 else None
+    printed = re.split(r"[/.-]", words)
+    parts = [int(x) for x in printed]
+    year = (_century(parts[2]) if len(printed[2]) == 2 else parts[2]) if len(parts) == 3 else None
     ways = [(parts[0], parts[1]), (parts[1], parts[0])]
     if at.day_first:
         ways.reverse()
@@ -73,7 +74,7 @@ def _num(words: str, at: Setting) -> DayRead:
 
 
 def _century(year: int) -> int:
-    return year if year > 99 else year + (2000 if year < 70 else 1900)
+    return year + (2000 if year < 70 else 1900)
 
 
 def _in_year(month: int, number: int, year: int | None, at: Setting) -> DayRead:
@@ -91,8 +92,9 @@ def _in_year(month: int, number: int, year: int | None, at: Setting) -> DayRead:
 
 def _named(words: str, at: Setting) -> DayRead:
     month = next(MONTHS[w] for w in re.findall(r"[a-z]+", words.lower()) if w in MONTHS)
-    numbers = [int(x) for x in re.findall(r"\d+", words)]
-    year = next((n for n in numbers if n > 31), None)
+    short = re.search(r"['’](\d\d)$", words)
+    numbers = [int(x) for x in re.findall(r"(?<!['’])\d+", words)]
+    year = _century(int(short[1])) if short else next((n for n in numbers if n > 31), None)
     return _in_year(month, next(n for n in numbers if n <= 31), year, at)
 
 

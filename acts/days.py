@@ -7,6 +7,7 @@ import holidays
 
 DAY = timedelta(days=1)
 FRIDAY = 4
+_FIRST, _LAST = 1600, 2999
 
 
 @lru_cache(maxsize=64)
@@ -94,12 +95,19 @@ def on_day_of_month(day: date, number: int) -> date | None:
     return None
 
 
+def is_near(day: date) -> bool:
+    """Whether a day lies in years that correspondence can mean: not the year 1 nor 9999, with which programs say "never",
+    and at which counting on would leave the calendar."""
+    return _FIRST <= day.year <= _LAST
+
+
 def make_date(year: int, month: int, number: int) -> date | None:
-    """The date, or None where the calendar has none."""
+    """The date, or None where the calendar has none, or the year is none that correspondence can mean."""
     try:
-        return date(year, month, number)
+        day = date(year, month, number)
     except ValueError:
         return None
+    return day if is_near(day) else None
 
 
 _FEASTS = {

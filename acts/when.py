@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from acts.act import Due
 from acts.atoms import Atom, find_atoms
 from acts.dates import DAYLIKE, EXPLICIT, DayRead, Setting, read_day, say
-from acts.days import DAY
+from acts.days import DAY, is_near
 from acts.groups import Group, group_atoms
 from acts.hours import Clock, at_offset, read_clock, read_zone, to_utc
 from acts.masks import mask
@@ -76,6 +76,7 @@ def find_times(text: str, sent: datetime | None, day_first: bool | None = None) 
 
     `day_first` is the habit of the correspondence with numeric dates; None infers it from this text.
     """
+    sent = sent if sent is not None and is_near(sent.date()) else None  # a clock that was never set
     masked = _SOFT_BREAK.sub(" ", mask(text))
     habit = reads_day_first([masked]) if day_first is None else day_first
     found: list[TimePhrase] = []

@@ -206,3 +206,18 @@ def test_a_message_without_a_date_reads_only_full_dates() -> None:
 def test_long_hostile_text_is_read_in_time_that_grows_with_its_length() -> None:
     for unit in ("by by by ", "within 10 days of of of ", "5:00 5:00 ", "January ", "the the ", "((((", "1/1/1/1/"):
         assert isinstance(find_times(unit * 3000, datetime(2024, 3, 5)), tuple)
+
+
+NEVER = ("by December 31, 9999", "by 5 p.m. on 12/31/9999", "by 1/1/0001 5 p.m. Central", "the day after 9999-12-31")
+
+
+@pytest.mark.parametrize("words", NEVER)
+def test_a_year_that_stands_for_never_is_no_date_and_stops_nothing(words: str) -> None:
+    for zone in ("America/Chicago", "Pacific/Kiritimati"):
+        assert due_of(words, datetime(2022, 5, 2, 9), zone) == (None, None)
+    assert [p.due for p in find_times("within 3 days, or tomorrow", datetime(9999, 12, 31))] == []
+
+
+def test_a_year_of_two_digits_behind_an_apostrophe_is_read() -> None:
+    sent = datetime(2022, 5, 2, 9)
+    assert [p.due for p in find_times("by May 5, '23, or by 7 June ’24", sent)] == ["2023-05-05", "2024-06-07"]
