@@ -96,8 +96,8 @@ def on_day_of_month(day: date, number: int) -> date | None:
 
 
 def is_near(day: date) -> bool:
-    """Whether a day lies in years that correspondence can mean: not the year 1 nor 9999, with which programs say "never",
-    and at which counting on would leave the calendar."""
+    """Whether a day lies in years that correspondence can mean: not the year 1 nor 9999, with which programs say
+    "never", and at which counting on would leave the calendar."""
     return _FIRST <= day.year <= _LAST
 
 

@@ -114,7 +114,7 @@ def _unglue(rest: str) -> dict[str, str]:
         if match:
             found.append((name, match.start(), match.end()))
             at = match.end()
-    ends = [start for _, start, _ in found[1:]] + [len(rest)]
+    ends = [*(start for _, start, _ in found), len(rest)][1:]
     return {name: rest[start:end].strip() for (name, _, start), end in zip(found, ends, strict=True)}
 
 
