@@ -1,4 +1,4 @@
-"""Our own correspondence cut up, joined anew and strewn with odd marks: reading and finding must go on over all of it."""
+"""Our own correspondence cut up, joined anew and strewn with odd marks: reading and finding go on over all of it."""
 
 import random
 from pathlib import Path
@@ -11,10 +11,10 @@ from ingest.split import split
 
 THREADS = Path(__file__).resolve().parents[1] / "acts" / "model" / "threads"
 ODD = (
-    "...", "***", "\u200b", "\u202e", "\x00", "“", "”", "(", ")", "—", "\n", "\n\n", ">", "> > ", "\t", "--", "?!", "😀", "¶ ",
-    "by 99/99/9999", "by 5 p.m. on 12/31/9999", "1/1/0001", "February 30", "24:00", "13:61 p.m.", "0 days", "On", "wrote:",
+    "...", "***", "\u200b", "\u202e", "\x00", "“", "”", "(", ")", "—", "\n", "\n\n", ">", "> > ", "\t", "--", "?!",
+    "by 99/99/9999", "by 5 p.m. on 12/31/9999", "1/1/0001", "February 30", "24:00", "13:61 p.m.", "0 days", "On",
     "within 999999999999 days", "within 30 days of December 31, 9999", "Rule 6(a)", "From:", "Sent:", "So ...\n",
-    "---------- Forwarded by ", "Date: Fri, 31 Dec 9999 23:59:59 -1400", "-----Original Message-----\n", "the 99999th day",
+    "---------- Forwarded by ", "Date: Fri, 31 Dec 9999 23:59:59 -1400", "-----Original Message-----\n", "wrote:",
 )  # fmt: skip
 
 

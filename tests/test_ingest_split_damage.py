@@ -58,6 +58,7 @@ def test_a_damaged_text_is_still_its_own_words(file: Path) -> None:
     "text",
     [
         ">" * 40_000,
+        "----------- within ten days ----- Forwarded by Ann Orr@Hale, Bo Lund/CHI/Hale > > /HO Jeff W=\n",
         "From: " * 10_000,
         "On " * 20_000 + "wrote:",
         "From: a@b.example\nTo: c@d.example\n" * 3_000,
