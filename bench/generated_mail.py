@@ -39,9 +39,56 @@ _PLAIN = [
     "The vendor stores the images by week.",
     "Both copies of the lease have the same handwritten note on the last page.",
 ]
-_FIRST = "Ann Ben Cora Dan Eve Fred Gail Hugh Iris Jack Kate Liam Mona Noah Olga Paul Rosa Sean Tess Vera Will".split()
-_ROOTS = "Ald Birch Cran Dun East Farn Glen Hol Ing Jas Kirk Lark Mar Nor Oak Pem Quil Rav Sed Thorn Ul Ven Wes Yar".split()
-_ENDS = "well ton ford mere wick ham stead by".split()
+_FIRST = [
+    "Ann",
+    "Ben",
+    "Cora",
+    "Dan",
+    "Eve",
+    "Fred",
+    "Gail",
+    "Hugh",
+    "Iris",
+    "Jack",
+    "Kate",
+    "Liam",
+    "Mona",
+    "Noah",
+    "Olga",
+    "Paul",
+    "Rosa",
+    "Sean",
+    "Tess",
+    "Vera",
+    "Will",
+]
+_ROOTS = [
+    "Ald",
+    "Birch",
+    "Cran",
+    "Dun",
+    "East",
+    "Farn",
+    "Glen",
+    "Hol",
+    "Ing",
+    "Jas",
+    "Kirk",
+    "Lark",
+    "Mar",
+    "Nor",
+    "Oak",
+    "Pem",
+    "Quil",
+    "Rav",
+    "Sed",
+    "Thorn",
+    "Ul",
+    "Ven",
+    "Wes",
+    "Yar",
+]
+_ENDS = ["well", "ton", "ford", "mere", "wick", "ham", "stead", "by"]
 _TRADES = ["Shipping Inc.", "Grain Co.", "Storage LLC", "Rail Corp."]
 
 
@@ -80,7 +127,8 @@ def mail(thread: int, place: int) -> str:
     copied = f"Cc: {third.name} <{third.email}>\n" if thread % 3 == 0 else ""
     return (
         f"From: {writer.name} <{writer.email}>\nTo: {reader.name} <{reader.email}>\n{copied}"
-        f"Subject: {'Re: ' if place else ''}{_subject(thread)}\nDate: {_sent(thread, place):%a, %d %b %Y %H:%M:%S} -0500\n"
+        f"Subject: {'Re: ' if place else ''}{_subject(thread)}\n"
+        f"Date: {_sent(thread, place):%a, %d %b %Y %H:%M:%S} -0500\n"
         f"Message-ID: <{thread}.{place}@mail.example>\n{answered}Content-Type: text/plain\n\n{body}\n"
     )
 

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from graph.circles import Stance
-from graph.parlance import Names
-from graph.people import People
-from ingest.message import Thread
+from graph.circles import Stance, Told
+from graph.facts import AGAINST
+from graph.parlance import Speech
 
 _AGAINST = re.compile(
     r"\b(?:move to compel|motion to compel|seek (?:sanctions|relief|fees)|we will (?:move|file a motion|seek|oppose)"
@@ -18,24 +17,24 @@ _AGAINST = re.compile(
 )
 
 
+def is_against(text: str) -> bool:
+    """Whether a message has words against the other side."""
+    return _AGAINST.search(text) is not None
+
+
 def part_adversaries(
-    thread: Thread,
-    people: People,
-    houses: Mapping[str, str],
-    chosen: dict[str, Stance],
-    votes: Mapping[str, Mapping[str, int]],
-    names: Names,
+    told: Told, chosen: dict[str, Stance], votes: Mapping[str, Mapping[str, int]], speech: Speech
 ) -> None:
     """Take the side from the house whose words tell it less surely, of each two that write against each other and were
     both told the same one; it stands on the other where the caption has just one other. Where both are told as surely,
     neither is told."""
-    for one, other in dict.fromkeys(_pairs(thread, people, houses)):
+    for one, other in dict.fromkeys(_pairs(told)):
         if one not in chosen or other not in chosen or chosen[one].side != chosen[other].side:
             continue
         side = chosen[one].side
         first, second = (votes.get(house, {}).get(side, 0) for house in (one, other))
         weaker = [one] if first < second else [other] if second < first else [one, other]
-        against = names.other(side) if len(weaker) == 1 else None
+        against = speech.other(side) if len(weaker) == 1 else None
         for house in weaker:
             if against:
                 chosen[house] = Stance(side=against, basis=f"writes against {side}")
@@ -43,13 +42,11 @@ def part_adversaries(
                 del chosen[house]
 
 
-def _pairs(thread: Thread, people: People, houses: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _pairs(told: Told) -> Iterator[tuple[str, str]]:
     """Each two houses of which one writes to the other alone what one writes to the other side."""
-    for message in thread.messages:
-        sender = people.find(message.sender, thread.id)
-        found = (people.find(address, thread.id) for address in message.to)
-        to = {houses[person.id] for person in found if person}
-        if sender and len(to) == 1 and _AGAINST.search(message.text):
-            pair = sorted({houses[sender.id], *to})
+    for who, to, _, words in told.facts.moves:
+        if who >= 0 and words & AGAINST:
+            met = {told.houses[one] for one in to}
+            pair = sorted({told.houses[who], *met}) if len(met) == 1 else ()
             if len(pair) == 2:
                 yield pair[0], pair[1]

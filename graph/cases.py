@@ -3,9 +3,10 @@
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from graph.facts import Facts
 from graph.records import Node
 from ingest.message import Thread, ThreadId
 
@@ -64,24 +65,27 @@ class _Mention:
             yield " v ".join(_short(name).casefold().split(" ")[0] for name in self.caption.split(" v. "))
 
 
-def find_cases(threads: Sequence[Thread], ruled: Mapping[str, str] | None = None) -> dict[ThreadId, tuple[Case, ...]]:
-    """For each thread the cases that its subjects name, or its first messages where no subject does; a caption and
-    a number that stand together anywhere are one case everywhere. `ruled` names a thread's case in place of that."""
+def find_cases(record: Iterable[Facts], ruled: Mapping[str, str] | None = None) -> dict[ThreadId, tuple[Case, ...]]:
+    """For each thread the cases that it names; a caption and a number that stand together anywhere are one case
+    everywhere. `ruled` names a thread's case in place of that."""
     set_ = ruled or {}
-    named = {t.id: list(_mentioned(set_[t.id])) if t.id in set_ else _named(t) for t in threads}
+    named = {f.thread: tuple(_mentioned(set_[f.thread])) if f.thread in set_ else _told(f) for f in record}
     leader: dict[str, str] = {}
-    for mention in sorted((m for found in named.values() for m in found), key=repr):
+    every = {mention for found in named.values() for mention in found}
+    for mention in sorted(every, key=repr):
         own = list(mention.known_by())
         joined = {leader.get(key, key) for key in own}
         leader |= dict.fromkeys([*own, *(key for key, first in leader.items() if first in joined)], min(joined))
+    first = {mention: leader[next(mention.known_by())] for mention in every}
     groups: dict[str, list[_Mention]] = defaultdict(list)
-    for mention in (m for found in named.values() for m in found):
-        groups[leader[next(mention.known_by())]].append(mention)
+    for mention, key in first.items():
+        groups[key].append(mention)
     cases = {key: _case(key, mentions) for key, mentions in groups.items()}
-    return {
-        id_: tuple({leader[next(m.known_by())]: cases[leader[next(m.known_by())]] for m in found}.values())
-        for id_, found in named.items()
-    }
+    return {id_: tuple({(key := first[m]): cases[key] for m in found}.values()) for id_, found in named.items()}
+
+
+def _told(facts: Facts) -> tuple[_Mention, ...]:
+    return tuple(_Mention(caption=caption, number=number, court=court) for caption, number, court in facts.cases)
 
 
 def _case(key: str, mentions: Sequence[_Mention]) -> Case:
@@ -100,7 +104,9 @@ def _case(key: str, mentions: Sequence[_Mention]) -> Case:
     )
 
 
-def _named(thread: Thread) -> list[_Mention]:
+def mentioned(thread: Thread) -> list[tuple[str | None, str | None, str | None]]:
+    """Caption, number and court of each case that a thread's subjects name, or its first messages where no subject
+    does; and of each other case that it speaks of."""
     subjects = {thread.subject: None} | {m.subject: None for m in thread.messages if m.subject}
     found = [case for subject in subjects for case in _mentioned(subject)]
     if not found:
@@ -109,7 +115,7 @@ def _named(thread: Thread) -> list[_Mention]:
     texts = [message.text for message in thread.messages]
     numbers = {mention.number for mention in found}
     found += [other for text in texts for other in _others(text) if other.number not in numbers]
-    return list(dict.fromkeys(found))
+    return [(mention.caption, mention.number, mention.court) for mention in dict.fromkeys(found)]
 
 
 def _others(text: str) -> Iterator[_Mention]:

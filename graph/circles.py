@@ -2,17 +2,14 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from graph.directories import is_listed
-from graph.domains import correspondents
+from graph.facts import DISPUTE, LISTED, REPLY, Facts
 from graph.firmnames import COMPANY, LAW, UNKNOWN
 from graph.firms import Firm
-from graph.parlance import Names
+from graph.parlance import Speech
 from graph.people import People
-from ingest.message import Address, Message, Thread
-from ingest.wording import marked_as_reply
 
 OWN = "its own people write"
 _DISPUTE = re.compile(
@@ -36,12 +33,24 @@ class Stance:
 
 
 @dataclass(frozen=True, slots=True)
-class Circles:
-    """Who meets whom in a matter's threads, by houses (firms, or persons of none)."""
+class Told:
+    """A thread's facts, and for each of its keys the person and the house: a firm, or a person of none."""
 
-    threads: Sequence[Thread]
-    people: People
-    houses: Mapping[str, str]
+    facts: Facts
+    people: Sequence[str]
+    houses: Sequence[str]
+
+
+def is_dispute(text: str) -> bool:
+    """Whether a message has words of a dispute or of a client."""
+    return _DISPUTE.search(text) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Circles:
+    """Who meets whom in a matter's threads, by houses."""
+
+    threads: Sequence[Told]
     firms: Mapping[str, Firm]
 
     def counsel_of(self, chosen: Mapping[str, Stance]) -> dict[str, Stance]:
@@ -49,10 +58,9 @@ class Circles:
         in private after another law firm has written, or that is the only other one with which it writes without a word
         of dispute or of a client."""
         found = {}
-        tied, beside, adverse = self._met()
-        for house in sorted(beside.keys() - chosen.keys()):
-            if not self._is_law(house):
-                continue
+        wanted = {house for told in self.threads for house in told.houses if self._is_law(house)} - chosen.keys()
+        tied, beside, adverse = self._met(wanted)
+        for house in sorted(beside.keys() & wanted):
             clients = sorted((-n, c) for c, n in tied[house].items() if n and self._is_client(c, chosen))
             others = sorted(beside[house])
             if clients and (len(clients) == 1 or clients[0][0] < clients[1][0]):
@@ -64,23 +72,26 @@ class Circles:
                 found[house] = Stance(side=chosen[others[0]].side, basis=basis)
         return found
 
-    def _met(self) -> tuple[dict[str, Counter[str]], dict[str, set[str]], set[str]]:
-        """By house which other it copies first or writes with in private, and whom it ever met; and the houses where
-        words of dispute fell."""
+    def _met(self, wanted: Set[str]) -> tuple[dict[str, Counter[str]], dict[str, set[str]], set[str]]:
+        """Of these houses which other each copies first or writes with in private, and whom it ever met; and the houses
+        where words of dispute fell."""
         tied: dict[str, Counter[str]] = defaultdict(Counter)
         beside: dict[str, set[str]] = defaultdict(set)
         adverse: set[str] = set()
-        for thread in self.threads:
+        for told in self.threads:
+            if wanted.isdisjoint(told.houses):
+                continue
             seen: set[str] = set()
             carbon: set[str] = set()
-            for message in thread.messages:
-                sender, to, cc = self._houses(message, thread)
+            for who, given, copies, words in told.facts.moves:
+                sender = told.houses[who] if who >= 0 else ""
+                to, cc = (sorted({told.houses[one] for one in some}) for some in (given, copies))
                 every = {sender, *to, *cc} - {""}
                 for house in every:
                     beside[house] |= every - {house}
-                if _DISPUTE.search(message.text):
+                if words & DISPUTE:
                     adverse |= every
-                known = seen if marked_as_reply(message.subject) else seen | set(cc)
+                known = seen if words & REPLY else seen | set(cc)
                 for one, other in self._ties(sender, to, set(cc) & known - carbon, seen):
                     tied[one][other] += 1
                 carbon |= set(cc)
@@ -99,16 +110,6 @@ class Circles:
                 if self._is_law(one) and not self._is_law(other) and any(self._is_law(h) for h in seen - {one}):
                     yield one, other
 
-    def _houses(self, message: Message, thread: Thread) -> tuple[str, list[str], list[str]]:
-        """The houses of a message's sender, of those it is addressed to, and of those it is copied to."""
-
-        def of(addresses: Sequence[Address]) -> list[str]:
-            found = (self.people.find(address, thread.id) for address in addresses)
-            return sorted({self.houses[person.id] for person in found if person})
-
-        sender = of([message.sender] if message.sender else [])
-        return sender[0] if sender else "", of(message.to), of(message.cc)
-
     def _is_law(self, house: str) -> bool:
         return house in self.firms and self.firms[house].kind == LAW
 
@@ -120,57 +121,47 @@ class Circles:
         return kind == COMPANY or (kind == UNKNOWN and chosen[house].side != house)
 
 
-def among(thread: Thread, people: People, houses: Mapping[str, str], chosen: dict[str, Stance]) -> None:
+def among(told: Told, people: People, chosen: dict[str, Stance]) -> None:
     """People of no known firm, without an address of their own, in a thread where one side alone is told, if they are
     printed the way a house's own address book prints."""
-    met = [(people.find(a, thread.id), a) for m in thread.messages for a, _ in correspondents(m)]
-    told = {chosen[houses[p.id]] for p, _ in met if p and houses[p.id] in chosen}
-    if len({stance.side for stance in told}) == 1:
-        side = next(stance.side for stance in told)
-        for person, address in met:
-            if person and is_listed(address) and not person.emails and houses[person.id] == person.id:
-                chosen.setdefault(person.id, Stance(side=side, basis=f"named without address among {side} only"))
+    if not told.facts.listed:
+        return
+    met = {told.houses[one] for _, one, _, _ in told.facts.listed}
+    sides = {chosen[house].side for house in met if house in chosen}
+    if len(sides) == 1:
+        side = sides.pop()
+        for _, one, how, _ in told.facts.listed:
+            person = told.people[one]
+            if how & LISTED and told.houses[one] == person and not people.persons[person].emails:
+                chosen.setdefault(person, Stance(side=side, basis=f"named without address among {side} only"))
 
 
-def by_circle(
-    thread: Thread, people: People, houses: Mapping[str, str], chosen: dict[str, Stance], names: Names
-) -> None:
+def by_circle(told: Told, chosen: dict[str, Stance], speech: Speech) -> None:
     """Houses that nothing else tells, where there are two sides: who writes to one side only stands on the other, and
     whom the first writer copies stands with the writer."""
-    for _ in range(2):
-        for message in thread.messages:
-            _across(thread, message, people, houses, chosen, names)
-    first = thread.messages[0] if thread.messages else None
-    writer = people.find(first.sender, thread.id) if first else None
-    own = chosen.get(houses[writer.id]) if writer else None
-    addressed = {houses[p.id] for a in (first.to if first else ()) if (p := people.find(a, thread.id))}
-    for address in first.cc if first and own and own.basis != OWN else ():
-        copied = people.find(address, thread.id)
-        if copied and own and houses[copied.id] not in addressed:
-            chosen.setdefault(houses[copied.id], Stance(side=own.side, basis=f"copied by {own.side}'s first message"))
-
-
-def _across(
-    thread: Thread,
-    message: Message,
-    people: People,
-    houses: Mapping[str, str],
-    chosen: dict[str, Stance],
-    names: Names,
-) -> None:
-    writer = people.find(message.sender, thread.id)
-    if not writer:
+    if chosen.keys() >= set(told.houses):
         return
-    own = houses[writer.id]
-    met = {houses[p.id] for p in (people.find(a, thread.id) for a in message.to) if p}
+    for _ in range(2):
+        for who, given, _, _ in told.facts.moves:
+            if who >= 0:
+                _across(told.houses[who], {told.houses[one] for one in given}, chosen, speech)
+    writer, given, copies, _ = told.facts.moves[0] if told.facts.moves else (-1, (), (), 0)
+    own = chosen.get(told.houses[writer]) if writer >= 0 else None
+    addressed = {told.houses[one] for one in given}
+    for one in copies if own and own.basis != OWN else ():
+        if own and told.houses[one] not in addressed:
+            chosen.setdefault(told.houses[one], Stance(side=own.side, basis=f"copied by {own.side}'s first message"))
+
+
+def _across(own: str, met: set[str], chosen: dict[str, Stance], speech: Speech) -> None:
     if own in met:  # to a colleague too: not written across
         return
     told = {chosen[house].side for house in met if house in chosen}
     if own in chosen:
-        against = names.other(chosen[own].side)
+        against = speech.other(chosen[own].side)
         for house in sorted(met) if against else ():
             chosen.setdefault(house, Stance(side=against or "", basis=f"written to by {chosen[own].side}"))
     elif len(told) == 1:
-        against = names.other(side := told.pop())
+        against = speech.other(side := told.pop())
         if against:
             chosen[own] = Stance(side=against, basis=f"writes to {side}")

@@ -2,12 +2,13 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
+from graph.facts import Facts
 from graph.firmnames import (
     ENDING,
     clean,
-    distinct,
     ends_as_firm,
     fits,
     from_domain,
@@ -15,11 +16,9 @@ from graph.firmnames import (
     loosely_fits,
     organisation,
 )
-from graph.letterheads import letter_firms, signed_firm
-from graph.names import parse_name
 from graph.organisations import listed
 from graph.people import People
-from ingest.message import Address, Message, Printing, Thread
+from ingest.message import Address, Message, Printing
 
 _WORD = r"(?:[A-Z][\w'’.-]*|&|and|of|the)"
 _NAMED = re.compile(rf"(?:[A-Z][\w'’.-]*,? )(?:{_WORD},? ){{0,6}}{ENDING}(?![\w])")
@@ -29,6 +28,7 @@ _OFFICE = re.compile(
     r"State) (?:of|for) (?:the )?"
     r"[A-Z]\w+(?: and [A-Z]\w+)?"
 )
+EXACT, LOOSE, HEAD = "exactly", "loosely", "begins with "
 _VIA_LIST = re.compile(r"\bvia\b[^<]{1,80}<")
 
 
@@ -46,23 +46,19 @@ def domain_of(address: Address) -> str:
     return "" if _VIA_LIST.search(address.printed) else organisation((address.email or "").rpartition("@")[2])
 
 
-class _Printed:
-    """The names that a matter's texts print and that one of its domains may be made of, and how often each is printed.
+class Domains:
+    """Organisations' domains, to be held against the names that texts print.
 
     A name is held against those domains only that begin with its first word, are its initials or hold one of its words,
     so that the work grows with the words and not with words times domains.
     """
 
     def __init__(self, domains: Iterable[str]) -> None:
-        self.fitting: dict[str, Counter[str]] = defaultdict(Counter)
-        self.loosely: dict[str, Counter[str]] = defaultdict(Counter)
-        self.words: dict[str, set[str]] = defaultdict(set)
         self._begun: dict[str, set[str]] = defaultdict(set)
         self._held: dict[str, set[str]] = defaultdict(set)
         self._initials: dict[str, set[str]] = defaultdict(set)
-        self._known: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
         for domain in domains:
-            stem = re.sub(r"[^a-z0-9]", "", domain.split(".")[0])
+            stem = _stem(domain)
             for end in range(1, len(stem) + 1):
                 self._begun[stem[:end]].add(domain)
                 for start in range(end - 2):
@@ -70,51 +66,62 @@ class _Printed:
             for ending in ("", "law", "llp", "legal"):
                 self._initials[stem.removesuffix(ending)].add(domain)
 
-    def take(self, message: Message) -> None:
-        """Count a message's names."""
-        for name in phrases(message):
-            if name not in self._known:
-                self._known[name] = self._domains(name)
-            exact, loose = self._known[name]
-            for domain in exact:
-                self.fitting[domain][name] += 1
-            for domain in loose:
-                self.loosely[domain][name] += 1
-
-    def _domains(self, name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """The domains that fit a name, and those that fit it loosely."""
-        words = distinct(name)
+    def fitting(self, name: str, words: Sequence[str]) -> Iterator[tuple[str, str]]:
+        """The domains that a name of these distinct words fits, each with how: EXACT, LOOSE or HEAD."""
         if not words:
-            return (), ()
-        near = self._begun.get(words[0], set()) | self._initials.get("".join(word[0] for word in words), set())
+            return
+        near = {*self._begun.get(words[0], ()), *self._initials.get("".join(word[0] for word in words), ())}
         for word in words:
-            near = near | self._held.get(word, set())
+            near.update(self._held.get(word, ()))
             for domain in self._begun.get(word, ()) if len(word) > 4 else ():
-                self.words[domain].add(word)
-        exact = tuple(domain for domain in sorted(near) if fits(name, domain))
-        return exact, tuple(domain for domain in sorted(near) if domain not in exact and loosely_fits(name, domain))
+                yield domain, HEAD + word
+        for domain in sorted(near):
+            if fits(name, domain):
+                yield domain, EXACT
+            elif loosely_fits(name, domain):
+                yield domain, LOOSE
 
 
-def names_by_domain(threads: Sequence[Thread], people: People) -> dict[str, str]:
+@dataclass(slots=True)
+class Printed:
+    """The names that a matter's texts print and that one domain may be made of, and how often each is printed: those
+    that fit it, those that fit it loosely, and words that begin it."""
+
+    exact: Counter[str] = field(default_factory=Counter)
+    loose: Counter[str] = field(default_factory=Counter)
+    heads: set[str] = field(default_factory=set)
+
+    def take(self, name: str, how: str, times: int) -> None:
+        """Count a name that fits so."""
+        if how == EXACT:
+            self.exact[name] = times
+        elif how == LOOSE:
+            self.loose[name] = times
+        else:
+            self.heads.add(how.removeprefix(HEAD))
+
+
+def domains_of(record: Iterable[Facts]) -> dict[str, set[str]]:
+    """Every organisation's domain, with the last names of its people."""
+    found: dict[str, set[str]] = {}
+    for domain, last in {tuple(pair) for facts in record for pair in facts.surnames}:
+        found.setdefault(domain, set()).update({last} - {""})
+    return found
+
+
+def names_by_domain(
+    record: Sequence[Facts], people: People, domains: Mapping[str, set[str]], printed: Mapping[str, Printed]
+) -> dict[str, str]:
     """For every organisation's domain its name: as its people sign, else as a text prints it, else from the domain."""
     signed: dict[str, Counter[str]] = defaultdict(Counter)
-    surnames: dict[str, set[str]] = defaultdict(set)
-    for thread, message in ((within, message) for within in threads for message in within.messages):
-        for address, sent in correspondents(message):
-            domain = domain_of(address)
-            name = parse_name(address.name or "")
-            surnames[domain] |= {name.last} if name and name.last else set()
-            if domain and sent and (firm := signed_firm(message.signature)):
-                signed[domain][firm] += 1
-        for address, firm, _ in letter_firms(message):
-            person = people.find(address, thread.id)
-            for domain in {organisation(email.rpartition("@")[2]) for email in person.emails} if person else ():
-                signed[domain][firm] += 1
-    domains = sorted(surnames.keys() - {""})
-    printed = _Printed(domains)
-    for message in (message for thread in threads for message in thread.messages):
-        printed.take(message)
-    return {domain: _name(domain, signed[domain], printed, surnames[domain]) for domain in domains}
+    for facts in record:
+        for domain, firm, times in facts.bodies:
+            signed[domain][firm] += times
+        for who, firm, times in facts.letters:
+            emails = people.persons[people.keys[facts.keys[who]]].emails
+            for domain in {organisation(email.rpartition("@")[2]) for email in emails}:
+                signed[domain][firm] += times
+    return {domain: _name(domain, signed[domain], printed[domain], domains[domain]) for domain in sorted(domains)}
 
 
 def phrases(message: Message) -> Iterator[str]:
@@ -128,8 +135,8 @@ def phrases(message: Message) -> Iterator[str]:
         yield from (clean(found.group(0)) for found in _OFFICE.finditer(text))
 
 
-def _name(domain: str, signed: Counter[str], printed: _Printed, surnames: set[str]) -> str:
-    fitting = printed.fitting[domain]
+def _name(domain: str, signed: Counter[str], printed: Printed, surnames: set[str]) -> str:
+    fitting = printed.exact
     own = {name: count for name, count in signed.items() if fits(name, domain) or loosely_fits(name, domain)}
     own = own or {name: count for name, count in signed.items() if ends_as_firm(name) and not fitting}
     if own:
@@ -138,6 +145,10 @@ def _name(domain: str, signed: Counter[str], printed: _Printed, surnames: set[st
         return known.name
     if fitting:
         return min(fitting, key=lambda name: (-len(letters(name)), -fitting[name], name))
-    if loosely := printed.loosely[domain] or signed:
+    if loosely := printed.loose or signed:
         return min(loosely, key=lambda name: (-loosely[name], len(name), name))
-    return from_domain(domain, surnames | printed.words[domain])
+    return from_domain(domain, surnames | printed.heads)
+
+
+def _stem(domain: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", domain.split(".")[0])

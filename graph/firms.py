@@ -1,25 +1,16 @@
 """Who works where: firms from signatures, from the names that texts print, and from domains; law firms told apart."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import lru_cache
 
-from graph.cite import cite
 from graph.directories import housed
-from graph.domains import correspondents, domain_of, names_by_domain, phrases
-from graph.firmnames import (
-    COMPANY,
-    LAW,
-    UNKNOWN,
-    bears,
-    ends_as_firm,
-    kind_of,
-)
-from graph.letterheads import letter_firms, signed_firm
+from graph.facts import Facts, moment
+from graph.firmnames import COMPANY, LAW, UNKNOWN, bears, kind_of
 from graph.organisations import listed
 from graph.people import People
-from ingest.message import Address, Message, Thread
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,25 +39,36 @@ class Membership:
 class _Seen:
     """What the record shows of one person at one firm."""
 
-    times: list[datetime] = field(default_factory=list)
-    messages: set[str] = field(default_factory=set)
-    bases: Counter[str] = field(default_factory=Counter)
-    cites: set[str] = field(default_factory=set)
+    since: int | None = None
+    until: int | None = None
+    messages: int = 0
+    bases: set[str] = field(default_factory=set)
+    cite: str = ""
+
+    def note(self, since: int | None, until: int | None, basis: str, cite: str) -> None:
+        """Take in some messages."""
+        if since is not None:
+            self.since = since if self.since is None else min(self.since, since)
+        if until is not None:
+            self.until = until if self.until is None else max(self.until, until)
+        self.bases.add(basis)
+        self.cite = min(self.cite, cite) if self.cite else cite
 
 
-def find_firms(threads: Sequence[Thread], people: People) -> tuple[dict[str, Firm], tuple[Membership, ...]]:
-    """The firms by name, and who was at them when."""
-    names = names_by_domain(threads, people)
+Told = tuple[str, str, str, int, int | None, int | None, str]  # person, firm, basis, messages as bits, times, citation
+
+
+def find_firms(
+    record: Sequence[Facts], people: People, names: Mapping[str, str]
+) -> tuple[dict[str, Firm], tuple[Membership, ...]]:
+    """The firms by name, and who was at them when; `names` are those of the organisations' domains."""
     seen: dict[tuple[str, str], _Seen] = defaultdict(_Seen)
-    for thread in threads:
-        for message in thread.messages:
-            for person, firm, basis in _placed(message, thread, people, names):
-                _note(seen[person, firm], message, basis)
+    for facts in record:
+        _note(seen, _placed(facts, people, names))
     for guess in (_partners, _housed):
         placed = {person for person, _ in seen}
-        for person, message, firm, basis in guess(threads, people, names):
-            if person not in placed:
-                _note(seen[person, firm], message, basis)
+        for facts in record:
+            _note(seen, guess(facts, people, names, placed))
     members = tuple(_membership(person, firm, found) for (person, firm), found in sorted(seen.items()))
     domains: dict[str, set[str]] = defaultdict(set)
     for domain, name in names.items():
@@ -78,66 +80,69 @@ def find_firms(threads: Sequence[Thread], people: People) -> tuple[dict[str, Fir
     return firms, members
 
 
-def _placed(
-    message: Message, thread: Thread, people: People, names: Mapping[str, str]
-) -> Iterator[tuple[str, str, str]]:
-    """The correspondents whose firm the message itself tells: by an address, a signature or a letter's head."""
-    letter = {address: (firm, basis) for address, firm, basis in letter_firms(message)}
-    for address, sent in correspondents(message):
-        person = people.find(address, thread.id)
-        firm, basis = _firm_of(address, message if sent else None, names)
-        if not firm and address in letter:
-            firm, basis = letter[address]
-        if person and firm:
-            yield person.id, firm, basis
+def _note(seen: dict[tuple[str, str], _Seen], told: Iterable[Told]) -> None:
+    """Take in what one thread tells; a message that tells it twice counts once."""
+    messages: dict[tuple[str, str], int] = {}
+    for person, firm, basis, bits, since, until, cite in told:
+        seen[person, firm].note(since, until, basis, cite)
+        messages[person, firm] = messages.get((person, firm), 0) | bits
+    for place, bits in messages.items():
+        seen[place].messages += bits.bit_count()
 
 
-def _partners(
-    threads: Sequence[Thread], people: People, _names: Mapping[str, str]
-) -> Iterator[tuple[str, Message, str, str]]:
+def _placed(facts: Facts, people: People, names: Mapping[str, str]) -> Iterator[Told]:
+    """The correspondents whose firm a message itself tells: by an address, a signature or a letter's head."""
+    for who, domain, signed, lettered, told, bits, since, until, cite in facts.placings:
+        firm, basis = _firm_of(domain, signed, names)
+        if not firm:
+            firm, basis = lettered, told
+        if firm:
+            yield people.keys[facts.keys[who]], firm, basis, int(bits, 16), since, until, cite
+
+
+def _partners(facts: Facts, people: People, _names: Mapping[str, str], placed: Set[str]) -> Iterator[Told]:
     """Writers whose surname begins a firm's name that their own thread prints: letterheads and closings."""
     basis = "a firm that bears the writer's name, printed in the thread"
-    for thread in threads:
-        printed = {name for message in thread.messages for name in phrases(message) if ends_as_firm(name)}
-        for message in thread.messages:
-            writer = people.find(message.sender, thread.id)
-            bearing = [name for name in printed if writer and bears(name, writer.name)]
-            if writer and bearing:
-                yield writer.id, message, min(bearing, key=lambda name: (len(name), name)), basis
+    for who, bits, since, until, cite in facts.writings if facts.firms else ():
+        writer = people.keys[facts.keys[who]]
+        bearing = [] if writer in placed else [n for n in facts.firms if bears(n, people.persons[writer].name)]
+        if bearing:
+            firm = min(bearing, key=lambda name: (len(name), name))
+            yield writer, firm, basis, int(bits, 16), since, until, cite
 
 
-def _housed(
-    threads: Sequence[Thread], people: People, names: Mapping[str, str]
-) -> Iterator[tuple[str, Message, str, str]]:
-    for thread in threads:
-        yield from housed(thread, people, names)
+def _housed(facts: Facts, people: People, names: Mapping[str, str], placed: Set[str]) -> Iterator[Told]:
+    bare = {people.keys[key] for key in facts.keys if not key.startswith("email:")} - placed if facts.sent else ()
+    if any(not people.persons[person].emails for person in bare):
+        for person, at, firm, basis in housed(facts, people, names):
+            if person not in placed:
+                time, cite = facts.sent[at]
+                yield person, firm, basis, 1 << at, time, time, cite
 
 
-def _firm_of(address: Address, sent: Message | None, names: Mapping[str, str]) -> tuple[str | None, str]:
-    domain = domain_of(address)
-    signed = signed_firm(sent.signature) if sent else ""
+@lru_cache(maxsize=1 << 12)
+def _listed_as(domain: str, name: str) -> bool:
+    known = listed(domain)
+    return known is not None and known.name == name
+
+
+def _firm_of(domain: str, signed: str, names: Mapping[str, str]) -> tuple[str, str]:
     if signed and not domain:
         return signed, "signature"
     if domain in names:
-        told = " (shipped list)" if (known := listed(domain)) and known.name == names[domain] else ""
-        return names[domain], f"domain {domain}{told}"
-    return (signed, "signature") if signed else (None, "")
-
-
-def _note(seen: _Seen, message: Message, basis: str) -> None:
-    if message.sent.earliest:
-        seen.times.append(message.sent.earliest)
-    seen.messages.add(message.id)
-    seen.bases[basis] += 1
-    seen.cites.add(cite(message))
+        return names[domain], f"domain {domain}{' (shipped list)' if _listed_as(domain, names[domain]) else ''}"
+    return (signed, "signature") if signed else ("", "")
 
 
 def _membership(person: str, firm: str, seen: _Seen) -> Membership:
-    times = (min(seen.times), max(seen.times)) if seen.times else (None, None)
-    basis = ", ".join(sorted(seen.bases))
-    count = len(seen.messages)
     return Membership(
-        person=person, firm=firm, since=times[0], until=times[1], messages=count, basis=basis, cite=min(seen.cites)
+        person=person,
+        firm=firm,
+        since=moment(seen.since),
+        until=moment(seen.until),
+        messages=seen.messages,
+        basis=", ".join(sorted(seen.bases)),
+        cite=seen.cite,
     )
 
 

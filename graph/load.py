@@ -6,12 +6,14 @@ from contextlib import closing
 from dataclasses import dataclass
 
 from acts.act import Act
+from graph.gathered import Gathered
 from graph.judgements import in_force, rule
-from graph.parties import stand
+from graph.parties import stand_by
 from graph.placing import place
-from graph.projection import Projection, code
+from graph.projection import Projection
 from graph.settled import Settled
 from graph.store import Store
+from graph.version import code
 from ingest.folded import Folded
 from ingest.matter import Matter
 
@@ -43,14 +45,12 @@ def load(matter: Matter, store: Store) -> Loaded:
         whole_digest = _digest(held, settled, matter)
         if store.holds(whole_digest):
             return Loaded(matter=matter, threads=len(held.digests()), messages=held.count(), acts=settled.count())
-        threads = sorted(held.threads(), key=lambda thread: thread.id)
-        judgements = place(in_force(matter.entries()), threads, words=whole)
-        standing = stand(threads, rule(judgements))
-        count = len(threads)
-        threads.clear()
+        with closing(Gathered(matter.derived, held)) as gathered:
+            judgements = place(in_force(matter.entries()), gathered, words=whole)
+            standing = stand_by(gathered, rule(judgements))
         settled.bring_up(held, judgements)
         store.write(Projection(held, settled, standing, judgements, whole_digest))
-        return Loaded(matter=matter, threads=count, messages=held.count(), acts=settled.count())
+        return Loaded(matter=matter, threads=len(held.digests()), messages=held.count(), acts=settled.count())
 
 
 def _digest(held: Folded, settled: Settled, matter: Matter) -> str:

@@ -2,12 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from graph.facts import Facts
 from graph.likeness import agree, spells
 from graph.names import Name, parse_name
-from ingest.message import Address, Message, Thread, ThreadId
+from ingest.message import Address, Thread, ThreadId
 
 _ROLES = re.compile(
     r"(?:abuse|accounts?|admin|adr|alerts?|billing|board|calendar|clerk|claims|compliance|contact|desk|discovery|docket(?:ing)?"
@@ -56,29 +57,53 @@ class Mention:
         return self._parsed[1]
 
 
-def gather(threads: Iterable[Thread]) -> dict[str, Mention]:
-    """Every mention of a matter by its key."""
+def gather(record: Iterable[Facts]) -> dict[str, Mention]:
+    """Every mention of a matter by its key: as headers print it, then as its own signatures do."""
     found: dict[str, Mention] = {}
-    for thread in threads:
-        for address in addresses(thread):
-            key = address_key(address, thread.id)
-            if key:
-                mention = found.setdefault(key, Mention(key=key))
-                name = parse_name(address.name or "") or parse_name(address.printed)
-                mention.names[name.shown if name else ""] += 1
-                mention.threads.add(thread.id)
-        for message in thread.messages:
-            _signed(message, thread.id, found)
+    signed: dict[str, Counter[str]] = {}
+    for facts in record:
+        keys = facts.keys
+        for who, name, times in facts.forms:
+            mention = found.get(keys[who])
+            if mention is None:
+                mention = found[keys[who]] = Mention(key=keys[who])
+            mention.names[name] += times
+            mention.threads.add(facts.thread)
+        for who, name, times in facts.signed:
+            signed.setdefault(keys[who], Counter())[name] += times
+    for key, names in signed.items():
+        _sign(found[key], names)
     return found
 
 
-def _signed(message: Message, thread: ThreadId, found: dict[str, Mention]) -> None:
+def _sign(mention: Mention, names: Mapping[str, int]) -> None:
     """The name in a message's own signature is another form of its sender's."""
-    key = address_key(message.sender, thread) if message.sender else None
-    if key in found and key and message.signature and message.signature.name:
-        name = parse_name(message.signature.name)
-        if name and (any(agree(name, other) for other in found[key].parsed()) or spells(found[key].local, name)):
-            found[key].names[name.shown] += 1
+    printed, own = mention.parsed(), Counter[str]()
+    for text, times in sorted(names.items()):
+        name = parse_name(text)
+        if name and (any(agree(name, other) for other in printed) or spells(mention.local, name)):
+            own[name.shown] += times
+    mention.names.update(own)
+
+
+def forms(thread: Thread) -> dict[tuple[str, str], int]:
+    """By key and printed name, how often a thread's headers print it, copies included."""
+    found: Counter[tuple[str, str]] = Counter()
+    for address in addresses(thread):
+        if key := address_key(address, thread.id):
+            name = parse_name(address.name or "") or parse_name(address.printed)
+            found[key, name.shown if name else ""] += 1
+    return found
+
+
+def signatures(thread: Thread) -> dict[tuple[str, str], int]:
+    """By the sender's key and the name in the signature, how often a thread's messages are signed so."""
+    found: Counter[tuple[str, str]] = Counter()
+    for message in thread.messages:
+        key = address_key(message.sender, thread.id) if message.sender else None
+        if key and message.signature and message.signature.name:
+            found[key, message.signature.name] += 1
+    return found
 
 
 def addresses(thread: Thread) -> Iterator[Address]:

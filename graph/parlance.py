@@ -2,11 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from graph.cases import Case
-from graph.people import People
+from graph.mentions import address_key
 from ingest.message import Message, Thread
 
 REPRESENTS = 4  # the weight of words that say whom the writer represents, beside 1 of speaking as somebody
@@ -88,26 +87,40 @@ class _Saying:
     words: str
 
 
+def called(thread: Thread) -> list[str]:
+    """What a thread calls its sides: clients, and roles."""
+    texts = [message.text for message in thread.messages]
+    signed = [p.signature.text for m in thread.messages for p in m.printings if p.signature]
+    found: dict[str, None] = {}
+    for text in dict.fromkeys([*texts, *signed]):
+        found |= dict.fromkeys(named["name"] for named in (*_OWN.finditer(text), *_YOURS.finditer(text)))
+        found |= dict.fromkeys(_ROLE.findall(text))
+    return list(found)
+
+
+def discovered(thread: Thread) -> list[str]:
+    """Names of which something is said at least twice as of a party, the most frequent first; a correspondent's may be
+    among them."""
+    count = Counter(found["name"] for message in thread.messages for found in _FOUND.finditer(message.text))
+    often = sorted(count.items(), key=lambda item: (-item[1], item[0]))
+    return [name for name, times in often if times > 1 and _NOBODY.isdisjoint(name.casefold().split())]
+
+
 class Names:
     """What the sides of a thread are called: its captions' parties, roles ("Plaintiffs"), clients and others named."""
 
-    def __init__(self, thread: Thread, cases: Sequence[Case], people: People) -> None:
+    def __init__(self, parties: Sequence[tuple[str, str]], called: Sequence[str], found: Sequence[str]) -> None:
+        """`parties` are the captions', with their roles; `called` and `found` what the thread calls sides, and what
+        may be a side's name where these are fewer than two."""
         self._named: re.Pattern[str] | None = None
         self.by_word: dict[str, str] = {}
         self.sides: list[str] = []
-        texts = [message.text for message in thread.messages]
-        signed = [p.signature.text for m in thread.messages for p in m.printings if p.signature]
-        for case in cases:
-            for party, role in case.parties():
-                self._add(party, [party, name_key(party), role, role + "s"])
-        called: dict[str, None] = {}
-        for text in dict.fromkeys([*texts, *signed]):
-            called |= dict.fromkeys(found["name"] for found in (*_OWN.finditer(text), *_YOURS.finditer(text)))
-            called |= dict.fromkeys(_ROLE.findall(text))
+        for party, role in parties:
+            self._add(party, [party, name_key(party), role, role + "s"])
         for name in sorted(called, key=_is_bare):  # "Clearview Defendants" before "Defendants", which then means these
             self._name(name)
-        if len(self.sides) < 2:
-            self._discover(texts, people)
+        for name in found if len(self.sides) < 2 else ():
+            self._name(name)
 
     def sayings(self, text: str) -> Iterator[_Saying]:
         """Every name in a text with what is said of it."""
@@ -124,22 +137,13 @@ class Names:
             yield _Saying(found[0], found.start(), asked is not None, does[0] if does else None, words)
             found = self._named.search(text, end)
 
-    def _discover(self, texts: Sequence[str], people: People) -> None:
-        """Names of which something is said at least twice as of a party, and which are no correspondent's."""
-        count = Counter(found["name"] for text in texts for found in _FOUND.finditer(text))
-        for name, times in sorted(count.items(), key=lambda item: (-item[1], item[0])):
-            words = set(name.casefold().split())
-            if times > 1 and not words & _NOBODY and not words & people.words():
-                self._name(name)
-
     def find(self, printed: str) -> str | None:
         """The side that a printed name means."""
         return self.by_word.get(printed.casefold()) or self.by_word.get(name_key(printed))
 
     def other(self, side: str) -> str | None:
         """The one other side; None where there are more, or that one is none of them."""
-        left = [name for name in self.sides if name != side]
-        return left[0] if len(left) == 1 and side in self.sides else None
+        return _other(self.sides, side)
 
     def _name(self, printed: str) -> None:
         plain = re.sub(r"^The ", "", printed.strip())
@@ -171,6 +175,38 @@ def name_key(name: str) -> str:
     """The first word of a name that tells it from others."""
     words = [word for word in re.findall(r"[\w&'’-]+", name.casefold()) if word not in _SMALL]
     return words[0] if words else name.casefold()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speech:
+    """How one thread speaks of the sides: their names, and the votes that it casts: the voter's key, the side, their
+    weight together, how many of them say whom he represents, and each reason with how often it is given."""
+
+    sides: Sequence[str]
+    votes: Sequence[tuple[str, str, int, int, Mapping[str, int]]]
+
+    def other(self, side: str) -> str | None:
+        """The one other side; None where there are more, or that one is none of them."""
+        return _other(self.sides, side)
+
+
+def speak(thread: Thread, names: Names) -> Speech:
+    """How a thread speaks of the sides that are called so."""
+    votes: dict[tuple[str, str], tuple[list[int], Counter[str]]] = {}
+    for message in thread.messages:
+        key = address_key(message.sender, thread.id) if message.sender else None
+        for side, weight, reason in told(message, names) if key else ():
+            tally, reasons = votes.setdefault((key or "", side), ([0, 0], Counter()))
+            tally[0] += weight
+            tally[1] += weight >= REPRESENTS
+            reasons[reason] += 1
+    cast = [(key, side, weight, represents, why) for (key, side), ((weight, represents), why) in votes.items()]
+    return Speech(sides=names.sides, votes=cast)
+
+
+def _other(sides: Sequence[str], side: str) -> str | None:
+    left = [name for name in sides if name != side]
+    return left[0] if len(left) == 1 and side in sides else None
 
 
 def told(message: Message, names: Names) -> Iterator[tuple[str, int, str]]:

@@ -6,10 +6,13 @@ from dataclasses import dataclass, replace
 
 from graph.cases import Case, find_cases
 from graph.circles import Stance
+from graph.domains import domains_of, names_by_domain
+from graph.facts import Facts
 from graph.firmnames import LAW, kind_of
 from graph.firms import Firm, Membership, find_firms
 from graph.parlance import name_key
 from graph.people import Doubt, People, Person, Ruling, resolve
+from graph.record import Calling, Record, Shown
 from graph.records import Edge, Node, Value
 from graph.sides import find_sides
 from ingest.message import Address, Message, Thread, ThreadId
@@ -120,11 +123,20 @@ class Standing:
 
 def stand(threads: Sequence[Thread], ruling: Ruling | None = None) -> Standing:
     """Where everybody stands, from headers, signatures and the messages' own words."""
-    ruled = ruling or Ruling()
-    people = resolve(threads, ruled)
-    firms, members = _ruled_firms(people, *find_firms(threads, people), ruled.firms)
-    cases = find_cases(threads, ruled.cases)
-    stances = find_sides(threads, people, firms, members, cases) | _ruled_sides(people, ruled.sides)
+    return stand_by(Shown(threads), ruling)
+
+
+def stand_by(record: Record, ruling: Ruling | None = None) -> Standing:
+    """Where everybody stands, by what a record shows."""
+    ruled, facts = ruling or Ruling(), record.facts()
+    people = resolve(record.mentions(), ruled)
+    domains = domains_of(facts)
+    names = names_by_domain(facts, people, domains, record.printed(domains))
+    firms, members = _ruled_firms(people, *find_firms(facts, people, names), ruled.firms)
+    cases = find_cases(facts, ruled.cases)
+    speeches = record.speeches(_callings(facts, cases, people))
+    stances = find_sides(facts, people, firms, members, speeches, any(cases.values()))
+    stances |= _ruled_sides(people, ruled.sides)
     most: dict[str, tuple[int, str]] = {}
     for member in members:
         most[member.person] = max(most.get(member.person, (0, "")), (member.messages, member.firm))
@@ -133,6 +145,20 @@ def stand(threads: Sequence[Thread], ruling: Ruling | None = None) -> Standing:
     main = {p: firm for p, (_, firm) in most.items()}
     represented = {s.side for p, s in stances.items() if p in main and firms[main[p]].kind == LAW}
     return Standing(people, firms, members, stances, cases, main, roles, sides, frozenset(represented))
+
+
+def _callings(
+    record: Sequence[Facts], cases: Mapping[ThreadId, tuple[Case, ...]], people: People
+) -> dict[ThreadId, Calling]:
+    words = people.words()
+    parties = {found: [pair for case in found for pair in case.parties()] for found in set(cases.values())}
+    return {
+        facts.thread: Calling(
+            parties=parties[cases[facts.thread]],
+            found=[name for name in facts.found if words.isdisjoint(name.casefold().split())],
+        )
+        for facts in record
+    }
 
 
 def _doubt(doubt: Doubt, people: People) -> Node:

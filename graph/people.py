@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from graph.likeness import agree, double_barrelled, imitates, partly, same_house, spells, surely_agree
-from graph.mentions import Mention, address_key, gather
+from graph.mentions import Mention, address_key
 from graph.names import parse_name
-from ingest.message import Address, Thread, ThreadId
+from ingest.message import Address, ThreadId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,10 +71,9 @@ class Ruling:
     cases: Mapping[str, str] = field(default_factory=dict)
 
 
-def resolve(threads: Iterable[Thread], ruling: Ruling | None = None) -> People:
-    """The people of a matter's threads, a person's own decisions first."""
-    ruled = ruling or Ruling()
-    joined = _Joined(gather(threads), ruled)
+def resolve(mentions: dict[str, Mention], ruling: Ruling | None = None) -> People:
+    """The people of a matter by all that its threads print of them, a person's own decisions first."""
+    joined = _Joined(mentions, ruling or Ruling())
     joined.rule()
     joined.join_addresses()
     joined.join_names_in_threads()
@@ -139,8 +138,9 @@ class _Joined:
     def join_names_in_threads(self) -> None:
         """A name without address is the one correspondent of its thread whom it fits, if there is exactly one."""
         by_thread: dict[ThreadId, list[Mention]] = defaultdict(list)
-        for mention in self.mentions.values():
-            for thread in mention.threads:
+        bare_in = {thread for mention in self.mentions.values() if not mention.email for thread in mention.threads}
+        for mention in self.mentions.values() if bare_in else ():
+            for thread in mention.threads & bare_in:
                 by_thread[thread].append(mention)
         for _, mentions in sorted(by_thread.items()):
             for bare in (m for m in mentions if not m.email):

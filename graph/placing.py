@@ -6,28 +6,45 @@ tell one message surely, it is kept for a person to look at again. No judgement 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from graph.cite import cite
-from graph.judgements import Decision, Judgement, fingerprint
+from graph.judgements import Decision, Judgement
 from graph.likeness import agree, spells
-from graph.mentions import Mention, gather
+from graph.mentions import Mention
 from graph.names import parse_name
 from graph.records import Node, Value
-from ingest.message import Message, Thread
+from ingest.message import Message
 
 _ZONES = timedelta(hours=26)  # the same instant printed in two zones differs by no more
 _QUARTER = 15 * 60  # and by whole quarters of an hour
 
 
-def place(judgements: Sequence[Judgement], threads: Sequence[Thread], *, words: bool = True) -> tuple[Judgement, ...]:
+class Subjects(Protocol):
+    """What judgements may be about, as the record now has it."""
+
+    def threads(self) -> Set[str]:
+        """The ids of the threads."""
+
+    def message(self, wanted: str) -> Message | None:
+        """The message of that id; None where there is none."""
+
+    def marks(self) -> Sequence[tuple[str, str, Mapping[str, str]]]:
+        """Of each message its thread's id, its own, and its fingerprint."""
+
+    def mentions(self) -> Mapping[str, Mention]:
+        """Every form in which headers print somebody, by key."""
+
+
+def place(judgements: Sequence[Judgement], subjects: Subjects, *, words: bool = True) -> tuple[Judgement, ...]:
     """The judgements with their subjects as the record now has them; `lost` says why one has none. Without `words` a
     lost one keeps none of what it was about: where a source was withdrawn, these may be what was taken out."""
     if not judgements:
         return ()
-    record = _Record(threads, {message.id: message for thread in threads for message in thread.messages})
+    record = _Record(subjects)
     placed = (record.place(judgement) for judgement in judgements)
     return tuple(one if words or not one.lost else replace(one, act=None, keys=(), why="") for one in placed)
 
@@ -35,12 +52,11 @@ def place(judgements: Sequence[Judgement], threads: Sequence[Thread], *, words: 
 class _Record:
     """The messages that judgements are placed among."""
 
-    def __init__(self, threads: Sequence[Thread], by_id: Mapping[str, Message]) -> None:
-        self.threads = {str(thread.id) for thread in threads}
-        self.by_id = by_id
-        self._threads = threads
+    def __init__(self, subjects: Subjects) -> None:
+        self._subjects = subjects
+        self.threads = subjects.threads()
         self._mentions: Mapping[str, Mention] | None = None
-        self._marks: list[tuple[dict[str, str], Message]] | None = None
+        self._marks: Sequence[tuple[str, str, Mapping[str, str]]] | None = None
 
     def place(self, judgement: Judgement) -> Judgement:
         """The judgement as it now stands."""
@@ -51,9 +67,10 @@ class _Record:
         return self._people(judgement)
 
     def _act(self, judgement: Judgement, act: Mapping[str, str]) -> Judgement:
-        message = self.by_id.get(act["message"])
+        message = self._subjects.message(act["message"])
         if message is None:
-            fits = [m for m in self._like(act) if _said(m, act["quote"])]
+            like = [found for _, id_ in self._like(act) if (found := self._subjects.message(id_))]
+            fits = [m for m in like if _said(m, act["quote"])]
             if len(fits) != 1:
                 why = f"{len(fits)} messages now fit" if fits else "its message is no longer in the record"
                 return replace(judgement, lost=why)
@@ -67,7 +84,7 @@ class _Record:
         keys: list[str] = []
         for key in judgement.keys:
             mark = (judgement.marks or {}).get(key)
-            fits = {str(m.thread) for m in self._like(mark)} if mark and key not in self.threads else {key}
+            fits = {thread for thread, _ in self._like(mark)} if mark and key not in self.threads else {key}
             keys += fits if len(fits) == 1 and fits <= self.threads else ()
         why = "" if len(keys) == len(judgement.keys) else "a thread of it is no longer in the record as it was read"
         return replace(judgement, keys=tuple(dict.fromkeys(keys)), lost=why)
@@ -85,18 +102,18 @@ class _Record:
 
     def _known(self) -> Mapping[str, Mention]:
         if self._mentions is None:
-            self._mentions = gather(self._threads)
+            self._mentions = self._subjects.mentions()
         return self._mentions
 
     def _named(self, plain: str) -> set[str]:
         """The keys of those who are printed with this very name."""
         return {key for key, one in self._known().items() if any(name.plain == plain for name in one.parsed())}
 
-    def _like(self, mark: Mapping[str, str]) -> Iterator[Message]:
-        """The messages that agree with what a judgement holds of its own."""
+    def _like(self, mark: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+        """The threads and ids of the messages that agree with what a judgement holds of its own."""
         if self._marks is None:
-            self._marks = [(fingerprint(message), message) for message in self.by_id.values()]
-        return (message for told, message in self._marks if mark.get("sent") and _agrees(mark, told))
+            self._marks = self._subjects.marks()
+        return ((thread, id_) for thread, id_, told in self._marks if mark.get("sent") and _agrees(mark, told))
 
 
 def _agrees(mark: Mapping[str, str], other: Mapping[str, str]) -> bool:

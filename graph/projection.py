@@ -3,8 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, partial
-from pathlib import Path
+from functools import partial
 
 from graph.judgements import Judgement
 from graph.parties import Standing
@@ -13,6 +12,7 @@ from graph.project import Draft, project_thread
 from graph.records import Edge, Node, Part, gather
 from graph.settled import Projected, Settled
 from graph.traced import Sight, trace
+from graph.version import code
 from ingest.folded import Folded
 from ingest.message import ThreadId
 
@@ -91,11 +91,3 @@ def _is_shared(record: Node | Edge) -> bool:
 def _nodes(shared: str) -> Iterator[Node]:
     for label, id_, properties in json.loads(shared):
         yield Node(label=label, id=id_, properties=properties)
-
-
-@cache
-def code() -> str:
-    """Eight hexadecimal digits over this package's code, with which records may change."""
-    here = Path(__file__).parent
-    files = (path for path in sorted(here.glob("*.*")) if path.suffix in (".py", ".toml"))
-    return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:8]

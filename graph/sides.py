@@ -4,13 +4,13 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from graph.adversaries import part_adversaries
-from graph.cases import Case
-from graph.circles import OWN, Circles, Stance, among, by_circle
+from graph.circles import OWN, Circles, Stance, Told, among, by_circle
+from graph.facts import Facts
 from graph.firmnames import AGENCY, COMPANY, LAW, UNKNOWN
 from graph.firms import Firm, Membership
-from graph.parlance import REPRESENTS, Names, name_key, told
+from graph.parlance import Speech, name_key
 from graph.people import People
-from ingest.message import Thread, ThreadId
+from ingest.message import ThreadId
 
 
 class _Ballot:
@@ -21,11 +21,11 @@ class _Ballot:
         self.represented: Counter[tuple[str, str]] = Counter()
         self.reasons: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
 
-    def cast(self, house: str, side: str, weight: int, reason: str) -> None:
-        """One vote."""
+    def cast(self, house: str, side: str, weight: int, represents: int, reasons: Mapping[str, int]) -> None:
+        """Some votes: their weight, how many of them say that the house represents the side, and what tells it."""
         self.votes[house][side] += weight
-        self.reasons[house, side][reason] += 1
-        self.represented[house, side] += weight >= REPRESENTS
+        self.reasons[house, side].update(reasons)
+        self.represented[house, side] += represents
 
     def counsel(self) -> dict[str, str]:
         """The side that each house says it represents."""
@@ -43,38 +43,41 @@ class _Ballot:
 
 
 def find_sides(
-    threads: Sequence[Thread],
+    record: Sequence[Facts],
     people: People,
     firms: Mapping[str, Firm],
     members: Sequence[Membership],
-    cases: Mapping[ThreadId, Sequence[Case]],
+    speeches: Mapping[ThreadId, Speech],
+    litigated: bool,
 ) -> dict[str, Stance]:
-    """For each person the side, judged for all of one firm together; who is not told is absent."""
+    """For each person the side, judged for all of one firm together; who is not told is absent. `speeches` are how
+    each thread speaks of the sides; `litigated` says whether there is a case."""
     houses = _houses(people, members)
+    threads = [_told(facts, people, houses) for facts in record]
     ballot = _Ballot()
     called: set[str] = set()
-    parlance = {thread.id: Names(thread, cases.get(thread.id, ()), people) for thread in threads}
-    for thread in threads:
-        names = parlance[thread.id]
-        for message in thread.messages:
-            sender = people.find(message.sender, thread.id)
-            if sender:
-                for side, weight, reason in told(message, names):
-                    ballot.cast(houses[sender.id], side, weight, reason)
-        called |= set(names.sides)
-    litigated = any(cases.get(thread.id) for thread in threads)
+    for told in threads:
+        speech = speeches[told.facts.thread]
+        for key, side, weight, represents, reasons in speech.votes:
+            ballot.cast(houses[people.keys[key]], side, weight, represents, reasons)
+        called.update(speech.sides)
     chosen = ballot.chosen()
-    for thread in threads:
-        part_adversaries(thread, people, houses, chosen, ballot.votes, parlance[thread.id])
+    for told in threads:
+        part_adversaries(told, chosen, ballot.votes, speeches[told.facts.thread])
     chosen |= _companies(houses, firms, litigated, called, ballot.counsel())
-    chosen |= Circles(threads, people, houses, firms).counsel_of(chosen)
-    for thread in threads:
-        by_circle(thread, people, houses, chosen, parlance[thread.id])
-    for thread in threads:
-        among(thread, people, houses, chosen)
+    chosen |= Circles(threads, firms).counsel_of(chosen)
+    for told in threads:
+        by_circle(told, chosen, speeches[told.facts.thread])
+    for told in threads:
+        among(told, people, chosen)
     for house in sorted(set(houses.values()) & firms.keys() - chosen.keys()):
         chosen[house] = Stance(side=f"client of {house}", basis="the record does not name the client")
     return {person: chosen[house] for person, house in houses.items() if house in chosen}
+
+
+def _told(facts: Facts, people: People, houses: Mapping[str, str]) -> Told:
+    here = [people.keys[key] for key in facts.keys]
+    return Told(facts, here, [houses[person] for person in here])
 
 
 def _houses(people: People, members: Sequence[Membership]) -> dict[str, str]:

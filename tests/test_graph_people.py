@@ -4,7 +4,8 @@ from hashlib import sha256
 
 import pytest
 
-from graph.people import People, resolve
+from graph.parties import stand
+from graph.people import People
 from ingest.message import Address, Message, MessageId, Moment, Piece, Printing, Source, Span, Thread, ThreadId
 
 SAME = [
@@ -117,24 +118,24 @@ def test_there_are_sixty_pairs() -> None:
 @pytest.mark.parametrize(("one", "other"), SAME)
 def test_one_person_in_two_forms_is_one(one: str, other: str) -> None:
     thread = _thread(one, other)
-    first, second = _ids(resolve([thread]), thread)
+    first, second = _ids(stand([thread]).people, thread)
     assert first is not None and first == second
 
 
 @pytest.mark.parametrize(("one", "other"), APART)
 def test_two_people_stay_two(one: str, other: str) -> None:
     thread = _thread(one, other)
-    first, second = _ids(resolve([thread]), thread)
+    first, second = _ids(stand([thread]).people, thread)
     assert first is not None and second is not None and first != second
 
 
 def test_a_name_that_fits_two_people_is_given_to_neither_and_shown_for_review() -> None:
     thread = _thread("John Smith <jsmith@birch.example>", "Jane Smith <jasmith@birch.example>", "J. Smith")
-    people = resolve([thread])
+    people = stand([thread]).people
     assert len(set(_ids(people, thread))) == 3
     assert {"a name that fits several people"} == {doubt.reason for doubt in people.doubts}
 
 
 def test_an_imitated_domain_is_shown_for_review() -> None:
-    people = resolve([_thread("Daniel Osei <dosei@aldous.example>", "Daniel Osei <dosei@a1dous.example>")])
+    people = stand([_thread("Daniel Osei <dosei@aldous.example>", "Daniel Osei <dosei@a1dous.example>")]).people
     assert any("imitates" in doubt.reason for doubt in people.doubts)

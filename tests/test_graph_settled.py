@@ -77,7 +77,7 @@ def test_files_added_one_by_one_make_the_graph_of_all_at_once(tmp_path: Path, em
     whole = project(matter.threads(), acts, in_force(matter.entries()))
     assert graph_hash(embedded_store) == record_hash(whole)
     with pytest.MonkeyPatch.context() as idle:
-        idle.setattr("graph.load.stand", lambda *_: pytest.fail("nothing is new"))
+        idle.setattr("graph.load.stand_by", lambda *_: pytest.fail("nothing is new"))
         assert load(matter, embedded_store).counts()["messages"] == sum(len(t.messages) for t in matter.threads())
     with embedded_store_of(matter) as other:
         load(matter, other)
