@@ -47,6 +47,16 @@ _REPORT = re.compile(
     r"confirmed|suggested|proposed|agreed|promised|according to|called|emailed|e-mailed|wrote)\b",
     re.IGNORECASE,
 )
+_ANEW = re.compile(  # words that only open a sentence, whatever abbreviation the point before them may be taken for
+    r"(?<=[A-Za-z\d)]\.)(?<!\b(?:[eE]\.g|[iI]\.e|[sS]ee)\.)(?<!\b(?:[Cc]f|[Nn]o)\.)[\"')]*\s+(?=(?:"
+    r"(?:Would|Will|Could|Can|Did|Do|Does|Have|Has|Had|Are|Is|Was|Were|Should|Shall|May|Don't|Didn't|Isn't|Aren't|Won't"
+    r"|Can't)\s(?:you|your|we|our|he|she|they|I|it|that|this|these|there|the|anyone|someone)\b"
+    r"|(?:We|You|They|He|She|It|There)\s(?:[a-z]|I\b)"
+    r"|(?:If|When|Since|Because|As|Unless|Until|Once)\s(?:you|we|he|she|they|I|it|that|the)\b"
+    r"|I\s(?!(?:of|and|or|to|in|at|for|on|through|the)\b)[a-z]"
+    r"|(?:We|You|They|I|It|That|He|She|There)'(?:ll|re|ve|d|s|m)\b"
+    r"|Please\s[a-z]|Let\s(?:me|us)\b|(?:Thanks|Thank you)\b))"
+)
 _WORDS = 3
 _LONGEST = 2000
 
@@ -172,9 +182,18 @@ def _sentences(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
             start += 1
         while start < end and flat[end - 1].isspace():
             end -= 1
-        for begin, stop in _bounded(flat, start, end):
-            if any(c.isalnum() for c in flat[begin:stop]):
-                yield first + begin, first + stop
+        for opened, closed in _opened(flat, start, end):
+            for begin, stop in _bounded(flat, opened, closed):
+                if any(c.isalnum() for c in flat[begin:stop]):
+                    yield first + begin, first + stop
+
+
+def _opened(flat: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence cut where another surely begins: "5 p.m. Would you ..." is two."""
+    for match in _ANEW.finditer(flat, start, end):
+        yield start, match.start()
+        start = match.end()
+    yield start, end
 
 
 def _bounded(flat: str, start: int, end: int) -> Iterator[tuple[int, int]]:

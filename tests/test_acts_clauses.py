@@ -1,3 +1,5 @@
+import pytest
+
 from acts.clauses import cut, flatten, read_sentences
 
 
@@ -42,3 +44,16 @@ def test_what_grammar_says_of_a_clause() -> None:
 
 def test_empty_and_blank_texts_have_no_sentences() -> None:
     assert read_sentences("") == () and read_sentences(" \n\n \t") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("Ten works for a call. Would you agree to extend?", ["Ten works for a call.", "Would you agree to extend?"]),
+        ("He left at 5 p.m. Please confirm.", ["He left at 5 p.m.", "Please confirm."]),
+        ("It went to Vane Corp. We kept none.", ["It went to Vane Corp.", "We kept none."]),
+        ("See Orr v. We Care Inc., 5 F.3d 1.", ["See Orr v. We Care Inc., 5 F.3d 1."]),
+    ],
+)
+def test_a_sentence_begins_where_its_words_can_only_begin_one(text: str, sentences: list[str]) -> None:
+    assert [text[s.start : s.end] for s in read_sentences(text)] == sentences
