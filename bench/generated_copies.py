@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from ingest.clock import parse_printed, resolve
-from ingest.message import Address, Printing, Source, Span
+from ingest.message import Address, Pieces, Printing, Source, Span
 
 PEOPLE = [
     Address(name=name, email=email, printed=f"{name} <{email}>")
@@ -159,7 +159,7 @@ def _original(number: int, sender: Address, others: list[Address], sent: datetim
         sent=resolve(parse_printed(printed)),
         subject=subject,
         text=text,
-        pieces=(),
+        pieces=Pieces(),
         message_id=f"<{number}@generated.example>",
     )
 

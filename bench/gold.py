@@ -10,7 +10,7 @@ from pathlib import Path
 
 from acts.act import Act, ActId, Due
 from ingest.message import Address, Message, MessageId, Moment, Source, Span, Thread, ThreadId
-from ingest.message import Printing as Copy
+from ingest.message import Pieces, Printing as Copy
 
 SHARED = Path(os.environ.get("REJOINDER_SHARED", Path(__file__).resolve().parents[1] / "../shared"))
 
@@ -81,7 +81,7 @@ def _copy(data: dict, sender: Address, moment: Moment) -> Copy:  # type: ignore[
         source=Source(file="gold", sha256="0" * 64, media_type="text/plain"), index=data["index"],
         span=Span(start=0, end=len(text)), layout="gold", depth=data["index"], carrier=None, header="",
         header_span=None, sender=sender, to=(), cc=(), bcc=(), sent=moment, subject=data["subject"],
-        text=text, pieces=(),
+        text=text, pieces=Pieces(),
     )  # fmt: skip
 
 

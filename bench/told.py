@@ -17,7 +17,7 @@ from ingest.message import (
     Message,
     MessageId,
     Moment,
-    Piece,
+    Pieces,
     Printing,
     Signature,
     Source,
@@ -90,7 +90,7 @@ class _Told:
             Printing(
                 source=_source(file), index=index, span=Span(start=0, end=len(text)), layout="told", depth=index,
                 carrier=index - 1 if index else None, header="", header_span=None, sender=sender, to=to, cc=cc, bcc=(),
-                sent=sent, subject=row["subject"], text=text, pieces=(Piece(at=0, start=0, end=len(text)),),
+                sent=sent, subject=row["subject"], text=text, pieces=Pieces(at=(0,), start=(0,), end=(len(text),)),
                 kind=row.get("kind", "e-mail"), signature=signature,
             )
             for file, index in carriers

@@ -168,7 +168,10 @@ def divide_attribution(words: str) -> tuple[str, str]:
     dated = patterns.DATED.search(words) if "essage dated" in words else patterns.EXCERPTED.match(words)
     if dated:
         return dated["who"].strip(), dated["date"].strip()
-    words = _MESSAGE.sub("", words.translate(_DIRECTIONS))
+    if not words.isascii():
+        words = _MESSAGE.sub("", words.translate(_DIRECTIONS))
+    elif "message" in words.lower():
+        words = _MESSAGE.sub("", words)
     verb = _last_verb(words)
     head, tail = (words[: verb[0]], words[verb[1] :]) if verb else (words.rstrip(": "), "")
     head, tail = head.lstrip(" \t>*_-").rstrip(" \t*_"), tail.strip(" \t:：*_-")

@@ -34,13 +34,21 @@ def label_of(text: str) -> tuple[str, str] | None:
         at = text.find("\t", 1, 24)
         if at < 0:
             return None
-    label = " ".join(text[:at].strip(_AROUND_LABELS).lower().split())
+    label = text[:at].strip(_AROUND_LABELS).lower()
     name = patterns.LABELS.get(label)
-    if name is None and " " in label and len(label) < 10:  # "Subj ect", as text layers break words
-        name = patterns.LABELS.get(label.replace(" ", ""))
     if name is None:
-        return None
+        name = None if label.isalpha() else _parted_label(" ".join(label.split()))
+        if name is None:
+            return None
     return name, text[at + 1 :].strip(" \t*").removeprefix("** ").strip()
+
+
+def _parted_label(label: str) -> str | None:
+    """The field that a label of several words names, or one that a text layer broke ("Subj ect")."""
+    name = patterns.LABELS.get(label)
+    if name is None and " " in label and len(label) < 10:
+        name = patterns.LABELS.get(label.replace(" ", ""))
+    return name
 
 
 def marked_blocks(text: str, lines: Lines) -> list[Block]:

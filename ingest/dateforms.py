@@ -55,7 +55,9 @@ def parse_printed(text: str, *, day_first: bool | None = None) -> PrintedDate | 
     `day_first` tells the order of day and month where the print leaves it open; without it such a day is read month
     first and the other reading is kept in `other`. A time that is damaged ("l2:46") is left out and noted.
     """
-    if (usual := _read_usual(text)) is not None:
+    if _DIGIT.search(text, 0, LONGEST) is None:
+        return None
+    if (usual := _read_figures(text, day_first) if text[:1].isdigit() else _read_usual(text)) is not None:
         return usual
     tokens = tokens_of(text[:LONGEST])
     found = _choose(tokens, day_first)
@@ -79,6 +81,7 @@ def parse_printed(text: str, *, day_first: bool | None = None) -> PrintedDate | 
     )
 
 
+_DIGIT = re.compile(r"\d")
 _USUAL_WEEKDAY = r"(?:On )?(?P<weekday>Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
 _USUAL_MONTH = r"(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 # The form of RFC 5322 §3.3, in which envelopes print their dates, and that of most attribution lines.
@@ -94,6 +97,14 @@ _USUAL = (
         re.ASCII,
     ),
 )
+_USUAL_DAY = re.compile(
+    rf"{_USUAL_WEEKDAY}, (?P<first>(?P<day>\d{{1,2}})) {_USUAL_MONTH} (?P<year>(?:19|20)\d\d)(?:$|[ ,][^\d:;]*$)", re.ASCII
+)
+_USUAL_FIGURES = re.compile(
+    r"(?P<first>(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<year>(?:19|20)\d\d)) "
+    r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d))?(?P<half>(?: [AP]M)?)\Z",
+    re.ASCII,
+)
 _NO_HALF = re.compile(r" ?[AaPp]\.? ?[Mm]\b")
 
 
@@ -101,7 +112,9 @@ def _read_usual(text: str) -> PrintedDate | None:
     """The date of a text that starts with one in the usual forms; None for all that departs from them, be it by the
     weekday alone, which is then read word by word."""
     found = _USUAL[0].match(text) or _USUAL[1].match(text)
-    if found is None or (not found["half"] and _NO_HALF.match(text, found.end())):
+    if found is None:
+        return _read_day(text)
+    if (not found["half"] and _NO_HALF.match(text, found.end())):
         return None
     (month,) = month_words()[found["month"].lower()]
     day, clock = _day(int(found["year"]), month, int(found["day"])), _usual_time(found)
@@ -118,6 +131,38 @@ def _read_usual(text: str) -> PrintedDate | None:
         zone=zone,
         span=Span(start=found.start("first"), end=max(found.end(), end)),
     )
+
+
+def _read_day(text: str) -> PrintedDate | None:
+    """The date of a text that starts with one in the form of RFC 5322 and prints no time."""
+    found = _USUAL_DAY.match(text, 0, LONGEST) if text.isascii() and len(text) < LONGEST else None
+    if found is None:
+        return None
+    (month,) = month_words()[found["month"].lower()]
+    day = _day(int(found["year"]), month, int(found["day"]))
+    if day is None or day.isoweekday() not in weekday_words()[found["weekday"].lower()]:
+        return None
+    span = Span(start=found.start("first"), end=found.end("year"))
+    order = "month named after the day"
+    return PrintedDate(text=text, day=day, time=None, other=None, order=order, offset=None, zone=None, span=span)
+
+
+def _read_figures(text: str, day_first: bool | None) -> PrintedDate | None:
+    """The date and time that are all of a text, in figures alone but for the half of the day; None for every other."""
+    found = _USUAL_FIGURES.match(text)
+    clock = _usual_time(found) if found else None
+    if found is None or clock is None:
+        return None
+    tokens = [Token("dmy", found["first"], 0, found.end("first"))]
+    if found["half"]:
+        tokens.append(Token("word", found["half"].strip(), found.end() - 2, found.end()))
+    read = _numeric(tokens, 0, [int(found[name]) for name in ("a", "b", "year")], day_first)
+    if read is None:
+        return None
+    other = read.days[1] if len(read.days) > 1 else None
+    span = Span(start=0, end=len(text))
+    day, order = read.days[0], read.order
+    return PrintedDate(text=text, day=day, time=clock, other=other, order=order, offset=None, zone=None, span=span)
 
 
 def _usual_time(found: re.Match[str]) -> time | None:

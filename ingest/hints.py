@@ -41,6 +41,8 @@ def find_hints(text: str, lines: Lines) -> Hints:
 def _lines_with(words: Sequence[str], low: str, lines: Lines) -> frozenset[int]:
     found: set[int] = set()
     for word in words:
+        if word not in low:
+            continue
         at = low.find(word)
         while at >= 0:
             found.add(lines.holding(at + 1))

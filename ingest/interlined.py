@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.coloured import announced
-from ingest.message import Coloured, Defect, DefectKind, Message, Piece, Printing, Span
+from ingest.message import Coloured, Defect, DefectKind, Message, Piece, Pieces, Printing, Span
 
 _DETAIL = "the reply to it says that its answers stand within it, and nothing shows which words are whose"
 _LEAST = 2  # characters of a coloured stretch below which it is an accident
@@ -72,7 +72,7 @@ def _give(reply: Printing, quoted: Printing, answers: Sequence[Span]) -> tuple[P
             kept += _pieces(quoted, stretch, len(left))
             left += quoted.text[stretch.start : stretch.end]
         at = answer.end
-    return replace(reply, text=text, pieces=tuple(pieces)), replace(quoted, text=left, pieces=tuple(kept))
+    return replace(reply, text=text, pieces=Pieces.of(pieces)), replace(quoted, text=left, pieces=Pieces.of(kept))
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

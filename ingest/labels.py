@@ -12,10 +12,15 @@ from ingest.notes import name_above
 
 
 def _bare_label(text: str, loose: bool) -> tuple[str, str] | None:
+    if text.lstrip("*_ \t")[:1] not in _BARE_STARTS:
+        return None
     found = patterns.BARE_LABELS.match(text) or (patterns.LOOSE_LABELS.match(text) if loose else None)
     if not found:
         return None
     return patterns.LABELS[found[1].lower()], found[2].strip()
+
+
+_BARE_STARTS = frozenset("FSDTCcBb")
 
 
 def _colonless(lines: Lines, k: int) -> tuple[str, str] | None:
@@ -51,24 +56,29 @@ def label_blocks(text: str, lines: Lines) -> list[Block]:
 
 def _labelled(text: str, lines: Lines) -> list[int]:
     """The lines that may start with a label, in order: a colon stands near their head, or a tab behind a word."""
-    found = [k for k, words in enumerate(lines.text) if ":" in words[:36]]
-    marks: tuple[str, ...] = ("From ", "From;", "From\t") if "From" in text else ()
-    marks += ("To\t", "An\t") if "\t" in text else ()
-    others = {k for mark in marks if mark in text for k in _lines_with(text, mark, lines)}
+    found = [k for k, words in enumerate(lines.text) if ":" in words and ":" in words[:36]]
+    others = set(_lines_with(text, "From", " ;\t", lines))
+    if "\t" in text:
+        others.update(_lines_with(text, "To\t", "", lines))
+        others.update(_lines_with(text, "An\t", "", lines))
     if not text.isascii():
-        others.update(_lines_with(text, "：", lines))
+        others.update(_lines_with(text, "：", "", lines))
     return sorted(others.union(found)) if others else found
 
 
-def _lines_with(text: str, mark: str, lines: Lines) -> Iterator[int]:
-    """The lines near whose head the mark stands."""
+def _lines_with(text: str, mark: str, behind: str, lines: Lines) -> Iterator[int]:
+    """The lines near whose head the mark stands, and behind it one of the letters given, if any are."""
     at = text.find(mark)
+    size = len(mark)
     while at >= 0:
-        k = lines.holding(at)
-        if at - lines.at[k] < 36:
-            yield k
-        after = text.find("\n", at)
-        at = text.find(mark, after) if after >= 0 else -1
+        if not behind or text[at + size : at + size + 1] in behind:
+            k = lines.holding(at)
+            if at - lines.at[k] < 36:
+                yield k
+            at = text.find("\n", at)
+            if at < 0:
+                return
+        at = text.find(mark, at + 1)
 
 
 _OPENING = patterns.CORE | {"message-id", "other", "references", "in-reply-to"}

@@ -77,7 +77,7 @@ def cut_lines(text: str, furniture: Sequence[tuple[int, int]] = ()) -> Lines:
     lines = Lines(text=words, start=start, at=start.copy(), depth=[0] * len(raw), odd=odd)
     _mark_given(lines, furniture)
     _look_at_heads(text, lines)
-    _cut_bars(lines)
+    _cut_bars(lines, "|" in text)
     if any(lines.depth):
         _mend_depths(lines)
     _mark_doubles(lines)
@@ -99,8 +99,11 @@ def _look_at_heads(text: str, lines: Lines) -> None:
         line = words[k]
         first = line[0]
         if first == ">":
-            if line[1:2] == " " and line[2] not in _MARK_GOES_ON:  # as nearly all quoted lines start
+            second = line[1:2]
+            if second == " " and line[2] not in _MARK_GOES_ON:  # as nearly all quoted lines start
                 words[k], at[k], depth[k] = line[2:], at[k] + 2, 1
+            elif second not in _MARK_GOES_ON:
+                words[k], at[k], depth[k] = line[1:], at[k] + 1, 1
             else:
                 _cut_mark(lines, k)
             continue
@@ -123,22 +126,18 @@ def _look_at_heads(text: str, lines: Lines) -> None:
 def _mark_stamp(text: str, lines: Lines, k: int, bare: str) -> None:
     """Count line `k` as the page's if it looks like a stamp or a page number, with all that the shape covers."""
     found = None
-    if bare.startswith(patterns.STAMP_HEADS) or (bare[0] == "B" and bare[1:2] in _DIGITS):
+    if bare[:3] in _STAMP_HEADS and bare.startswith(patterns.STAMP_HEADS) or (bare[0] == "B" and bare[1:2] in _DIGITS):
         found = patterns.STAMPS.match(text, lines.start[k])
         if found is not None and not any(word in text for word in patterns.STAMP_WORDS):
             found = None
     if found is None and _may_number(bare[0], bare[-1]):
         found = patterns.NUMBERS.match(text, lines.start[k])
-    if (
-        found is not None
-        and bare.startswith("Exhibit")
-        and lines.text[k + 1 : k + 2]
-        and lines.text[k + 1][:1].islower()
-    ):
+    if found is None:
+        return
+    if bare.startswith("Exhibit") and lines.text[k + 1 : k + 2] and lines.text[k + 1][:1].islower():
         return  # a sentence that goes on: "Exhibit 4" / "is attached."
-    if found is not None:
-        covered = range(k, lines.holding(found.end() - 1) + 1)
-        lines.furniture.update(n for n in covered if lines.text[n])
+    covered = range(k, lines.holding(found.end() - 1) + 1)
+    lines.furniture.update(n for n in covered if lines.text[n])
 
 
 def _may_number(first: str, last: str) -> bool:
@@ -167,11 +166,12 @@ def is_separator(text: str) -> bool:
 _RULE_STARTS = frozenset(">»|*•-_=~#")
 
 
-def _cut_bars(lines: Lines) -> None:
-    """Take a bar or colon at the head of several lines running for a quote mark; a bar elsewhere is a table's."""
+def _cut_bars(lines: Lines, barred: bool) -> None:
+    """Take a bar or colon at the head of several lines running for a quote mark; a bar elsewhere is a table's.
+    `barred` says whether a bar stands anywhere."""
     cut: dict[int, str] = {}
     words = lines.text
-    for k in [k for k in lines.odd if words[k][:1] in _BARS or words[k].lstrip(_BLANKS)[:1] == "|"]:
+    for k in [k for k in lines.odd if words[k][:1] in _BARS or (barred and words[k].lstrip(_BLANKS)[:1] == "|")]:
         indent = len(words[k]) - len(words[k].lstrip(_BLANKS))
         mark = words[k][indent]
         if not _is_barred(words[k][indent:], mark):

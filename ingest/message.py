@@ -1,5 +1,6 @@
 """What reading yields: a file's text, the messages printed in it, and one message with all its copies."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -183,6 +184,28 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pieces:
+    """The pieces of a printing in their order, a column for each end: a quoted message has one for every line."""
+
+    at: tuple[int, ...] = ()
+    start: tuple[int, ...] = ()
+    end: tuple[int, ...] = ()
+
+    @classmethod
+    def of(cls, pieces: Iterable[Piece]) -> "Pieces":
+        """The pieces, in the order given."""
+        held = list(pieces)
+        return cls(at=tuple(p.at for p in held), start=tuple(p.start for p in held), end=tuple(p.end for p in held))
+
+    def __len__(self) -> int:
+        return len(self.at)
+
+    def __iter__(self) -> Iterator[Piece]:
+        for at, start, end in zip(self.at, self.start, self.end, strict=True):
+            yield Piece(at=at, start=start, end=end)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Signature:
     """A signature block as printed, and the person and firm it names where it does."""
 
@@ -220,7 +243,7 @@ class Printing:
     sent: Moment
     subject: str | None
     text: str
-    pieces: tuple[Piece, ...]
+    pieces: Pieces
     kind: str = "e-mail"
     quoted: tuple[Span, ...] = ()
     signature: Signature | None = None

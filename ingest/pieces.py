@@ -5,12 +5,12 @@ from collections.abc import Sequence
 
 from ingest import patterns
 from ingest.lines import Lines
-from ingest.message import Piece
+from ingest.message import Pieces
 
 
 def knit(
     text: str, lines: Lines, zone: Sequence[int], margins: bool, start: int | None = None
-) -> tuple[str, tuple[Piece, ...]]:
+) -> tuple[str, Pieces]:
     """The words of the lines in `zone`, joined, and the pieces of `text` they are made of.
 
     Lines are joined by a break, paragraphs by two. A paragraph that a page break divided is joined by a blank: what
@@ -19,7 +19,8 @@ def knit(
     """
     if start is None and zone and (whole := _knit_whole(text, lines, zone, margins)) is not None:
         return whole
-    spans: list[tuple[int, int]] = []
+    starts: list[int] = []
+    ends: list[int] = []
     joints: list[str] = []
     before, first, stop = -3, -1, -1
     ats, texts = lines.at, lines.text
@@ -41,19 +42,21 @@ def knit(
             end = margin.start()
         joint = "" if first < 0 else "\n" if k == before + 1 else _joint(lines, before, k)
         before = k
-        if first >= 0 and at == stop + len(joint) and text.startswith(joint, stop):
-            stop = end
-            continue
         if first >= 0:
-            spans.append((first, stop))
+            if at == stop + len(joint) and text.startswith(joint, stop):
+                stop = end
+                continue
+            starts.append(first)
+            ends.append(stop)
         joints.append(joint)
         first, stop = at, end
     if first >= 0:
-        spans.append((first, stop))
-    return _join(text, spans, joints)
+        starts.append(first)
+        ends.append(stop)
+    return _join(text, starts, ends, joints)
 
 
-def _knit_whole(text: str, lines: Lines, zone: Sequence[int], margins: bool) -> tuple[str, tuple[Piece, ...]] | None:
+def _knit_whole(text: str, lines: Lines, zone: Sequence[int], margins: bool) -> tuple[str, Pieces] | None:
     """The words of a message that stand in the reading as they were typed, line under line and paragraph under
     paragraph, as nearly all do that are not quoted: one piece. None for all others."""
     first, last = zone[0], zone[-1] + 1
@@ -71,7 +74,7 @@ def _knit_whole(text: str, lines: Lines, zone: Sequence[int], margins: bool) -> 
             return None
     bare = words.lstrip(_UNSEEN)
     start += len(words) - len(bare)
-    return bare, (Piece(at=0, start=start, end=start + len(bare)),)
+    return bare, Pieces(at=(0,), start=(start,), end=(start + len(bare),))
 
 
 def _may_hold_margin(words: str) -> bool:
@@ -88,28 +91,28 @@ def _is_paragraph(text: str, lines: Lines, before: int, stop: int) -> bool:
     return text[stop - 1] in _STOPS and before + 1 not in lines.furniture
 
 
-def _join(text: str, spans: Sequence[tuple[int, int]], joints: Sequence[str]) -> tuple[str, tuple[Piece, ...]]:
+def _join(text: str, starts: Sequence[int], ends: Sequence[int], joints: Sequence[str]) -> tuple[str, Pieces]:
+    """The pieces `[start, end)` of the text, each behind its joint."""
     out: list[str] = []
-    pieces: list[Piece] = []
+    places: list[int] = []
     at = 0
-    for (start, end), joint in zip(spans, joints, strict=True):
+    for start, end, joint in zip(starts, ends, joints, strict=True):
         out.append(joint)
         out.append(text[start:end])
         at += len(joint)
-        pieces.append(Piece(at=at, start=start, end=end))
+        places.append(at)
         at += end - start
-    return "".join(out), tuple(pieces)
+    return "".join(out), Pieces(at=tuple(places), start=tuple(starts), end=tuple(ends))
 
 
 def _joint(lines: Lines, before: int, after: int) -> str:
-    if after == before + 2 and before + 1 not in lines.furniture and lines.text[before][-1] in _STOPS:
-        return "\n\n" if not lines.text[before + 1] else "\n"
+    texts, furniture = lines.text, lines.furniture
+    if after == before + 2 and before + 1 not in furniture and texts[before][-1] in _STOPS:
+        return "\n\n" if not texts[before + 1] else "\n"
     between = range(before + 1, after)
-    if all(k in lines.furniture for k in between) or _divides_sentence(lines.text[before], lines.text[after]):
+    if (furniture and furniture.issuperset(between)) or _divides_sentence(texts[before], texts[after]):
         return " "
-    if not any(not lines.text[k] for k in between):
-        return "\n"
-    return "\n\n"
+    return "\n\n" if "" in texts[before + 1 : after] else "\n"
 
 
 _STOPS = frozenset('.!?:;"”')

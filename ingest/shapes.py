@@ -15,7 +15,7 @@ def looks_contact(text: str) -> bool:
         return False
     if ":" in bare and _LABELLED.match(bare) and not endings.REACHED.search(bare):
         return False
-    if reaches(bare) or ((_DIGIT.search(bare) or ", " in bare) and endings.PLACE.search(bare)):
+    if reaches(bare) or ((", " in bare or _DIGIT.search(bare)) and endings.PLACE.search(bare)):
         return True
     if names_file(bare):
         return True
@@ -64,9 +64,11 @@ def reaches(text: str) -> bool:
     """Whether a line holds a telephone number, an address or a link by which somebody can be reached."""
     if "@" in text and endings.MAILBOX.search(text):
         return True
-    if "://" in text or "www." in text or (_MAY_LABEL.search(text) and endings.REACHED.search(text)):
+    if "://" in text or "www." in text:
         return True
-    return _MAY_CALL.search(text) is not None and endings.PHONE.search(text) is not None
+    if (":" in text or "." in text) and _MAY_LABEL.search(text) and endings.REACHED.search(text):
+        return True
+    return bool(_DIGIT.search(text) and _MAY_CALL.search(text) and endings.PHONE.search(text))
 
 
 # Without one of these, neither a label of REACHED nor a number of PHONE stands on a line; they are found much sooner.
@@ -76,7 +78,19 @@ _MAY_CALL = re.compile(
 )
 
 
-_MAY_REACH = re.compile(r"[\d@:]|www\.|, [A-Z]|(?i:suite|floor|room|box|bldg|building)")
+def _may_reach(text: str) -> bool:
+    """Whether contact data can stand on a line: it holds a figure, a mark of an address, or a word of a place."""
+    if ":" in text or "@" in text or _DIGIT.search(text) or "www." in text or (", " in text and _NAMED.search(text)):
+        return True
+    if not text.isascii():
+        return _ROOM.search(text) is not None
+    low = text.lower()
+    return any(word in low for word in _ROOMS)
+
+
+_NAMED = re.compile(r", [A-Z]")
+_ROOMS = ("suite", "floor", "room", "box", "bldg", "building")
+_ROOM = re.compile("|".join(_ROOMS), re.I)
 
 
 def _capital(text: str) -> bool:
@@ -176,7 +190,7 @@ def is_prose(text: str) -> bool:
     if len(bare) <= 60 and signs_off(bare):
         return False
     words = len(bare.split())
-    if (len(bare) > 76 or words >= 10) and not _MAY_REACH.search(bare):
+    if (len(bare) > 76 or words >= 10) and not _may_reach(bare):
         return "|" not in bare
     if looks_contact(bare):
         return words >= 8 and not _capital(bare) and "|" not in bare

@@ -6,7 +6,7 @@ import pytest
 
 from graph.parties import stand
 from graph.people import People
-from ingest.message import Address, Message, MessageId, Moment, Piece, Printing, Source, Span, Thread, ThreadId
+from ingest.message import Address, Message, MessageId, Moment, Pieces, Printing, Source, Span, Thread, ThreadId
 
 SAME = [
     ("Margaret Keough <mkeough@aldous.example>", "Keough, Margaret"),
@@ -96,7 +96,7 @@ def _thread(*printed: str) -> Thread:
     copy = Printing(
         source=source, index=0, span=Span(start=0, end=1), layout="rfc822", depth=0, carrier=None, header="",
         header_span=None, sender=first, to=tuple(others), cc=(), bcc=(), sent=sent, subject="Schedule", text="x",
-        pieces=(Piece(at=0, start=0, end=1),),
+        pieces=Pieces(at=(0,), start=(0,), end=(1,)),
     )  # fmt: skip
     message = Message(
         id=MessageId(f"m{id_}"), thread=id_, sender=first, to=tuple(others), cc=(), bcc=(), sent=sent,

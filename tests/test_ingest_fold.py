@@ -9,7 +9,7 @@ import pytest
 
 from ingest.clock import certain_order, parse_printed, resolve
 from ingest.fold import fold
-from ingest.message import Address, DifferenceKind, Printing, Signature, Source, Span, Thread
+from ingest.message import Address, DifferenceKind, Pieces, Printing, Signature, Source, Span, Thread
 
 ADA = Address(name="Quill, Ada", email="ada@quillmarsh.example", printed="Quill, Ada <ada@quillmarsh.example>")
 NOOR = Address(name="Noor Verhoeven", email="noor@pike.example", printed="Noor Verhoeven <noor@pike.example>")
@@ -51,7 +51,7 @@ def printing(
         sent=resolve(parse_printed(sent), text=sent),
         subject=subject,
         text=text,
-        pieces=(),
+        pieces=Pieces(),
         message_id=message_id,
         in_reply_to=in_reply_to,
         signature=block(signature, None) if signature else None,

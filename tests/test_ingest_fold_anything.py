@@ -6,7 +6,7 @@ import pytest
 
 from ingest.clock import parse_printed, resolve
 from ingest.fold import fold
-from ingest.message import Address, Printing, Signature, Source, Span, Thread
+from ingest.message import Address, Pieces, Printing, Signature, Source, Span, Thread
 
 ADDRESSES = [
     None,
@@ -60,7 +60,7 @@ def anything(rng: random.Random, number: int, index: int) -> Printing:
         sent=resolve(parse_printed(sent), text=sent),
         subject=rng.choice(SUBJECTS),
         text=text,
-        pieces=(),
+        pieces=Pieces(),
         message_id=name,
         in_reply_to=rng.choice([None, name, "<3@x.example>", "<lost@x.example>"]),
         references=rng.choice([(), ("<1@x.example>", "<2@x.example>"), ("<lost@x.example>",)]),

@@ -8,7 +8,7 @@ import pytest
 from ingest.clock import parse_printed, resolve
 from ingest.fold import fold
 from ingest.mentions import find_mentions
-from ingest.message import Address, Gap, Printing, Source, Span
+from ingest.message import Address, Gap, Pieces, Printing, Source, Span
 
 ADA = Address(name="Ada Quill", email="ada@quillmarsh.example", printed="Ada Quill <ada@quillmarsh.example>")
 NOOR = Address(name="Noor Verhoeven", email="noor@pike.example", printed="Noor Verhoeven <noor@pike.example>")
@@ -43,7 +43,7 @@ def printing(
         sent=resolve(parse_printed(sent)),
         subject=subject,
         text=text,
-        pieces=(),
+        pieces=Pieces(),
         message_id=f"<{number}@held.example>",
         in_reply_to=answers,
         references=references,

@@ -12,7 +12,7 @@ import pytest
 from ingest import copies, folding, refold
 from ingest.clock import parse_printed, resolve
 from ingest.codec import dumps
-from ingest.message import Address, Printing, Source, Span, Thread
+from ingest.message import Address, Pieces, Printing, Source, Span, Thread
 
 PEOPLE = [
     Address(name=f"{first} {last}", email=f"{first[0]}{last}@{house}.example".lower(), printed=f"{first} {last}")
@@ -63,7 +63,7 @@ def printed(dice: random.Random, file: int, place: str, index: int) -> Printing:
         index=index, span=Span(start=0, end=len(text)), layout=dice.choice(["outlook", "text"]), depth=index,
         carrier=index - 1 if index and dice.random() < 0.7 else None, header="", header_span=None,
         sender=dice.choice([None, people[0], people[0], people[0]]), to=tuple(people[1:2]), cc=tuple(people[2:]),
-        bcc=(), sent=resolve(parse_printed(date), text=date), subject=subject, text=text, pieces=(),
+        bcc=(), sent=resolve(parse_printed(date), text=date), subject=subject, text=text, pieces=Pieces(),
         kind=dice.choice(["e-mail", "e-mail", "e-mail", "letter"]), message_id=dice.choice([None, None, names[0]]),
         in_reply_to=dice.choice([None, None, None, names[1]]),
     )  # fmt: skip
