@@ -9,8 +9,8 @@ from datetime import datetime
 from pathlib import Path
 
 from acts.act import Act, ActId, Due
-from ingest.message import Address, Message, MessageId, Moment, Source, Span, Thread, ThreadId
-from ingest.message import Pieces, Printing as Copy
+from ingest.message import Address, Message, MessageId, Moment, Pieces, Source, Span, Thread, ThreadId
+from ingest.message import Printing as Copy
 
 SHARED = Path(os.environ.get("REJOINDER_SHARED", Path(__file__).resolve().parents[1] / "../shared"))
 

@@ -98,7 +98,8 @@ _USUAL = (
     ),
 )
 _USUAL_DAY = re.compile(
-    rf"{_USUAL_WEEKDAY}, (?P<first>(?P<day>\d{{1,2}})) {_USUAL_MONTH} (?P<year>(?:19|20)\d\d)(?:$|[ ,][^\d:;]*$)", re.ASCII
+    rf"{_USUAL_WEEKDAY}, (?P<first>(?P<day>\d{{1,2}})) {_USUAL_MONTH} (?P<year>(?:19|20)\d\d)(?:$|[ ,][^\d:;]*$)",
+    re.ASCII,
 )
 _USUAL_FIGURES = re.compile(
     r"(?P<first>(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<year>(?:19|20)\d\d)) "
@@ -114,7 +115,7 @@ def _read_usual(text: str) -> PrintedDate | None:
     found = _USUAL[0].match(text) or _USUAL[1].match(text)
     if found is None:
         return _read_day(text)
-    if (not found["half"] and _NO_HALF.match(text, found.end())):
+    if not found["half"] and _NO_HALF.match(text, found.end()):
         return None
     (month,) = month_words()[found["month"].lower()]
     day, clock = _day(int(found["year"]), month, int(found["day"])), _usual_time(found)

@@ -126,7 +126,9 @@ def _look_at_heads(text: str, lines: Lines) -> None:
 def _mark_stamp(text: str, lines: Lines, k: int, bare: str) -> None:
     """Count line `k` as the page's if it looks like a stamp or a page number, with all that the shape covers."""
     found = None
-    if bare[:3] in _STAMP_HEADS and bare.startswith(patterns.STAMP_HEADS) or (bare[0] == "B" and bare[1:2] in _DIGITS):
+    if (bare[:3] in _STAMP_HEADS and bare.startswith(patterns.STAMP_HEADS)) or (
+        bare[0] == "B" and bare[1:2] in _DIGITS
+    ):
         found = patterns.STAMPS.match(text, lines.start[k])
         if found is not None and not any(word in text for word in patterns.STAMP_WORDS):
             found = None

@@ -8,9 +8,7 @@ from ingest.lines import Lines
 from ingest.message import Pieces
 
 
-def knit(
-    text: str, lines: Lines, zone: Sequence[int], margins: bool, start: int | None = None
-) -> tuple[str, Pieces]:
+def knit(text: str, lines: Lines, zone: Sequence[int], margins: bool, start: int | None = None) -> tuple[str, Pieces]:
     """The words of the lines in `zone`, joined, and the pieces of `text` they are made of.
 
     Lines are joined by a break, paragraphs by two. A paragraph that a page break divided is joined by a blank: what
