@@ -7,7 +7,7 @@ plain words, because Cypher has no parameters for them.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from graph.digest import STATE
@@ -38,15 +38,22 @@ LABELS = (
     *("Silence", "Source", "Thread"),
 )
 INDEXED = (("Act", "at"), ("Act", "due_earliest"), ("Act", "status"), ("Message", "at"), ("Case", "docket_number"))
-_WORD = re.compile(r"[A-Za-z][A-Za-z_]*\Z")
+START, END = "_start", "_end"  # the ends of a relationship in its row, where no property can be named so
+_WORD = re.compile(r"[A-Za-z][A-Za-z0-9_]*\Z")
+
+
+Row = dict[str, object]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """One Cypher text and the rows it is run over."""
+    """One Cypher text and the rows it is run over; where it writes nodes, their first label and the properties that it
+    names, which an engine may have to know before."""
 
     text: str
-    rows: Sequence[Mapping[str, object]]
+    rows: Sequence[Row]
+    label: str = ""
+    names: Sequence[str] = ()
 
 
 def prepare() -> Iterator[str]:
@@ -69,33 +76,55 @@ def bring(whole: Whole, kept: Mapping[str, Kept], *, empty: bool = False) -> Ite
     yield from _taken_out([*gone, *(kept[p.key] for p in changed if p.key in kept and not kept[p.key].lasting)])
     now = {key: one for key, one in kept.items() if key in parts}
     lasting = [part for part in changed if part.lasting]
-    for records in _windows(lasting, now):
-        yield from _brought_in([r for r in records if isinstance(r, Node)], empty)
+    for window in _windows(lasting, now):
+        yield from _nodes(window, new=empty)
     yield from _changed(lasting, kept, now)
-    for records in _windows(lasting, now):
-        yield from _edges([r for r in records if isinstance(r, Edge)])
+    for window in _windows(lasting, now):
+        yield from _edges(window)
     sources: set[str] = set()
-    for records in _windows([part for part in changed if not part.lasting], now):
-        nodes = {r.key: r for r in records if isinstance(r, Node)}
-        shown = [node for key, node in nodes.items() if key[0] == SHARED and key[1] not in sources]
-        sources |= {node.id for node in shown}
-        yield from _brought_in([node for key, node in nodes.items() if key[0] != SHARED], new=True)
-        yield from _brought_in(shown, new=empty)
-        yield from _edges([r for r in records if isinstance(r, Edge)])
+    for window in _windows([part for part in changed if not part.lasting], now):
+        shown = window.nodes.pop(SHARED, {})
+        yield from _nodes(window, new=True)
+        fresh = {id_: row for id_, row in shown.items() if id_ not in sources}
+        sources |= fresh.keys()
+        yield from _nodes(Window(nodes={SHARED: fresh}), new=empty)
+        yield from _edges(window)
     yield from _batches(PUT, list(shelves(now, {*(part.key for part in changed), *(one.key for one in gone)})))
 
 
-def _windows(parts: Iterable[Part], now: dict[str, Kept]) -> Iterator[list[Node | Edge]]:
+@dataclass(slots=True)
+class Window:
+    """Records that are written together, as the rows of their statements: nodes by label and id, relationships by kind
+    and the labels of their ends. A node given twice is held once."""
+
+    nodes: dict[str, dict[str, Row]] = field(default_factory=dict)
+    edges: dict[tuple[str, str, str], list[Row]] = field(default_factory=dict)
+    size: int = 0
+
+    def take(self, records: Iterable[Node | Edge]) -> None:
+        """Take these in."""
+        for record in records:
+            self.size += 1
+            if isinstance(record, Node):
+                self.nodes.setdefault(record.label, {})[record.id] = {**record.properties, "id": record.id}
+                continue
+            row: Row = {**record.properties, START: record.start[1], END: record.end[1]}
+            if record.key:
+                row["key"] = record.key
+            self.edges.setdefault((record.kind, record.start[0], record.end[0]), []).append(row)
+
+
+def _windows(parts: Iterable[Part], now: dict[str, Kept]) -> Iterator[Window]:
     """The records of the parts, some whole parts at a time; each part is put down as kept."""
-    window: list[Node | Edge] = []
+    window = Window()
     for part in parts:
         records = tuple(part.make())
         now[part.key] = keep(part, records)
-        window += records
-        if len(window) >= WINDOW:
+        window.take(records)
+        if window.size >= WINDOW:
             yield window
-            window = []
-    if window:
+            window = Window()
+    if window.size:
         yield window
 
 
@@ -135,49 +164,55 @@ def _each(text: str, keys: Iterable[tuple[str, str]]) -> Iterator[Statement]:
         yield from _batches(f"UNWIND $rows AS row {text.format(label=_word(label))}", [{"id": id_} for _, id_ in found])
 
 
-def _brought_in(nodes: Iterable[Node], new: bool) -> Iterator[Statement]:
-    """The nodes as these, `new` where no such node is there."""
-    by_label: dict[str, list[Mapping[str, object]]] = defaultdict(list)
-    for node in nodes:
-        by_label[node.label].append(_held(node.properties) | {"id": node.id})
-    for label, rows in sorted(by_label.items()):
-        yield from _batches(create_node(label) if new else merge_node(label), rows)
+def _nodes(window: Window, *, new: bool) -> Iterator[Statement]:
+    """The window's nodes, `new` where no such node is there."""
+    for label, found in sorted(window.nodes.items()):
+        for rows, names in _shaped(list(found.values())):
+            text = create_node(label, names) if new else merge_node(label, names)
+            yield Statement(text=text, rows=rows, label=label.partition(":")[0], names=names)
 
 
-def create_node(label: str) -> str:
-    """The text that writes new nodes of this label from rows of their properties."""
-    return f"UNWIND $rows AS row CREATE (n:{':'.join(_word(part) for part in label.split(':'))}) SET n = row"
+def _edges(window: Window) -> Iterator[Statement]:
+    """The window's relationships, none of which is there."""
+    for shape, found in sorted(window.edges.items()):
+        for rows, names in _shaped(found):
+            yield Statement(text=create_edge(*shape, names), rows=rows)
 
 
-def merge_node(label: str) -> str:
-    """The text that writes nodes of this label, there or not, from rows of their properties."""
+def _shaped(rows: Sequence[Row]) -> Iterator[tuple[Sequence[Row], list[str]]]:
+    """The rows in batches, and the properties that a row of the batch may have. A statement names them all: so an
+    engine knows the columns before the rows, and a row without one has None there, which is no property."""
+    for first in range(0, len(rows), BATCH):
+        batch = rows[first : first + BATCH]
+        names: Row = {}
+        for row in batch:
+            names.update(row)
+        yield batch, sorted(names.keys() - {START, END})
+
+
+def create_node(label: str, names: Sequence[str]) -> str:
+    """The text that writes new nodes of this label from rows of these properties."""
+    return f"UNWIND $rows AS row CREATE (n:{':'.join(_word(part) for part in label.split(':'))} {{{_told(names)}}})"
+
+
+def merge_node(label: str, names: Sequence[str]) -> str:
+    """The text that writes nodes of this label, there or not, with these properties and no others."""
     first, *others = (_word(part) for part in label.split(":"))
     further = "".join(f" SET n:{other}" for other in others)
-    return f"UNWIND $rows AS row MERGE (n:{first} {{id: row.id}}) SET n = row{further}"
+    return f"UNWIND $rows AS row MERGE (n:{first} {{id: row.id}}) SET n = {{{_told(names)}}}{further}"
 
 
-def _edges(edges: Iterable[Edge]) -> Iterator[Statement]:
-    by_shape: dict[tuple[str, str, str], list[Mapping[str, object]]] = defaultdict(list)
-    for edge in edges:
-        told = _held(edge.properties)
-        if edge.key:
-            told["key"] = edge.key
-        by_shape[edge.kind, edge.start[0], edge.end[0]].append({"a": edge.start[1], "b": edge.end[1], "props": told})
-    for shape, rows in sorted(by_shape.items()):
-        yield from _batches(create_edge(*shape), rows)
+def create_edge(kind: str, start: str, end: str, names: Sequence[str]) -> str:
+    """The text that writes new relationships of this kind from rows of `_start`, `_end` and these properties."""
+    ends = f"MATCH (a:{_word(start)} {{id: row.{START}}}) MATCH (b:{_word(end)} {{id: row.{END}}})"
+    return f"UNWIND $rows AS row {ends} CREATE (a)-[r:{_word(kind)} {{{_told(names)}}}]->(b)"
 
 
-def create_edge(kind: str, start: str, end: str) -> str:
-    """The text that writes new relationships of this kind from rows of `a`, `b` and `props`."""
-    ends = f"MATCH (a:{_word(start)} {{id: row.a}}) MATCH (b:{_word(end)} {{id: row.b}})"
-    return f"UNWIND $rows AS row {ends} CREATE (a)-[r:{_word(kind)}]->(b) SET r = row.props"
+def _told(names: Iterable[str]) -> str:
+    return ", ".join(f"{word}: row.{word}" for word in map(_word, names))
 
 
-def _held(properties: Mapping[str, object]) -> dict[str, object]:
-    return {name: value for name, value in properties.items() if value is not None}
-
-
-def _batches(text: str, rows: Sequence[Mapping[str, object]]) -> Iterator[Statement]:
+def _batches(text: str, rows: Sequence[Row]) -> Iterator[Statement]:
     for first in range(0, len(rows), BATCH):
         yield Statement(text=text, rows=rows[first : first + BATCH])
 

@@ -5,7 +5,7 @@ import glob
 import os
 import re
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from graph.kept import KEPT, read
 from graph.records import Whole
 from graph.store import UNLIMITED, Engine, Limits, QuestionError, StoreError
 from graph.values import plain
-from graph.write import SCHEMA, bring, prepare
+from graph.write import SCHEMA, Statement, bring, prepare
 
 _SIGN = f"MERGE (n:{STATE} {{id: 'projection'}}) SET n.version = $version, n.whole = $whole"
 _SIGNED = f"MATCH (n:{STATE} {{id: 'projection'}}) RETURN n.version AS version, n.whole AS whole"
@@ -44,9 +44,7 @@ class Embedded:
             empty = held is None
             held = held or kglite.KnowledgeGraph()
             changed = empty or _rows(held.cypher(_SIGNED)) != [{"version": SCHEMA, "whole": graph.digest}]
-            for statement in bring(graph, {} if empty else read(_rows(held.cypher(KEPT))), empty=empty):
-                held.cypher(statement.text, params={"rows": list(statement.rows)})
-                changed = True
+            changed |= _apply(held, bring(graph, {} if empty else read(_rows(held.cypher(KEPT))), empty=empty))
             if empty:
                 _prepare(held)
             if changed:
@@ -123,6 +121,22 @@ class Embedded:
         with self.path.with_name(f".{self.path.name}.lock").open("w", encoding="utf-8") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
+
+
+def _apply(held: kglite.KnowledgeGraph, statements: Iterable[Statement]) -> bool:
+    """Run these; whether there were any. This engine takes a property that a CREATE names and that no node has had yet
+    for a slip of the pen, unless it is declared; the declarations are taken back, so that they decide nothing later."""
+    declared: dict[str, frozenset[str]] = {}
+    ran = False
+    for statement in statements:
+        known = declared.get(statement.label, frozenset())
+        if not known.issuperset(statement.names):
+            declared[statement.label] = known | frozenset(statement.names)
+            held.define_schema({"nodes": {statement.label: {"optional": sorted(declared[statement.label])}}})
+        held.cypher(statement.text, params={"rows": statement.rows})
+        ran = True
+    held.clear_schema()
+    return ran
 
 
 def _prepare(held: kglite.KnowledgeGraph) -> None:

@@ -189,7 +189,7 @@ def _state(tx: ManagedTransaction) -> dict[str, object]:
 def _apply(tx: ManagedTransaction, statements: Sequence[Statement], whole: str | None = None) -> None:
     """Run these; with them signed as the graph of the digest `whole`, where it is given, in the one transaction."""
     for statement in statements:
-        tx.run(statement.text, {"rows": list(statement.rows)}).consume()
+        tx.run(statement.text, {"rows": statement.rows}).consume()
     if whole is not None:
         _mark(tx, "ready", whole=whole)
 
