@@ -36,6 +36,7 @@ from ingest.salutations import LAYOUT as UNINTRODUCED
 from ingest.salutations import introduced, salutations
 from ingest.separators import announcements, without_separators
 from ingest.signatures import read_signature
+from ingest.uneven import level
 from ingest.zones import find_zones
 
 
@@ -54,6 +55,7 @@ def split(reading: Reading) -> tuple[Printing, ...]:
     blocks = _blocks(text, lines)
     if reading.source.place and reading.envelope is None and not blocks:
         return ()  # a file that a message carries and that names no sender: a document, kept, and no message
+    level(lines, blocks)
     drafts = gather(lines, blocks, reading.envelope is not None)
     if reading.envelope is None and blocks and drafts[0].block is blocks[0]:
         _name_subject(lines, blocks)
