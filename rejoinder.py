@@ -7,7 +7,7 @@ for each command below.
 
 import click
 
-from commands import commands
+from commands import command, commands
 from exhibits.errors import ExhibitError
 from graph.judgements import JudgementError
 from graph.matters import MattersError
@@ -20,7 +20,16 @@ _EXPECTED = (IngestError, StoreError, JudgementError, MattersError, OutError, Qu
 
 
 class Door(click.Group):
-    """The command group; an error that the product foresees is one line on stderr and exit code 1."""
+    """The command group; an error that the product foresees is one line on stderr and exit code 1. Only the command
+    that is asked for is imported: reading needs no dashboard."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Their names."""
+        return [one.name for one in commands() if one.name]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name."""
+        return command(cmd_name)
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command."""
@@ -46,9 +55,6 @@ def main() -> None:
     rejoinder serve MATTER                             the dashboard, on this machine only
     """
 
-
-for command in commands():
-    main.add_command(command)
 
 if __name__ == "__main__":
     main()

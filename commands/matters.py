@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from graph.matters import FILE, Listed, read_list
-from graph.store import Store, engines
+from graph.store import Store, engine
 from ingest.matter import Matter
 
 
@@ -46,7 +46,7 @@ def opened(matter: Matter, asked: str, readonly: bool = True) -> Iterator[Store]
     """The store of a matter, the one asked for or its own, closed afterwards; raises StoreError, MattersError."""
     place = asked or address(matter.path)
     name = "neo4j" if "://" in place else "embedded"
-    store = engines()[name].open(place or str(matter.path / "graph.kgl"), readonly)
+    store = engine(name).open(place or str(matter.path / "graph.kgl"), readonly)
     try:
         yield store
     finally:

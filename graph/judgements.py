@@ -126,7 +126,7 @@ def fingerprint(message: Message) -> dict[str, str]:
 def undo(matter: Matter, number: int, *, by: str, why: str) -> str:
     """Take back the judgement of that ledger entry; the ledger's new head. Raises JudgementError."""
     _signed(by, why)
-    if number not in {judgement.number for judgement in in_force(matter.entries())}:
+    if number not in {judgement.number for judgement in in_force(matter.events())}:
         raise JudgementError(f"ledger entry {number} is no judgement in force")
     return matter.append(UNDO, {"entry": number, "by": by, "why": why})
 

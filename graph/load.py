@@ -46,7 +46,7 @@ def load(matter: Matter, store: Store) -> Loaded:
         if store.holds(whole_digest):
             return Loaded(matter=matter, threads=len(held.digests()), messages=held.count(), acts=settled.count())
         with closing(Gathered(matter.derived, held)) as gathered:
-            judgements = place(in_force(matter.entries()), gathered, words=whole)
+            judgements = place(in_force(matter.events()), gathered, words=whole)
             standing = stand_by(gathered, rule(judgements))
         settled.bring_up(held, judgements)
         store.write(Projection(held, settled, standing, judgements, whole_digest))
@@ -56,6 +56,6 @@ def load(matter: Matter, store: Store) -> Loaded:
 def _digest(held: Folded, settled: Settled, matter: Matter) -> str:
     """A hash of everything that the graph is a function of: threads, judgements, withdrawals, code."""
     told = [code(), settled.version, *(f"{id_} {digest}" for id_, digest in held.digests().items())]
-    told += [repr(one) for one in in_force(matter.entries())]
+    told += [repr(one) for one in in_force(matter.events())]
     told += sorted(one.sha256 for one in matter.inputs() if one.fate == "withdrawn")
     return hashlib.sha256("\n".join(told).encode("utf-8", "surrogatepass")).hexdigest()

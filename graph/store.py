@@ -65,3 +65,14 @@ def engines() -> Mapping[str, Engine]:
     """Every engine of `graph/stores`, by name."""
     modules = (importlib.import_module(f"{stores.__name__}.{m.name}") for m in pkgutil.iter_modules(stores.__path__))
     return {m.STORE.name: m.STORE for m in modules}
+
+
+@cache
+def engine(name: str) -> Engine:
+    """The engine of that name; the clients of the others are not imported. Raises StoreError where there is none."""
+    if name not in {m.name for m in pkgutil.iter_modules(stores.__path__)}:
+        raise StoreError(f"no engine is called {name}")
+    found = importlib.import_module(f"{stores.__name__}.{name}").STORE
+    if not isinstance(found, Engine):
+        raise TypeError(f"graph/stores/{name}.py declares no engine")
+    return found

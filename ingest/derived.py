@@ -173,6 +173,14 @@ def complete(job: Job, error: IngestError, process: int) -> Outcome:
     return outcome
 
 
+def recorded(folder: Path) -> set[str]:
+    """The hashes of the inputs whose records are in the folder."""
+    if not folder.is_dir():
+        return set()
+    within = [found.path for found in os.scandir(folder) if found.is_dir()]
+    return {name.removesuffix(".lines") for place in within for name in os.listdir(place) if name.endswith(".lines")}
+
+
 def _tagged(path: Path, tag: str, place: str | None = None) -> Iterator[str]:
     start = f"{tag}\t" if place is None else f"{tag}\t{place}\t"
     with path.open(encoding="utf-8", newline="\n") as opened:

@@ -11,8 +11,9 @@ from ingest.derived import Outcome
 from ingest.ledger import Entry
 from ingest.message import IngestError
 from ingest.version import reader_version
-from ingest.withdrawals import RESTORED, WITHDRAWN, Withdrawal, withdrawals
+from ingest.withdrawals import Withdrawal, withdrawals
 
+INPUTS = frozenset({"input", "reread"})  # the kinds of entries that tell of an input
 FATES = ("message", "duplicate", "container", "exception", "withdrawn")
 
 
@@ -66,24 +67,29 @@ class Report:
         return len(self.inputs) - sum(fates[fate] for fate in FATES)
 
 
-def replay(entries: Iterable[Entry]) -> tuple[Input, ...]:
-    """Every input's present state, in the order of the ledger."""
-    states: dict[tuple[str, str], Input] = {}
-    moves: list[Entry] = []
-    for entry in entries:
-        if entry.kind in ("input", "reread"):
-            one = input_of(entry.content)
-            if one.sha256:
-                states.pop((one.origin, ""), None)
-            states[one.origin, one.sha256] = one
-        elif entry.kind in (WITHDRAWN, RESTORED):
-            moves.append(entry)
-    out = withdrawals(moves)
-    return tuple(_withdrawn(one, out[one.sha256]) if one.sha256 in out else one for one in states.values())
+def moved(inputs: Iterable[Input], entries: Iterable[Entry]) -> tuple[Input, ...]:
+    """The inputs with the withdrawals among these entries of the ledger."""
+    out = withdrawals(entries)
+    return tuple(_withdrawn(one, out[one.sha256]) if out and one.sha256 in out else one for one in inputs)
 
 
 def _withdrawn(one: Input, by: Withdrawal) -> Input:
     return replace(one, fate="withdrawn", reason=f"withdrawn by {by.by} on {by.at:%Y-%m-%d}", detail=by.why)
+
+
+def firsts_of(inputs: Iterable[Input]) -> dict[str, Input]:
+    """For each original that is not withdrawn the input that brought it, under the name that sorts first, so that order
+    is no matter."""
+    firsts: dict[str, Input] = {}
+    names: dict[str, str] = {}
+    for one in inputs:
+        if one.sha256 and one.fate != "withdrawn":
+            names[one.sha256] = min(names.get(one.sha256, one.file), one.file)
+            if one.fate != "duplicate":
+                firsts[one.sha256] = one
+    return {
+        sha: one if one.file == names[sha] else replace(one, file=names[sha]) for sha, one in sorted(firsts.items())
+    }
 
 
 def named(inputs: Iterable[Input], name: str) -> tuple[Input, ...]:

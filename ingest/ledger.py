@@ -4,7 +4,7 @@ import fcntl
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -102,9 +102,13 @@ class Ledger:
 
     def entries(self) -> Iterator[Entry]:
         """Every entry in order; raises LedgerError at the first that is not whole."""
-        for number, line in enumerate(self.lines(), 1):
+        return (entry for _, entry in self.told(self.lines()))
+
+    def told(self, lines: Iterable[bytes], before: int = 0) -> Iterator[tuple[bytes, Entry]]:
+        """Each of these lines, which follow on so many, with its entry; raises LedgerError as `entries` does."""
+        for number, line in enumerate(lines, before + 1):
             try:
-                yield read_entry(line, canonical=False)
+                yield line, read_entry(line, canonical=False)
             except (ValueError, TypeError, KeyError) as error:
                 raise LedgerError(
                     f"{self.path}: entry {number} has been changed: {error}; run `rejoinder verify`"

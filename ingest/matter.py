@@ -10,13 +10,14 @@ from hashlib import sha256 as new_sha256
 from pathlib import Path
 
 from ingest import derived
+from ingest.account import Account
 from ingest.codec import Json
 from ingest.derived import Job, Outcome
 from ingest.folded import Folded
 from ingest.folding import bring_up
 from ingest.formats import Refusal
 from ingest.given import NO_ROOM, Progress, files_of, keep, place_of, quiet
-from ingest.inputs import Input, Report, content_of, named, replay, suffix_of, with_outcome
+from ingest.inputs import Input, Report, content_of, firsts_of, named, suffix_of, with_outcome
 from ingest.isolation import read_isolated
 from ingest.ledger import Entry, Flaw, Ledger, Writer
 from ingest.lookalikes import Lookalike, domains, lookalikes
@@ -36,8 +37,9 @@ class Matter:
         self.originals = path / "originals"
         self.derived = path / "derived"
         self.ledger = Ledger(path / "ledger.jsonl")
-        self._known: tuple[tuple[int, int], tuple[Input, ...]] | None = None
+        self._account = Account(self.ledger, self.derived / "account.json")
         self._out: tuple[tuple[Input, ...], frozenset[str]] | None = None
+        self._named: tuple[tuple[Input, ...], dict[str, Input]] | None = None
 
     @classmethod
     def create(cls, path: Path) -> "Matter":
@@ -75,10 +77,11 @@ class Matter:
 
     def inputs(self) -> tuple[Input, ...]:
         """Every input's present state, in the order of the ledger."""
-        state = self.ledger.state()
-        if self._known is None or self._known[0] != state:
-            self._known = state, replay(self.entries())
-        return self._known[1]
+        return self._account.inputs()
+
+    def events(self) -> Iterator[Entry]:
+        """The ledger without what tells of an input, in order: judgements, withdrawals, exports."""
+        return self._account.events()
 
     def _withdrawn(self) -> frozenset[str]:
         inputs = self.inputs()
@@ -142,7 +145,11 @@ class Matter:
 
     def records(self, sha256: str) -> Path:
         """Where the records of an original are, for this version of the reader."""
-        return self.derived / reader_version() / sha256[:2] / f"{sha256}.lines"
+        return self._records / sha256[:2] / f"{sha256}.lines"
+
+    @property
+    def _records(self) -> Path:
+        return self.derived / reader_version()
 
     def job(self, one: Input) -> Job:
         """What has to be done to have the records of that input."""
@@ -156,12 +163,11 @@ class Matter:
 
     def refresh(self, executor: Executor | None = None) -> None:
         """Read again every original that has no records of this version; a changed fate becomes an entry."""
-        stale = [one for one in self._firsts().values() if not self.records(one.sha256).exists()]
-        changed = []
-        for one, outcome in zip(stale, _mapped(executor, [self.job(one) for one in stale]), strict=True):
-            again = with_outcome(one, outcome)
-            if again != one:
-                changed.append(again)
+        known = derived.recorded(self._records)
+        stale = [one for sha256, one in self._firsts().items() if sha256 not in known]
+        outcomes = _mapped(executor, [self.job(one) for one in stale])
+        again = [(one, with_outcome(one, outcome)) for one, outcome in zip(stale, outcomes, strict=True)]
+        changed = [now for before, now in again if now != before]
         if changed:
             with self.ledger.writing() as writer:
                 for one in changed:
@@ -169,14 +175,10 @@ class Matter:
 
     def _firsts(self) -> dict[str, Input]:
         """For each original the input that brought it, under the name that sorts first, so that order is no matter."""
-        firsts: dict[str, Input] = {}
-        names: dict[str, str] = {}
-        for one in self.inputs():
-            if one.sha256 and one.fate != "withdrawn":
-                names[one.sha256] = min(names.get(one.sha256, one.file), one.file)
-                if one.fate != "duplicate":
-                    firsts[one.sha256] = one
-        return {sha: replace(one, file=names[sha]) for sha, one in sorted(firsts.items())}
+        inputs = self.inputs()
+        if self._named is None or self._named[0] is not inputs:
+            self._named = inputs, firsts_of(inputs)
+        return self._named[1]
 
     def readings(self) -> Iterator[Reading]:
         """Every reading of every original, by the originals' hashes; records that are missing are made first."""
@@ -215,7 +217,7 @@ class Matter:
         """What folding made of every reading: only what new files may touch is folded again."""
         self.refresh()
         files = {sha256: one.file for sha256, one in self._firsts().items()}
-        return bring_up(self.derived / reader_version() / "threads.sqlite", files, self.records)
+        return bring_up(self._records / "threads.sqlite", files, self.records)
 
     def lookalikes(self) -> tuple[Lookalike, ...]:
         """The domains of the matter's addresses that look like others of them."""
@@ -289,9 +291,8 @@ class Matter:
             if hash_file(path)[0] != sha256:
                 yield Flaw(number=named.get(sha256), detail=f"original {sha256} has been changed")
             elif whole and sha256 not in named:
-                yield Flaw(
-                    number=None, detail=f"original {sha256} is in no entry: the tail was cut, or a run was stopped"
-                )
+                detail = f"original {sha256} is in no entry: the tail was cut, or a run was stopped"
+                yield Flaw(number=None, detail=detail)
 
 
 @dataclass(slots=True)
@@ -327,9 +328,8 @@ class _Run:
             sha256, size = keep(path, self.matter.originals)
         except OSError as error:
             if error.errno in NO_ROOM:
-                raise IngestError(
-                    f"{self.matter.path}: {error.strerror}; make room and run again, nothing is lost"
-                ) from error
+                said = f"{self.matter.path}: {error.strerror}; make room and run again, nothing is lost"
+                raise IngestError(said) from error
             lost = Input(
                 origin=origin,
                 file=name,
@@ -362,9 +362,8 @@ class _Run:
             done = Outcome(format=one.format, fate=one.fate, reason=one.reason, detail=one.detail)
             self._waiting.append((one, done))
         else:
-            self._waiting.append(
-                (one, self.executor.submit(read_isolated, job) if self.executor else read_isolated(job))
-            )
+            done_later = self.executor.submit(read_isolated, job) if self.executor else read_isolated(job)
+            self._waiting.append((one, done_later))
         self.drain(IN_FLIGHT if self.executor else 0)
 
     def drain(self, most: int) -> None:
