@@ -255,3 +255,19 @@ def _shift(a: Printing, b: Printing) -> timedelta | None:
 
 def _minute(moment: datetime) -> datetime:
     return moment.replace(second=0, microsecond=0, tzinfo=None)
+
+
+def minutes(moment: datetime) -> int:
+    """A wall clock's minute as a number that grows with time."""
+    return moment.toordinal() * 1440 + moment.hour * 60 + moment.minute
+
+
+def may_be_simultaneous(one: tuple[int | None, int | None], other: tuple[int | None, int | None]) -> bool:
+    """Whether two printings with these minutes, of the wall clock and of the instant where it is known, may be two
+    clocks' reading of one; the words are not looked at."""
+    if one[1] is not None and other[1] is not None:
+        return abs(one[1] - other[1]) <= 1
+    if one[0] is None or other[0] is None:
+        return True
+    apart = abs(one[0] - other[0])
+    return apart <= WIDEST_SHIFT // timedelta(minutes=1) and apart % QUARTER == 0

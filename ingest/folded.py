@@ -10,12 +10,14 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import IntEnum
+from functools import lru_cache
 from pathlib import Path
 
 from ingest.codec import dumps, loads
-from ingest.copies import Copies, homes, number, rank, stamp
+from ingest.copies import Copies, homes, may_be_simultaneous, minutes, number, rank, stamp
 from ingest.fold import marks, thread_order
 from ingest.gaps import Record
+from ingest.identities import same_person
 from ingest.letterlinks import letter_days
 from ingest.mentions import find_mentions
 from ingest.message import Address, Message, Printing, Thread, ThreadId
@@ -28,13 +30,16 @@ CREATE TABLE file (sha256 TEXT PRIMARY KEY, name TEXT) WITHOUT ROWID;
 CREATE TABLE domain (name TEXT PRIMARY KEY, times INTEGER) WITHOUT ROWID;
 CREATE TABLE source (id TEXT PRIMARY KEY, sha256 TEXT, lines TEXT) WITHOUT ROWID;
 CREATE TABLE thread (id TEXT PRIMARY KEY, ordered TEXT, digest TEXT, messages INTEGER, body TEXT);
-CREATE TABLE message (number INTEGER PRIMARY KEY, id TEXT, thread TEXT, printings TEXT, clashes TEXT, named INTEGER);
+CREATE TABLE message (number INTEGER PRIMARY KEY, id TEXT, thread TEXT, printings TEXT, clashes TEXT, known INTEGER);
 CREATE INDEX message_id ON message (id);
 CREATE INDEX message_thread ON message (thread);
-CREATE TABLE printing
-    (number INTEGER PRIMARY KEY, source TEXT, place INTEGER, message INTEGER, day INTEGER, sender TEXT, named INTEGER);
+CREATE TABLE printing (
+    number INTEGER PRIMARY KEY, source TEXT, place INTEGER, message INTEGER, day INTEGER,
+    named INTEGER, local INTEGER, instant INTEGER, sender TEXT
+);
 CREATE INDEX printing_source ON printing (source, place);
 CREATE INDEX printing_day ON printing (day);
+CREATE INDEX printing_message ON printing (message);
 CREATE TABLE home (bucket INTEGER, stamp INTEGER, printing INTEGER, PRIMARY KEY (bucket, stamp, printing))
     WITHOUT ROWID;
 CREATE TABLE tie (kind INTEGER, key INTEGER, at INTEGER, message INTEGER, PRIMARY KEY (kind, key, at, message))
@@ -81,9 +86,33 @@ def ties(one: Copies) -> Iterator[tuple[Tie, int, int]]:
         yield Tie.SPEAKS, day.toordinal(), 0
 
 
-def named(printing: Printing) -> int | None:
-    """A printing's Message-ID as a number; None where it has none."""
-    return number(printing.message_id) if printing.message_id else None
+Mark = tuple[int | None, int | None, int | None, str | None]
+
+
+def mark_of(printing: Printing) -> Mark:
+    """What tells a printing from others without its words: its Message-ID as a number, the minute of its wall clock,
+    the minute that it was sent where that is known, and its sender; None for each that is not printed."""
+    sent = printing.sent
+    return (
+        number(printing.message_id) if printing.message_id else None,
+        minutes(sent.local) if sent.local else None,
+        minutes(sent.earliest) if sent.exact and sent.earliest else None,
+        dumps(printing.sender) if printing.sender else None,
+    )
+
+
+def may_be_one(one: Mark, other: Mark) -> bool:
+    """Whether two printings of these marks may be copies of one message, or clash, whatever their words are."""
+    if one[0] is not None and other[0] is not None:
+        return one[0] == other[0]
+    if not may_be_simultaneous(one[1:3], other[1:3]):
+        return False
+    return one[3] is None or other[3] is None or same_person(_address(one[3]), _address(other[3]))
+
+
+@lru_cache(maxsize=1 << 12)
+def _address(text: str) -> Address:
+    return loads(Address, text)
 
 
 class Folded:
@@ -158,14 +187,15 @@ class Folded:
         text = "SELECT DISTINCT stamp FROM home WHERE bucket = ? LIMIT ?"
         return {found for (found,) in self.base.execute(text, (bucket, most))}
 
-    def waiting(self, bucket: int) -> set[tuple[str, int | None, int | None]]:
-        """The printings that wait in a bucket: thread, Message-ID, and the Message-ID by which its message was known
-        when copies of it were looked for; both as numbers, None for none."""
+    def waiting(self, bucket: int) -> Iterator[tuple[str, Mark, Mark]]:
+        """The printings that wait in a bucket: thread, mark, and the mark of the printing by which its message was
+        known when copies of it were looked for."""
         text = (
-            "SELECT DISTINCT m.thread, p.named, m.named FROM home h JOIN printing p ON p.number = h.printing "
-            "JOIN message m ON m.number = p.message WHERE h.bucket = ?"
+            "SELECT DISTINCT m.thread, p.named, p.local, p.instant, p.sender, k.named, k.local, k.instant, k.sender "
+            "FROM home h JOIN printing p ON p.number = h.printing JOIN message m ON m.number = p.message "
+            "JOIN printing k ON k.number = m.known WHERE h.bucket = ?"
         )
-        return set(self.base.execute(text, (bucket,)))
+        return ((row[0], row[1:5], row[5:9]) for row in self.base.execute(text, (bucket,)))
 
     def tied(self, kind: Tie, key: int) -> set[str]:
         """The threads of the messages with that tie."""
@@ -220,8 +250,8 @@ class Folded:
         waiting: list[tuple[int, int, int]] = []
         for at, p in enumerate(printings, first):
             day = p.sent.local.toordinal() if p.sent.local and p.sender else None
-            told = (at, p.source.id, p.index, None, day, dumps(p.sender) if day and p.sender else None, named(p))
-            self.base.execute("INSERT INTO printing VALUES (?, ?, ?, ?, ?, ?, ?)", told)
+            told = (at, p.source.id, p.index, None, day, *mark_of(p))
+            self.base.execute("INSERT INTO printing VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", told)
             waiting += ((bucket, stamp(p), at) for bucket in homes(p))
         run("INSERT OR IGNORE INTO home VALUES (?, ?, ?)", sorted(waiting))
 
@@ -233,6 +263,10 @@ class Folded:
             self.base.execute("DELETE FROM message WHERE thread = ?", (thread,))
             self.base.execute("DELETE FROM thread WHERE id = ?", (thread,))
 
+    def _number(self, place: Place) -> int:
+        text = "SELECT number FROM printing WHERE source = ? AND place = ?"
+        return int(self.base.execute(text, place).fetchone()[0])
+
     def put(self, copies: Sequence[Copies], threads: Sequence[Thread]) -> None:
         """Keep threads and the messages they are made of."""
         first = 1 + (self.base.execute("SELECT max(number) FROM message").fetchone()[0] or 0)
@@ -242,8 +276,8 @@ class Folded:
             message = of[_place(one.best)]
             clashes = json.dumps([first + other for other in sorted(one.clashes)]) if one.clashes else "[]"
             places = [_place(p) for p in one.printings]
-            known_by = named(min(one.printings, key=rank))
-            told = (at, message.id, message.thread, json.dumps(places), clashes, known_by)
+            known = self._number(_place(min(one.printings, key=rank)))
+            told = (at, message.id, message.thread, json.dumps(places), clashes, known)
             self.base.execute("INSERT INTO message VALUES (?, ?, ?, ?, ?, ?)", told)
             moved = ((at, source, place) for source, place in places)
             self.base.executemany("UPDATE printing SET message = ? WHERE source = ? AND place = ?", moved)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Sequence
 
 from ingest.copies import FULL_BUCKET, Copies, gather, homes, meetings, rank, stamp
 from ingest.fold import exchanges
-from ingest.folded import Folded, Place, Tie, named
+from ingest.folded import Folded, Mark, Place, Tie, mark_of, may_be_one
 from ingest.folded import ties as ties_of
 from ingest.message import Printing
 
@@ -86,7 +86,7 @@ def _touching(held: Folded, copies: Sequence[Copies], threads: Collection[str], 
         found |= {t for kind, key, _ in ties_of(one) if kind in (Tie.SOURCE, Tie.MARKS) for t in held.tied(kind, key)}
         found |= {t for kind, key, _ in ties_of(one) if kind is Tie.SPEAKS for t in held.tied(Tie.LETTER, key)}
     for one in changed:
-        known_by = named(min(one.printings, key=rank))
+        known_by = mark_of(min(one.printings, key=rank))
         for printing in one.printings:
             found |= _meeting(held, printing, known_by, buckets)
     every = {tie for one in changed for tie in ties_of(one)} | set(held.ties(gone))
@@ -100,18 +100,15 @@ def _touching(held: Folded, copies: Sequence[Copies], threads: Collection[str], 
     return found
 
 
-def _meeting(held: Folded, printing: Printing, known_by: int | None, buckets: _Buckets) -> set[str]:
+def _meeting(held: Folded, printing: Printing, known_by: Mark, buckets: _Buckets) -> set[str]:
     """The threads of the printings that meet this one in a bucket that tells something, or did until now, and may be
-    copies: what two Message-IDs tell apart, each held against that by which the other's message is known, is not."""
+    copies of it or clash with it, each held against that by which the other's message is known."""
     found: set[str] = set()
-    own = named(printing)
+    own = mark_of(printing)
     for visited, home in meetings(printing):
         crossed = buckets.crossed(visited) or buckets.crossed(home)
         if crossed or not buckets.full(visited) or not buckets.full(home):
             for thread, theirs, their_message in held.waiting(visited):
-                apart = (
-                    None not in (own, theirs, known_by, their_message) and theirs != known_by and own != their_message
-                )
-                if crossed or not apart:
+                if thread not in found and (crossed or may_be_one(known_by, theirs) or may_be_one(own, their_message)):
                     found.add(thread)
     return found
