@@ -16,7 +16,8 @@ class Lines:
     `text[k]` are a line's words without quote marks, line break or trailing space, as they stand in the reading from
     `at[k]` on; `start[k]` is where the line begins and `depth[k]` how deeply it is quoted. `furniture` are the lines
     that are the page's and not the writer's. `odd` are those that do not run from letter to letter: every line with a
-    mark, a stamp, a date or a number at its head or end is among them.
+    mark, a stamp, a date or a number at its head or end is among them. `doubtful` are lines of which it is not told
+    whether they are quoted: they stand as the writer's.
     """
 
     text: list[str]
@@ -25,6 +26,7 @@ class Lines:
     depth: list[int]
     odd: list[int]
     furniture: set[int] = field(default_factory=set)
+    doubtful: set[int] = field(default_factory=set)
 
     def __len__(self) -> int:
         return len(self.text)
@@ -60,8 +62,6 @@ _NUMBER_STARTS = _DIGITS | frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZah—")
 _FIGURES = _DIGITS | frozenset("BP-")
 _STAMP_HEADS = frozenset(head[:3] for head in patterns.STAMP_HEADS)
 _ODD = _SPACES | _MARK_STARTS | _BARS | _FIGURES | {head[0] for head in _STAMP_HEADS} | {"["}
-_WRAPPED_FROM = 60
-_FRAGMENT_TO = 45
 LONGEST_RULE = 400
 
 
@@ -78,8 +78,6 @@ def cut_lines(text: str, furniture: Sequence[tuple[int, int]] = ()) -> Lines:
     _mark_given(lines, furniture)
     _look_at_heads(text, lines)
     _cut_bars(lines, "|" in text)
-    if any(lines.depth):
-        _mend_depths(lines)
     _mark_doubles(lines)
     return lines
 
@@ -189,16 +187,6 @@ def _cut_bars(lines: Lines, barred: bool) -> None:
 
 def _is_barred(text: str, mark: str) -> bool:
     return text[:1] == mark and text[1:2] in (" ", "\t", "") and (mark == ":" or "|" not in text[1:])
-
-
-def _mend_depths(lines: Lines) -> None:
-    """Give the tail of a quoted line that a mailer broke, and so lost its mark, the depth of its head."""
-    depths = lines.depth
-    for k in range(1, len(depths) - 1):
-        if depths[k] >= depths[k - 1] or depths[k + 1] < depths[k - 1] or lines.blank(k) or lines.blank(k - 1):
-            continue
-        if len(lines.text[k]) <= _FRAGMENT_TO and lines.end(k - 1) - lines.start[k - 1] >= _WRAPPED_FROM:
-            depths[k] = depths[k - 1]
 
 
 def _mark_doubles(lines: Lines) -> None:

@@ -32,6 +32,7 @@ from ingest.notes import flat_blocks
 from ingest.pieces import knit
 from ingest.recipients import blind_apart, parse_people, unread_people
 from ingest.retyped import repeated
+from ingest.rewrapped import doubted, rejoin
 from ingest.salutations import LAYOUT as UNINTRODUCED
 from ingest.salutations import introduced, salutations
 from ingest.separators import announcements, without_separators
@@ -49,6 +50,7 @@ def split(reading: Reading) -> tuple[Printing, ...]:
     """
     text = reading.text
     lines = cut_lines(text, [(f.start, f.end) for f in reading.furniture])
+    rejoin(text, lines)
     cut_numbering(lines)
     if "text hidden]" in text or "clipped]" in text:
         mark_hidden(lines)
@@ -173,7 +175,7 @@ def _printing(
         in_reply_to=envelope.in_reply_to if envelope else _reference(fields.get("in-reply-to")),
         references=envelope.references if envelope else tuple(plain(fields.get("references", "")).split()),
         attachments=reading.attachments if index == 0 else (),
-        defects=_defects(text, sent, sender, block),
+        defects=(*_defects(text, sent, sender, block), *doubted(lines, new)),
     )
 
 
