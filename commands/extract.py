@@ -1,7 +1,7 @@
 """`rejoinder extract`: one JSON object a file, the form that other programs read."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
@@ -72,16 +72,31 @@ def _extract(file: Path, found: Alone) -> Json:
         first.setdefault(one.message.id, index)
     defects = [{"kind": d.kind, "detail": d.detail, "place": d.place} for r in found.readings for d in r.defects]
     defects += [{"kind": r.reason, "detail": r.detail, "place": r.place} for r in found.refusals]
+    acts, failed = _search(threads)
+    defects += failed
     source = {"file": file.name, "sha256": found.readings[0].source.sha256} if found.readings else {"file": file.name}
     return {
         "thread": file.stem,
         "source": source,
         "messages": messages,
-        "acts": [_act(a) for t in threads for a in find(t)],
+        "acts": acts,
         "people": list(_people(standing)),
         "cases": [{"id": c.id, "name": c.caption, "number": c.docket_number} for c in _cases(standing)],
         "defects": defects,
     }
+
+
+def _search(threads: Sequence[Thread]) -> tuple[list[Json], list[Json]]:
+    """The acts of the threads, and for each thread that could not be searched a defect that says why."""
+    acts: list[Json] = []
+    failed: list[Json] = []
+    for thread in threads:
+        try:
+            acts += [_act(act) for act in find(thread)]
+        except Exception as error:
+            told = f"{type(error).__name__}: {error}"[:200]
+            failed.append({"kind": "unsearched", "detail": told, "place": thread.subject})
+    return acts, failed
 
 
 def _starts(found: Alone) -> dict[SourceId, int]:

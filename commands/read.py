@@ -52,6 +52,8 @@ def read(
         click.echo(json.dumps({**_counts(report), **loaded.counts()}))
     elif not quiet:
         _print(report, here, loaded.counts())
+    for told in loaded.unsearched:
+        click.echo(f"not searched for acts, read it yourself (rejoinder review): {told}", err=True)
     failed = [i for i in report.inputs if i.fate == "exception"]
     for one in failed:
         click.echo(f"{one.file}: {one.reason}: {one.detail}", err=True)

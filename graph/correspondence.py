@@ -54,6 +54,7 @@ def _message(thread: Thread, message: Message, seq: int, standing: Standing) -> 
         "at": message.sent.earliest,
         "seq": seq,
         "copies": len(message.printings),
+        "unsearched": "",
         "differing": len({(d.source, d.index) for d in message.differences}),
         "only_quoted": message.only_quoted,
         "sender": sender.name if sender else None,

@@ -20,12 +20,13 @@ from ingest.matter import Matter
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
-    """What a graph was made of: how many threads, messages and acts."""
+    """What a graph was made of: how many threads, messages and acts, and why which threads could not be searched."""
 
     matter: Matter
     threads: int
     messages: int
     acts: int
+    unsearched: tuple[str, ...] = ()
 
     def counts(self) -> dict[str, int]:
         """Threads, messages and acts, by name."""
@@ -44,13 +45,24 @@ def load(matter: Matter, store: Store) -> Loaded:
     with closing(matter.folded()) as held, closing(Settled(matter.derived)) as settled:
         whole_digest = _digest(held, settled, matter)
         if store.holds(whole_digest):
-            return Loaded(matter=matter, threads=len(held.digests()), messages=held.count(), acts=settled.count())
+            return _loaded(matter, held, settled)
         with closing(Gathered(matter.derived, held)) as gathered:
             judgements = place(in_force(matter.events()), gathered, words=whole)
             standing = stand_by(gathered, rule(judgements))
         settled.bring_up(held, judgements)
         store.write(Projection(held, settled, standing, judgements, whole_digest))
-        return Loaded(matter=matter, threads=len(held.digests()), messages=held.count(), acts=settled.count())
+        return _loaded(matter, held, settled)
+
+
+def _loaded(matter: Matter, held: Folded, settled: Settled) -> Loaded:
+    unsearched = settled.unsearched()
+    named = (
+        f"{thread.subject or 'a thread without a subject'}: {unsearched[thread.id]}"
+        for thread in held.threads(unsearched)
+    )
+    return Loaded(
+        matter=matter, threads=len(held.digests()), messages=held.count(), acts=settled.count(), unsearched=tuple(named)
+    )
 
 
 def _digest(held: Folded, settled: Settled, matter: Matter) -> str:

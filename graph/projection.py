@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from graph.judgements import Judgement
@@ -77,7 +78,15 @@ class Projection:
         ((_, kept),) = self._settled.kept([id_])
         draft = Draft()
         draft.add(project_thread(thread, kept.acts, kept.findings, standing))
-        return [*draft.nodes.values(), *draft.edges.values()]
+        nodes = [_told(node, kept.failure) for node in draft.nodes.values()]
+        return [*nodes, *draft.edges.values()]
+
+
+def _told(node: Node, failure: str) -> Node:
+    """A message of a thread that could not be searched says so."""
+    if not failure or node.label != "Message":
+        return node
+    return replace(node, properties={**node.properties, "unsearched": failure})
 
 
 def _holds(known: Projected | None, key: str, sight: Sight) -> bool:

@@ -26,18 +26,20 @@ from ingest.version import reader_version
 
 TOGETHER = 100  # threads after which what was found is kept, so that a stopped search goes on from there
 _TABLES = """
-CREATE TABLE IF NOT EXISTS kept (thread TEXT PRIMARY KEY, key TEXT, acts INTEGER, body TEXT);
+CREATE TABLE IF NOT EXISTS kept (thread TEXT PRIMARY KEY, key TEXT, acts INTEGER, failure TEXT, body TEXT);
 CREATE TABLE IF NOT EXISTS projected (thread TEXT PRIMARY KEY, key TEXT, sight TEXT, looks TEXT, shared TEXT);
 """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """The acts of one thread and what reasoning over them found; `key` stands for all that they were found from."""
+    """The acts of one thread and what reasoning over them found; `key` stands for all that they were found from, and
+    `failure` says why a thread could not be searched."""
 
     key: str
     acts: tuple[Act, ...]
     findings: Findings
+    failure: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,10 +82,10 @@ class Settled:
         wanted = _keys(held, judgements)
         known = self.keys()
         stale = [id_ for id_, key in wanted.items() if known.get(id_) != key]
-        found: list[tuple[str, str, int, str]] = []
+        found: list[tuple[str, str, int, str, str]] = []
         for thread in held.threads(stale):
             kept = _find(wanted[thread.id], thread, judgements)
-            found.append((thread.id, kept.key, len(kept.acts), dumps(kept)))
+            found.append((thread.id, kept.key, len(kept.acts), kept.failure, dumps(kept)))
             if len(found) >= TOGETHER:
                 self._put(found)
                 found = []
@@ -91,9 +93,9 @@ class Settled:
         gone = [(id_,) for id_ in known.keys() - wanted.keys()]
         self.base.executemany("DELETE FROM kept WHERE thread = ?", gone)
 
-    def _put(self, found: Iterable[tuple[str, str, int, str]]) -> None:
+    def _put(self, found: Iterable[tuple[str, str, int, str, str]]) -> None:
         self.base.execute("BEGIN")
-        self.base.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", found)
+        self.base.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?, ?)", found)
         self.base.execute("COMMIT")
 
     def keys(self) -> dict[ThreadId, str]:
@@ -103,6 +105,11 @@ class Settled:
     def count(self) -> int:
         """How many acts there are."""
         return int(self.base.execute("SELECT coalesce(sum(acts), 0) FROM kept").fetchone()[0])
+
+    def unsearched(self) -> dict[ThreadId, str]:
+        """The threads that could not be searched, and why."""
+        rows = self.base.execute("SELECT thread, failure FROM kept WHERE failure <> '' ORDER BY thread")
+        return {ThreadId(id_): failure for id_, failure in rows}
 
     def kept(self, threads: Iterable[ThreadId]) -> Iterator[tuple[ThreadId, Kept]]:
         """What is kept of these threads."""
@@ -139,7 +146,18 @@ def _version() -> str:
 
 
 def _find(key: str, thread: Thread, judgements: Sequence[Judgement]) -> Kept:
-    """Judged before settling, so that what a person decided is reasoned with, and after, so that it prevails."""
+    """Judged before settling, so that what a person decided is reasoned with, and after, so that it prevails.
+
+    A thread whose words the search cannot bear has no acts, and says so: the others are searched all the same.
+    """
+    try:
+        return _search(key, thread, judgements)
+    except Exception as error:
+        told = f"{type(error).__name__}: {error}"[:200]
+        return Kept(key=key, acts=(), findings=reason(thread, ()), failure=told)
+
+
+def _search(key: str, thread: Thread, judgements: Sequence[Judgement]) -> Kept:
     acts = ordered(apply(judgements, thread, settle(thread, apply(judgements, thread, find(thread)))))
     return Kept(key=key, acts=acts, findings=reason(thread, acts))
 

@@ -3,7 +3,7 @@
 // param kind: str              one kind of doubt; none: all
 // param skip: int = 0          rows to pass over
 // param limit: int = 100000    rows at most
-// column kind: str             lost judgement, altered quotation, missing message, doubtful merge, unsure act, uncertain zone
+// column kind: str             lost judgement, unsearched message, altered quotation, missing message, doubtful merge, unsure act, uncertain zone
 // column subject: str          what is in doubt
 // column reason: str           why
 // column weight: float         how much an answer would change: its importance, and of an act how likely it is to be confirmed
@@ -15,6 +15,12 @@ CALL () {
   RETURN 'lost judgement' AS kind, j.subject AS subject,
     'entry ' + toString(j.number) + ' by ' + j.by + ' is to be looked at again: ' + j.reason AS reason, 12.0 AS weight,
     null AS id, [] AS keys, j.cite AS cite, j.made_at AS at
+  UNION ALL
+  MATCH (m:Message)
+  WHERE m.unsearched <> '' AND ($case IS NULL OR $case IN m.cases)
+  RETURN 'unsearched message' AS kind, coalesce(m.subject, 'no subject') AS subject,
+    'its acts could not be looked for, read it yourself: ' + m.unsearched AS reason, 11.0 AS weight, null AS id,
+    [] AS keys, m.cite AS cite, m.at AS at
   UNION ALL
   MATCH (m:Message)-[r:PRINTED_IN]->(:Source)
   WHERE m.differing > 0 AND 'substantive' IN r.differs AND ($case IS NULL OR $case IN m.cases)

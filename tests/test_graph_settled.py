@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from acts import find
+from acts.act import Act
 from graph.digest import graph_hash, record_hash
 from graph.judgements import Decision, in_force, judge_act
 from graph.load import load
@@ -14,7 +16,8 @@ from graph.project import project
 from graph.settled import Kept, Settled
 from graph.store import Store, engines
 from ingest.matter import Matter
-from ingest.message import ThreadId
+from ingest.message import Thread, ThreadId
+from queries import ask
 
 SAMPLE = Path(__file__).parents[1] / "sample" / "files"
 
@@ -89,3 +92,34 @@ def embedded_store_of(matter: Matter) -> Iterator[Store]:
     """A store beside the first, which has nothing of it."""
     with closing(engines()["embedded"].open(str(matter.path / "graph.kgl"), False)) as opened:
         yield opened
+
+
+def test_a_thread_that_cannot_be_searched_is_named_and_the_others_are_searched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    matter = Matter.create(tmp_path / "matter")
+    for name, subject in (("Ann Orr", "The survey"), ("Bo Lund", "The lease")):
+        mail = tmp_path / f"{name}.eml"
+        mail.write_text(
+            f"From: {name} <{name[-3:].lower()}@orr.example>\nTo: Cy Dell <cy@d.example>\nSubject: {subject}\n"
+            "Date: Tue, 9 May 2023 10:00:00 -0500\n\nPlease produce the logs by May 19, 2023.\n"
+        )
+        matter.add([mail])
+    with closing(matter.folded()) as held:
+        broken = next(held.threads())
+
+    def find_or_fail(thread: Thread) -> tuple[Act, ...]:
+        if thread.id == broken.id:
+            raise OverflowError("date value out of range")
+        return find(thread)
+
+    monkeypatch.setattr("graph.settled.find", find_or_fail)
+    with closing(engines()["embedded"].open(str(tmp_path / "graph.kgl"), False)) as store:
+        loaded = load(matter, store)
+        (told,) = loaded.unsearched
+        assert told == f"{broken.subject}: OverflowError: date value out of range" and loaded.acts > 0
+        rows = ask(store, "review_queue", kind="unsearched message")
+        assert len(rows) == len(broken.messages) and all(
+            "date value out of range" in str(row["reason"]) for row in rows
+        )
+        assert load(matter, store).unsearched == loaded.unsearched
