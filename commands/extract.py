@@ -70,7 +70,9 @@ def _extract(file: Path, found: Alone) -> Json:
     for index, one in enumerate(printed):
         messages.append(_message(index, one, starts[one.printing.source.id], first.get(one.message.id)))
         first.setdefault(one.message.id, index)
-    defects = [{"kind": d.kind, "detail": d.detail, "place": d.place} for r in found.readings for d in r.defects]
+    defects: list[Json] = [
+        {"kind": d.kind, "detail": d.detail, "place": d.place} for r in found.readings for d in r.defects
+    ]
     defects += [{"kind": r.reason, "detail": r.detail, "place": r.place} for r in found.refusals]
     acts, failed = _search(threads)
     defects += failed
