@@ -1,7 +1,8 @@
 """Reading beside its peers, in one run: `python -m bench.ingest [DATA]`, DATA the development data's folder.
 
 Four parts: every file of DATA/files read into a fresh matter, with the account that must balance and 200 changed bytes
-that must be found; the peers on the same files; 1,000 hostile inputs; and speed on DATA/throughput.
+that must be found; the peers on the same files; 1,000 hostile inputs; and speed on DATA/throughput, which
+`python -m bench.ingest_speed [DATA]` prints alone.
 """
 
 import email
@@ -11,13 +12,11 @@ import io
 import logging
 import os
 import random
-import sys
 import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from email.parser import BytesParser
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TypeVar
@@ -27,15 +26,13 @@ import pypdf
 import pypdfium2
 
 from bench.hostile import hostile
+from bench.ingest_speed import development_data, row, speed
 from ingest import isolation
 from ingest.derived import Job
-from ingest.formats import Given
-from ingest.formats.mbox import messages
 from ingest.isolation import read_isolated
 from ingest.matter import Matter
 from ingest.message import Reading
-from ingest.reading import hash_file, read_bytes, read_input
-from ingest.split import split
+from ingest.reading import hash_file, read_input
 
 Try = Callable[[bytes], object]
 Item = TypeVar("Item")
@@ -44,19 +41,11 @@ Item = TypeVar("Item")
 def main() -> None:
     """Print the four tables."""
     logging.disable(logging.CRITICAL)  # the peers tell of every file what they think of it
-    default = Path(__file__).resolve().parent.parent.parent / "shared"
-    data = Path(sys.argv[1] if len(sys.argv) > 1 else os.environ.get("REJOINDER_SHARED", default)) / "data"
-    if not data.is_dir():
-        raise SystemExit(f"development data not found: {data}; give its folder as the argument")
+    data = development_data()
     files(data / "files")
     peers(data / "files")
     generated(1_000)
     speed(data / "throughput" / "lists-3000.mbox.gz")
-
-
-def row(first: str, *cells: object) -> None:
-    """One line of a table: a name, and cells to the right."""
-    print(f"{first:<40.40}" + "".join(f"{cell!s:>12}" for cell in cells))
 
 
 def files(folder: Path) -> None:
@@ -221,62 +210,6 @@ def generated(count: int) -> None:
     for outcome, number in outcomes.most_common():
         row(outcome, str(number))
     print(f"slowest {slowest:.1f} s by the clock")
-
-
-def speed(archive: Path) -> None:
-    """Messages a second on one core, in CPU time, as a share of the stdlib's parser in the same run."""
-    import gzip
-
-    with gzip.open(archive) as opened:
-        mails = list(messages(io.BytesIO(opened.read())))
-    print(f"\n# Speed: {len(mails)} messages, {sum(map(len, mails)) / 1e6:.1f} MB, one core, CPU time, best of two\n")
-    row("", "messages/s", "share")
-    base = cpu(BytesParser().parsebytes, mails)
-    row("stdlib BytesParser(compat32)", round(len(mails) / base), 1.0)
-    rows: list[tuple[str, Try]] = [("email, policy.default, six headers", _six_headers)]
-    if find_spec("mailparser"):
-        import mailparser
-
-        rows.append(("mail-parser", lambda data: mailparser.parse_from_bytes(data).body))
-    readings = [read_bytes(_given(data)) for data in mails]
-    bodies = [one.text for found in readings for one in found]
-    if find_spec("mailparser_reply"):
-        from mailparser_reply import EmailReplyParser
-
-        taken = cpu(lambda text: EmailReplyParser(languages=["en"]).read(text=text).replies, bodies)
-        row("mail-parser-reply (bodies only)", round(len(mails) / taken), round(base / taken, 3))
-    rows.append(("rejoinder, read", lambda data: list(read_bytes(_given(data)))))
-    rows.append(("rejoinder, read and split", lambda data: [split(r) for r in read_bytes(_given(data))]))
-    for name, reader in rows:
-        taken = cpu(reader, mails)
-        row(name, round(len(mails) / taken), round(base / taken, 3))
-
-
-def _given(data: bytes) -> Given:
-    return Given(data=data, file="list.eml", sha256="0" * 64, kind="eml")
-
-
-def _six_headers(data: bytes) -> object:
-    message = BytesParser(policy=email.policy.default).parsebytes(data)
-    found = []
-    for name in ("from", "to", "cc", "subject", "date", "message-id"):
-        try:
-            found.append(message[name])
-        except Exception:  # what the peer cannot read it has not read
-            continue
-    return found
-
-
-def cpu(reader: Callable[[Item], object], inputs: Iterable[Item]) -> float:
-    """CPU seconds for all the inputs, the better of two runs."""
-    held = list(inputs)
-    best = float("inf")
-    for _ in range(2):
-        started = time.process_time()
-        for one in held:
-            reader(one)
-        best = min(best, time.process_time() - started)
-    return best
 
 
 if __name__ == "__main__":

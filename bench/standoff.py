@@ -15,7 +15,7 @@ from pathlib import Path
 
 from acts.act import Act, ActId, Due
 from bench.gold import SHARED, Gold, threads
-from ingest.message import Address, Message, MessageId, Moment, Source, Span, Thread, ThreadId
+from ingest.message import Address, Message, MessageId, Moment, Pieces, Source, Span, Thread, ThreadId
 from ingest.message import Printing as Copy
 
 STANDOFF = Path(__file__).resolve().parents[1] / "acts" / "model" / "standoff"
@@ -97,7 +97,7 @@ def _message(data: dict, text: str, thread: ThreadId, number: int) -> Message:  
     copy = Copy(
         source=Source(file="standoff", sha256="0" * 64, media_type="text/plain"), index=number,
         span=Span(start=0, end=len(text)), layout="gold", depth=number, carrier=None, header="", header_span=None,
-        sender=sender, to=(), cc=(), bcc=(), sent=moment, subject=None, text=text, pieces=(),
+        sender=sender, to=(), cc=(), bcc=(), sent=moment, subject=None, text=text, pieces=Pieces(),
     )  # fmt: skip
     return Message(
         id=MessageId(f"m{number}"), thread=thread, sender=sender, to=(), cc=(), bcc=(), sent=moment, subject=None,
