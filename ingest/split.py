@@ -111,7 +111,7 @@ def _printings(
     for n, draft in enumerate(drafts):
         depth = 0 if draft.carrier is None else depths[draft.carrier] + 1
         depths.append(depth)
-        below = drafts[n + 1].own if n + 1 < len(drafts) and drafts[n + 1].carrier == n else ()
+        below = drafts[n + 1] if n + 1 < len(drafts) and drafts[n + 1].carrier == n else None
         printings.append(_printing(reading, lines, draft, n, depth, sent[n], hints, set_off, below))
     return tuple(printings)
 
@@ -125,7 +125,7 @@ def _printing(
     sent: Moment,
     hints: Hints,
     set_off: frozenset[int],
-    below: Sequence[int],
+    below: Draft | None,
 ) -> Printing:
     block, envelope = draft.block, reading.envelope if index == 0 and draft.block is None else None
     fields = block.fields if block else {}
@@ -137,7 +137,7 @@ def _printing(
     zones = find_zones(lines, own, draft.depth, sender.name or sender.email if sender else None, hints, last)
     block_lines = _run(zones.signature, draft.own)
     chat = _chat_start(reading.text, lines, draft)
-    again = repeated(lines, zones.new, below) if below else frozenset()
+    again = repeated(lines, zones.new, below.own, draft.own, _author(below)) if below else frozenset()
     new = [k for k in zones.new if k not in again] if again else zones.new
     text, pieces = knit(reading.text, lines, new, hints.margins, chat)
     headed = block is not None and block.layout != UNINTRODUCED
@@ -180,6 +180,11 @@ def _printing(
 
 
 _KINDS = {"letter": "letter", "chat": "text message", "text message": "text message"}
+
+
+def _author(draft: Draft) -> str:
+    """The name in a printed header's sender line, as far as one is told without looking long."""
+    return draft.block.fields.get("from", "").partition("<")[0].strip(" \t\"'") if draft.block else ""
 
 
 def _first_offset(lines: Lines, own: Sequence[int]) -> int:
