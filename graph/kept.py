@@ -17,13 +17,25 @@ PUT = f"UNWIND $rows AS row MERGE (n:{STATE} {{id: row.id}}) SET n.parts = row.p
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """One part as it was written: its nodes' labels and ids, and the kinds of the edges that begin at them."""
+    """One part as it was written. `told` holds its nodes' labels and ids, and the kinds of the edges that begin at
+    them, as text: of most parts the digest alone is ever looked at."""
 
     key: str
     digest: str
     lasting: bool
-    nodes: tuple[tuple[str, str], ...]
-    kinds: tuple[str, ...]
+    told: str
+
+    @property
+    def nodes(self) -> tuple[tuple[str, str], ...]:
+        """The labels and the id of each of its nodes."""
+        by_label, _ = json.loads(self.told)
+        return tuple((label, id_) for label, ids in by_label.items() for id_ in ids)
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of the edges that begin at the nodes of a lasting part."""
+        _, kinds = json.loads(self.told)
+        return tuple(kinds)
 
     def ids(self) -> Iterator[tuple[str, str]]:
         """The first label and the id of each of its nodes."""
@@ -33,20 +45,16 @@ class Kept:
 
 def keep(part: Part, records: Iterable[Node | Edge]) -> Kept:
     """What is kept of a part with these records."""
-    nodes: set[tuple[str, str]] = set()
+    nodes: dict[str, set[str]] = defaultdict(set)
     kinds: set[str] = set()
     for record in records:
         if isinstance(record, Node):
-            nodes.add((record.label, record.id))
+            nodes[record.label].add(record.id)
         else:
             kinds.add(record.kind)
-    return Kept(
-        key=part.key,
-        digest=part.digest,
-        lasting=part.lasting,
-        nodes=tuple(sorted(nodes)),
-        kinds=tuple(sorted(kinds)) if part.lasting else (),
-    )
+    by_label = {label: sorted(ids) for label, ids in sorted(nodes.items())}
+    told = json.dumps([by_label, sorted(kinds) if part.lasting else []], separators=(",", ":"))
+    return Kept(key=part.key, digest=part.digest, lasting=part.lasting, told=told)
 
 
 def read(rows: Iterable[Mapping[str, object]]) -> dict[str, Kept]:
@@ -71,16 +79,9 @@ def _place(key: str) -> int:
 
 
 def _text(kept: list[Kept]) -> str:
-    told = []
-    for one in kept:
-        by_label: dict[str, list[str]] = defaultdict(list)
-        for label, id_ in one.nodes:
-            by_label[label].append(id_)
-        told.append([one.key, one.digest, one.lasting, by_label, one.kinds])
-    return json.dumps(told, separators=(",", ":"))
+    return json.dumps([[one.key, one.digest, one.lasting, one.told] for one in kept], separators=(",", ":"))
 
 
 def _shelf(text: str) -> Iterator[Kept]:
-    for key, digest, lasting, by_label, kinds in json.loads(text):
-        nodes = tuple((label, id_) for label, ids in by_label.items() for id_ in ids)
-        yield Kept(key=key, digest=digest, lasting=lasting, nodes=nodes, kinds=tuple(kinds))
+    for key, digest, lasting, told in json.loads(text):
+        yield Kept(key=key, digest=digest, lasting=lasting, told=told)

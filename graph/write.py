@@ -18,7 +18,7 @@ BATCH = (
     1_000  # rows of one statement; the embedded engine takes no longer for a thousand rows than for ten times a hundred
 )
 WINDOW = 20_000  # records that are held at a time
-SCHEMA = 3  # raised when records change shape: a graph of another schema is rebuilt
+SCHEMA = 4  # raised when records change shape: a graph of another schema is rebuilt
 LABELS = (
     *(
         "Act",

@@ -6,7 +6,7 @@ import os
 import re
 import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import kglite
@@ -50,13 +50,39 @@ class Embedded:
             if changed:
                 held.cypher(_SIGN, params={"version": SCHEMA, "whole": graph.digest})
                 self._replace(held)
+            self._note(graph.digest)
 
     def holds(self, digest: str) -> bool:
-        """Whether the file holds the graph of this digest; see `Store.holds`."""
+        """Whether the file holds the graph of this digest; see `Store.holds`. A note beside a file that is still the
+        very one that was written saves opening it."""
+        noted = self._noted()
+        if noted:
+            return noted == digest
         try:
             return self.run(_SIGNED, {}) == [{"version": SCHEMA, "whole": digest}]
         except StoreError:
             return False
+
+    def _note(self, digest: str) -> None:
+        with suppress(OSError):
+            self._note_path.write_text(f"{self._written()} {digest}", "utf-8")
+
+    def _noted(self) -> str:
+        """The digest of the graph that was written last, "" where the file is another or nothing was noted."""
+        try:
+            written, _, digest = self._note_path.read_text("utf-8").rpartition(" ")
+            return digest if written == self._written() else ""
+        except (OSError, ValueError):
+            return ""
+
+    @property
+    def _note_path(self) -> Path:
+        return self.path.with_name(f".{self.path.name}.note")
+
+    def _written(self) -> str:
+        """What is another whenever the file is, or the form of graphs."""
+        status = self.path.stat()
+        return f"{SCHEMA} {status.st_ino} {status.st_size} {status.st_mtime_ns}"
 
     def run(self, text: str, params: Mapping[str, object], limits: Limits = UNLIMITED) -> Sequence[dict[str, object]]:
         """The rows; see `Store.run`."""
