@@ -12,7 +12,7 @@ from graph.placing import unplaced
 from graph.project import Draft, project_thread
 from graph.records import Edge, Node, Part, gather
 from graph.settled import Projected, Settled
-from graph.traced import Sight, trace
+from graph.traced import Sight, bare, trace
 from graph.version import code
 from ingest.folded import Folded
 from ingest.message import ThreadId
@@ -30,6 +30,7 @@ class Projection:
         self.digest = digest
         self._held, self._settled = held, settled
         self._standing, self._judgements = standing, judgements
+        self._bare = bare(standing)
         self._made: dict[ThreadId, tuple[Node | Edge, ...]] = {}
         self._spare = SPARE
 
@@ -48,7 +49,7 @@ class Projection:
 
     def _projected(self) -> dict[ThreadId, Projected]:
         """What is kept of each thread's records, those that would be others projected."""
-        sight, known = Sight(self._standing), self._settled.projected()
+        sight, known = Sight(self._bare), self._settled.projected()
         version = f"{code()} {self._settled.version}"
         keys = {id_: f"{version} {key}" for id_, key in self._settled.keys().items()}
         stale = [id_ for id_ in sorted(keys) if not _holds(known.get(id_), keys[id_], sight)]
@@ -58,7 +59,7 @@ class Projection:
 
     def _project(self, id_: ThreadId, key: str, sight: Sight) -> Projected:
         looks: set[tuple[str, str]] = set()
-        records = self._records(id_, trace(self._standing, looks))
+        records = self._records(id_, trace(self._bare, looks))
         own = tuple(r for r in records if not _is_shared(r))
         if len(own) <= self._spare:
             self._spare -= len(own)
@@ -70,7 +71,7 @@ class Projection:
     def _make(self, id_: ThreadId) -> Iterable[Node | Edge]:
         if id_ in self._made:
             return self._made.pop(id_)
-        return (r for r in self._records(id_, self._standing) if not _is_shared(r))
+        return (r for r in self._records(id_, self._bare) if not _is_shared(r))
 
     def _records(self, id_: ThreadId, standing: Standing) -> list[Node | Edge]:
         """The records of a thread, each once."""

@@ -57,6 +57,19 @@ class _Among(Set[str]):
         return len(self._of)
 
 
+def bare(standing: Standing) -> Standing:
+    """The same standing without what no thread's records show of anybody: other names, addresses, what told a side.
+    These change often, and no thread need be looked at again for it."""
+    people = standing.people
+    persons = {id_: replace(person, aliases=(), emails=(), keys=()) for id_, person in people.persons.items()}
+    return replace(
+        standing,
+        people=People(persons, people.keys, people.doubts),
+        firms={name: replace(firm, domains=()) for name, firm in standing.firms.items()},
+        stances={person: replace(stance, basis="") for person, stance in standing.stances.items()},
+    )
+
+
 def trace(standing: Standing, looks: set[Look]) -> Standing:
     """The same standing, noting every look into it."""
     people = standing.people
