@@ -9,7 +9,8 @@
 // column messages: int         messages that concern it
 // column cite: str             one of them
 MATCH (c:`Case`)<-[:CONCERNS]-(:Thread)<-[:IN]-(m:Message)
-WITH c, count(DISTINCT m) AS messages, min(m.cite) AS cite
+WITH c.id AS id, count(DISTINCT m) AS messages, min(m.cite) AS cite
+MATCH (c:`Case` {id: id})
 RETURN c.caption AS caption, c.short AS short, c.court AS court, c.docket_number AS docket_number, c.judge AS judge,
   messages AS messages, cite AS cite
 ORDER BY messages DESC, docket_number, caption, c.id SKIP $skip LIMIT $limit

@@ -14,11 +14,13 @@
 // column exhibit: str          the docket entry or exhibit label
 // column bates: str            the Bates number
 // column cite: str             where it stands
-MATCH (m:Message)
-WHERE ($case IS NULL OR $case IN m.cases) AND ($side IS NULL OR m.side = $side)
-  AND ($since IS NULL OR m.at >= $since) AND ($until IS NULL OR m.at <= $until)
-WITH m ORDER BY m.at, m.thread, m.seq, m.id LIMIT $skip + $limit
-OPTIONAL MATCH (m)-[:DOES]->(a:Act)
+CALL () {
+  MATCH (m:Message)
+  WHERE ($case IS NULL OR $case IN m.cases) AND ($side IS NULL OR m.side = $side)
+    AND ($since IS NULL OR m.at >= $since) AND ($until IS NULL OR m.at <= $until)
+  RETURN m ORDER BY m.at, m.thread, m.seq, m.id LIMIT $skip + $limit
+}
+OPTIONAL MATCH (m)-[:DOES]->(a)
 WHERE $certainty IN [a.certainty, 'all']
 WITH m, a ORDER BY a.start, a.id
 WITH m, collect(a) AS acts

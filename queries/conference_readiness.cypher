@@ -12,8 +12,8 @@
 // column status: str           met, missing, or attorney: only a person can state it
 // column gap: str              what is missing; none where nothing
 // column cite: str             where the evidence stands
-MATCH (m:Message)
-WITH coalesce($as_of, max(m.at)) AS now
+CALL () { MATCH (m:Message) RETURN max(m.at) AS last }
+WITH coalesce($as_of, last) AS now
 OPTIONAL MATCH (c:Conference)
 WHERE c.at <= now AND c.mode IN coalesce($modes, ['in person', 'telephone']) AND ($case IS NULL OR $case IN c.cases)
   AND $certainty IN [c.certainty, 'all']
@@ -23,26 +23,29 @@ OPTIONAL MATCH (p:MeetingProposal)
 WHERE p.at <= now AND NOT p.same_side
   AND NOT EXISTS { MATCH (p)<-[:DOES]-(inside:Message) WHERE inside.privilege_side IS NOT NULL }
   AND ($case IS NULL OR $case IN p.cases) AND $certainty IN [p.certainty, 'all']
-WITH now, c, p ORDER BY p.at DESC, p.seq DESC, p.start, p.id
-WITH now, c, count(p) AS proposals, head(collect(p)) AS p
+WITH now, c, p.at AS at, p.seq AS seq, p.start AS start, p.id AS id, p.cite AS cite
+ORDER BY at DESC, seq DESC, start, id
+WITH now, c, count(id) AS proposals, head(collect(cite)) AS proposed
 OPTIONAL MATCH (q:MeetingProposal)<-[:ANSWERS]-(b:Act)
 WHERE b.at <= now AND NOT q.same_side
   AND NOT EXISTS { MATCH (q)<-[:DOES]-(inside:Message) WHERE inside.privilege_side IS NOT NULL }
   AND ($case IS NULL OR $case IN q.cases)
   AND NOT b.same_side AND ($certainty = 'all' OR (q.certainty = 'fact' AND b.certainty = 'fact'))
-WITH now, c, p, proposals, b ORDER BY b.at DESC, b.seq DESC, b.start, b.id
-WITH now, c, p, proposals, count(b) AS answers, head(collect(b)) AS b
+WITH now, c, proposals, proposed, b.at AS at, b.seq AS seq, b.start AS start, b.id AS id, b.cite AS cite
+ORDER BY at DESC, seq DESC, start, id
+WITH now, c, proposals, proposed, count(id) AS answers, head(collect(cite)) AS answered
 OPTIONAL MATCH (d:Act)-[:ON]->(i:Issue)
 WHERE d.at <= now AND ($case IS NULL OR $case IN i.cases) AND $certainty IN [d.certainty, 'all']
   AND NOT d.same_side
-WITH now, c, p, proposals, b, answers, d ORDER BY d.at, d.seq, d.start, d.id
-WITH now, c, p, proposals, b, answers, count(d) AS stances, head(collect(d)) AS d
-WITH now, c, p, proposals, b, answers, stances, d, duration.inDays(c.at, now).days AS age,
+WITH now, c, proposals, proposed, answers, answered, d.at AS at, d.seq AS seq, d.start AS start, d.id AS id, d.cite AS cite
+ORDER BY at, seq, start, id
+WITH now, c, proposals, proposed, answers, answered, count(id) AS stances, head(collect(cite)) AS stated
+WITH now, c, proposals, proposed, answers, answered, stances, stated, duration.inDays(c.at, now).days AS age,
   coalesce($needs, ['conference', 'conference_date', 'conference_time', 'conference_place', 'conference_participants',
     'conference_issues', 'attorney', 'conference_recency', 'efforts', 'answers']) AS needs
 UNWIND range(0, size(needs) - 1) AS n
-WITH needs[n] AS need, n, c, p, proposals, b, answers, stances, d, age
-WITH need, n, c, p, b, d, CASE need
+WITH needs[n] AS need, n, c, proposals, proposed, answers, answered, stances, stated, age
+WITH need, n, c, proposed, answered, stated, CASE need
     WHEN 'conference' THEN c.mode + coalesce(', ' + c.`on`, '')
     WHEN 'conference_date' THEN c.`on`
     WHEN 'conference_time' THEN c.begun
@@ -78,6 +81,6 @@ RETURN CASE need
     WHEN evidence IS NULL THEN 'missing' ELSE 'met' END AS status,
   CASE WHEN need IN ['attorney', 'letter', 'within_ten_days_of_letter'] THEN 'an attorney states it'
     WHEN evidence IS NULL THEN 'the record does not tell' ELSE null END AS gap,
-  CASE WHEN evidence IS NULL THEN null WHEN need = 'efforts' THEN p.cite WHEN need = 'answers' THEN b.cite
-    WHEN need = 'issue_grid' THEN d.cite ELSE c.cite END AS cite
+  CASE WHEN evidence IS NULL THEN null WHEN need = 'efforts' THEN proposed WHEN need = 'answers' THEN answered
+    WHEN need = 'issue_grid' THEN stated ELSE c.cite END AS cite
 ORDER BY n, requirement

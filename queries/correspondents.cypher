@@ -10,7 +10,8 @@
 // column last: datetime        the last
 // column cite: str             one of them
 MATCH (w:Person)-[:SENT]->(m:Message)-[:TO]->(r:Person)
-WITH w, r, count(DISTINCT m) AS messages, min(m.at) AS first, max(m.at) AS last, min(m.cite) AS cite
-RETURN w.name AS writer, w.side AS writer_side, r.name AS reader, r.side AS reader_side,
+WITH w.id AS from_id, w.name AS writer, w.side AS writer_side, r.id AS to_id, r.name AS reader, r.side AS reader_side,
+  count(DISTINCT m) AS messages, min(m.at) AS first, max(m.at) AS last, min(m.cite) AS cite
+RETURN writer AS writer, writer_side AS writer_side, reader AS reader, reader_side AS reader_side,
   messages AS messages, first AS first, last AS last, cite AS cite
-ORDER BY messages DESC, writer, reader, w.id, r.id SKIP $skip LIMIT $limit
+ORDER BY messages DESC, writer, reader, from_id, to_id SKIP $skip LIMIT $limit

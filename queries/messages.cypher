@@ -17,11 +17,13 @@
 // column only_quoted: bool     whether it is known only from a quotation
 // column acts: int             how many acts were found in it
 // column cite: str             where it stands
-MATCH (m:Message)
-WHERE ($words IS NULL OR toLower(m.text) CONTAINS toLower($words) OR toLower(m.subject) CONTAINS toLower($words))
-  AND ($side IS NULL OR m.side = $side) AND ($sender IS NULL OR m.sender = $sender)
-  AND ($since IS NULL OR m.at >= $since) AND ($until IS NULL OR m.at <= $until)
-WITH m ORDER BY m.at, m.seq, m.id LIMIT $skip + $limit
+CALL () {
+  MATCH (m:Message)
+  WHERE ($words IS NULL OR toLower(m.text) CONTAINS toLower($words) OR toLower(m.subject) CONTAINS toLower($words))
+    AND ($side IS NULL OR m.side = $side) AND ($sender IS NULL OR m.sender = $sender)
+    AND ($since IS NULL OR m.at >= $since) AND ($until IS NULL OR m.at <= $until)
+  RETURN m ORDER BY m.at, m.seq, m.id LIMIT $skip + $limit
+}
 RETURN m.at AS at, m.sent_latest AS latest, m.sender AS sender, m.firm AS firm, m.side AS side, m.subject AS subject,
   left(m.text, 200) AS begins, m.copies AS copies, m.only_quoted AS only_quoted, COUNT { (m)-[:DOES]->(:Act) } AS acts,
   m.cite AS cite

@@ -17,8 +17,8 @@
 // column age_days: float       days since it was first made
 // column cite: str             where it stands
 // beside response_cite: str    where that answer stands
-MATCH (m:Message)
-WITH coalesce($as_of, max(m.at)) AS now
+CALL () { MATCH (m:Message) RETURN max(m.at) AS last }
+WITH coalesce($as_of, last) AS now
 MATCH (a:Demand)
 WHERE (a.status IN ['outstanding', 'accepted', 'partially_met'] OR a.settled_at > $as_of) AND ($case IS NULL OR $case IN a.cases)
   AND ($side IS NULL OR a.to_side = $side) AND ($same_side OR NOT a.same_side) AND ($as_of IS NULL OR a.at <= $as_of)

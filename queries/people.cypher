@@ -7,7 +7,8 @@
 // column messages: int         messages sent by the person
 // column cite: str             one of them; none of a person who sent none
 MATCH (p:Person)
+WITH p ORDER BY p.name, p.id LIMIT $skip + $limit
 OPTIONAL MATCH (p)-[:SENT]->(m:Message)
 WITH p, count(m) AS messages, min(m.cite) AS cite
 RETURN p.name AS person, p.keys AS keys, p.side AS side, messages AS messages, cite AS cite
-ORDER BY person, p.id SKIP $skip LIMIT $limit
+ORDER BY person, p.id SKIP $skip

@@ -36,11 +36,15 @@ CALL () {
   RETURN 'doubtful merge' AS kind, d.one + ' / ' + d.other AS subject, d.reason AS reason, 6.0 AS weight, null AS id,
     d.one_keys + d.other_keys AS keys, null AS cite, null AS at
   UNION ALL
-  MATCH (a:Act)
-  WHERE a.certainty = 'suggestion' AND ($case IS NULL OR $case IN a.cases)
-  RETURN 'unsure act' AS kind, a.kind + ': ' + a.quote AS subject, a.basis AS reason,
-    CASE WHEN a.kind IN ['demand', 'deadline', 'meeting_proposal', 'conference_held'] THEN 5.0 ELSE 3.0 END
-      * a.confidence AS weight, a.id AS id, [] AS keys, a.cite AS cite, a.at AS at
+  CALL () {
+    MATCH (a:Act)
+    WHERE a.certainty = 'suggestion' AND ($case IS NULL OR $case IN a.cases) AND ($kind IS NULL OR $kind = 'unsure act')
+    RETURN a, CASE WHEN a.kind IN ['demand', 'deadline', 'meeting_proposal', 'conference_held'] THEN 5.0 ELSE 3.0 END
+      * a.confidence AS weight
+    ORDER BY weight DESC, a.at, a.cite, a.kind, a.quote, a.id LIMIT $skip + $limit
+  }
+  RETURN 'unsure act' AS kind, a.kind + ': ' + a.quote AS subject, a.basis AS reason, weight, a.id AS id,
+    [] AS keys, a.cite AS cite, a.at AS at
   UNION ALL
   MATCH (a:Deadline)
   WHERE a.due_earliest < a.due_latest AND a.settled_at >= a.due_earliest AND a.settled_at <= a.due_latest

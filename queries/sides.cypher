@@ -6,8 +6,10 @@
 // column messages: int         messages sent
 // column first_at: datetime    the first of them
 // column cite: str             one of them
-MATCH (m:Message)
-WITH m.side AS side, count(m) AS messages, min(m.at) AS first_at, min(m.cite) AS cite
+CALL () {
+  MATCH (m:Message)
+  RETURN m.side AS side, count(m) AS messages, min(m.at) AS first_at, min(m.cite) AS cite
+}
 OPTIONAL MATCH (p:Party)
 WHERE p.name = side
 WITH side, messages, first_at, cite, min(p.role) AS role

@@ -15,8 +15,7 @@
 // column asserted_agreement: bool  whether an agreement was asserted that nobody took up
 // column cite: str             where the words stand
 // beside since: datetime       when the wait began
-MATCH (m:Message)
-WITH max(m.at) AS last
+CALL () { MATCH (m:Message) RETURN max(m.at) AS last }
 MATCH (s:Silence)
 WHERE ($case IS NULL OR $case IN s.cases) AND ($side IS NULL OR s.due_from = $side) AND ($as_of IS NULL OR s.at <= $as_of)
   AND $certainty IN [s.certainty, 'all'] AND floor(duration.inSeconds(s.at,
