@@ -49,7 +49,20 @@ def cut_signature(lines: Lines, own: Sequence[int], names: frozenset[str]) -> tu
     if cut is None or _is_list([lines.text[k] for k in own[cut:]]):
         return list(own), []
     end = next((n for n in range(cut, len(own)) if _is_postscript([lines.text[own[n]]])), len(own))
+    end = next((n for n in range(cut + 1, end) if _resumes(lines, own[n - 1 : end])), end)
     return [*own[:cut], *own[end:]], list(own[cut:end])
+
+
+def _resumes(lines: Lines, own: Sequence[int]) -> bool:
+    """Whether behind an empty line the message goes on under headings of its own, with questions or points to them."""
+    if lines.text[own[0]]:
+        return False
+    texts = [text for k in own if (text := lines.text[k].strip())]
+    heads = sum(text.endswith(":") for text in texts)
+    asks = any(text.endswith("?") for text in texts)
+    if not heads + asks > 1 or len(texts) < 4 or not lines.text[own[1]]:
+        return False
+    return 4 * sum(map(looks_contact, texts)) <= len(texts)
 
 
 def _is_list(texts: Sequence[str]) -> bool:
@@ -258,9 +271,17 @@ def _is_one_block(texts: Sequence[str]) -> bool:
 
 
 def _is_announced(lines: Lines, own: Sequence[int], n: int) -> bool:
-    """Whether the words above line `n` lead up to a list ("please call either of:")."""
-    above = next((text for m in range(n - 1, -1, -1) if (text := lines.text[own[m]].strip())), "")
-    return above.endswith(":") and not patterns.GREETING.match(above)
+    """Whether the words above line `n` lead up to a list ("please call either of:"), however long it is."""
+    for m in range(n - 1, max(-1, n - _LONGEST_LIST), -1):
+        text = lines.text[own[m]].strip()
+        if text.endswith(":"):
+            return patterns.GREETING.match(text) is None
+        if text and is_prose(text):
+            return False
+    return False
+
+
+_LONGEST_LIST = 60  # lines
 
 
 def _typed_above(lines: Lines, own: Sequence[int], n: int, names: frozenset[str]) -> bool:
