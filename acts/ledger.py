@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from acts.act import Act, ActId
 from acts.conditions import find_condition
-from acts.links import find_answers, weights
+from acts.links import find_answers, find_odds, find_takers, weights
 from acts.record import Record, build_record
 from acts.relations import SETTLED, Links, find_renewals, link
 from acts.status import OPEN, find_status, limit_of
@@ -53,8 +53,8 @@ def settled(thread: Thread, acts: Sequence[Act], as_of: datetime | None = None) 
 
 def find_links(record: Record, trained: Trained) -> Links:
     """Every relation between the acts of a record."""
-    answers = {a: b for a, (b, _) in find_answers(record, trained["links"]).items()}
-    return link(record, _to_the_last(record, answers))
+    odds = find_odds(record, trained)
+    return link(record, _to_the_last(record, find_answers(record, odds)), find_takers(record, odds))
 
 
 def _to_the_last(record: Record, answers: Mapping[ActId, ActId]) -> dict[ActId, ActId]:

@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from acts.act import Act, ActId
+from acts.passages import Passage, read_passages
 from acts.words import SENTENCE_END, rarity, shared, stems
 from ingest.message import Message, MessageId, Thread
 
@@ -27,6 +28,7 @@ class Record:
     weight: Mapping[str, float]
     words: Mapping[ActId, tuple[str, ...]]
     around: Mapping[ActId, tuple[str, ...]]
+    passages: Mapping[ActId, Passage]
     camps: Mapping[MessageId, str]
     senders: Mapping[MessageId, str]
 
@@ -91,8 +93,13 @@ def build_record(thread: Thread, acts: Sequence[Act], as_of: datetime | None = N
         thread=thread, messages=messages, acts=kept, order=order, by_id={a.id: a for a in kept},
         by_message={m: tuple(a) for m, a in by_message.items()}, weight=rarity(texts.values()),
         words={a.id: stems(a.quote) for a in kept}, around={a.id: stems(sentence(texts[a.message], a)) for a in kept},
-        camps=_camps(messages, by_message), senders={m.id: sender_key(m) for m in messages},
+        passages=_passages(texts, by_message), camps=_camps(messages, by_message),
+        senders={m.id: sender_key(m) for m in messages},
     )  # fmt: skip
+
+
+def _passages(texts: Mapping[MessageId, str], acts: Mapping[MessageId, Sequence[Act]]) -> dict[ActId, Passage]:
+    return {a.id: p for m, some in acts.items() for a, p in zip(some, read_passages(texts[m], some), strict=True)}
 
 
 def _later(message: Message, as_of: datetime | None) -> bool:

@@ -9,12 +9,15 @@ from acts.act import Act, ActId
 from acts.record import Record
 from acts.words import stems
 
+Takers = Mapping[ActId, tuple[tuple[float, Act], ...]]
+"""For each act all that may answer it, with how likely each does."""
 SETTLED = ("demand", "meeting_proposal", "deadline", "conditional", "extension")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Links:
-    """The relations found in a thread, by act; `answered`, `again` and `partner` from the other end."""
+    """The relations found in a thread, by act; `answered`, `again` and `partner` from the other end. `likely` holds for
+    each act all that may answer it, with how likely each does."""
 
     answers: Mapping[ActId, ActId]
     renews: Mapping[ActId, ActId]
@@ -22,10 +25,13 @@ class Links:
     answered: Mapping[ActId, tuple[Act, ...]]
     again: Mapping[ActId, Act]
     partner: Mapping[ActId, Act]
+    likely: Takers
 
 
-def link(record: Record, answers: Mapping[ActId, ActId]) -> Links:
-    """Every relation between the acts of a record, given which answers which."""
+def link(
+    record: Record, answers: Mapping[ActId, ActId], likely: Mapping[ActId, tuple[tuple[float, Act], ...]]
+) -> Links:
+    """Every relation between the acts of a record, given which answers which and which may."""
     renews, sets = find_renewals(record), find_sets(record)
     answered: dict[ActId, tuple[Act, ...]] = {}
     again: dict[ActId, Act] = {}
@@ -38,7 +44,9 @@ def link(record: Record, answers: Mapping[ActId, ActId]) -> Links:
         if act.kind in _ASKED and act.id not in answered and (shared := _shared_answers(record, act, answered)):
             answered[act.id] = shared
     partner = {a: record.by_id[d] for a, d in sets.items()} | {d: record.by_id[a] for a, d in sets.items()}
-    return Links(answers=answers, renews=renews, sets=sets, answered=answered, again=again, partner=partner)
+    return Links(
+        answers=answers, renews=renews, sets=sets, answered=answered, again=again, partner=partner, likely=likely
+    )
 
 
 def find_sets(record: Record) -> dict[ActId, ActId]:

@@ -2,12 +2,15 @@
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from acts.act import Act
 from acts.evidence import Evidence, features, find_evidence, find_mover
-from acts.links import score
+from acts.forms import form_features
+from acts.likely import likely_features
+from acts.order import score
+from acts.pressing import pressing_features
 from acts.record import Record, sentence
 from acts.relations import SETTLED, Links
 from acts.replies import find_replies, reply_features
@@ -24,6 +27,17 @@ _ASKS = re.compile(r"\b(?:request|ask|demand|should|prefer|required|please|refus
 OPEN = ("outstanding", "accepted", "partially_met")
 
 
+def possible(record: Record, act: Act) -> tuple[str, ...]:
+    """The statuses that an act can have: a date still ahead when the record ends has not expired, and one that has
+    passed is not outstanding but met, expired, moved or refused."""
+    names = STATUSES.get(act.kind, ())
+    limit, end = limit_of(act), end_of(record)
+    if act.kind != "deadline" or limit is None or end is None:
+        return names
+    barred = "outstanding" if limit < end else "expired"
+    return tuple(name for name in names if name != barred)
+
+
 def spread(seen: Mapping[str, float], kind: str, status: str) -> dict[str, float]:
     """Features as evidence for one status: over all kinds, and for the kind."""
     return {f"{k} {status}": v for k, v in seen.items() if v} | {
@@ -36,7 +50,7 @@ def find_status(record: Record, act: Act, links: Links, trained: Mapping[str, fl
     if act.kind not in SETTLED:
         return "n/a", ""
     seen = find_evidence(record, act, links)
-    odds = _odds(all_features(record, act, seen, links), act, trained)
+    odds = _odds(all_features(record, act, seen, links), act, possible(record, act), trained)
     weighed = _choose(act, odds)
     status = _rule(record, act, weighed, seen, links, odds)
     if status in _TOLD_ONLY and not _borne_out(record, act, seen, links):
@@ -71,7 +85,7 @@ def _rule(record: Record, act: Act, weighed: str, seen: Evidence, links: Links, 
         return "accepted"
     if (
         act.kind == "deadline"
-        and weighed in ("outstanding", "superseded")
+        and weighed in ("outstanding", "expired", "superseded")
         and _refused_in_time(record, act, seen, links)
     ):
         return "refused"
@@ -121,12 +135,13 @@ def _verb(words: str) -> int:
 
 def all_features(record: Record, act: Act, seen: Evidence, links: Links) -> dict[str, float]:
     """Everything that bears on an act's status, by name."""
-    return features(record, act, seen, links) | reply_features(record, act, seen)
+    found = features(record, act, seen, links) | reply_features(record, act, seen)
+    found |= likely_features(record, act, seen, links) | form_features(record, act, seen)
+    return found | pressing_features(record, act, seen)
 
 
-def _odds(seen: Mapping[str, float], act: Act, trained: Mapping[str, float]) -> dict[str, float]:
-    """The probability of each status of the act's kind."""
-    names = STATUSES[act.kind]
+def _odds(seen: Mapping[str, float], act: Act, names: Sequence[str], trained: Mapping[str, float]) -> dict[str, float]:
+    """The probability of each status that the act can have."""
     scores = [score(spread(seen, act.kind, name), trained) for name in names]
     weights = [math.exp(s - max(scores)) for s in scores]
     return {name: weight / sum(weights) for name, weight in zip(names, weights, strict=True)}

@@ -17,7 +17,6 @@ from types import ModuleType
 
 from acts.act import Act
 from acts.finding import make_act
-from acts.ledger import settle
 from acts.model.choice import Weighing, choose
 from acts.model.scoring import Scored
 from acts.sides import sides
@@ -76,9 +75,9 @@ def held_out_weighing(given: list[Example], scored: dict[str, Scored], fold: int
 
 
 def _judge(gold: Gold, given: list[Example], scored: dict[str, Scored], weighed: dict[str, Weighing]) -> Judged:
-    camps = sides(gold.thread)
+    camps, order = sides(gold.thread), {m.id: n for n, m in enumerate(gold.thread.messages)}
     found = [make_act(e.read, c, camps) for e in given for c in choose(e.read, scored[e.key], weighed)]
-    return Judged(gold=gold, acts=settle(gold.thread, found))
+    return Judged(gold=gold, acts=tuple(sorted(found, key=lambda a: (order[a.message], a.start, a.end, a.id))))
 
 
 @cache
