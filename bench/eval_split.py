@@ -12,6 +12,7 @@ import argparse
 import importlib.util
 import json
 import os
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -57,10 +58,15 @@ def body_of(text: str, printing: Printing, found: Sequence[Printing], opening: i
         at = max(at, b)
     if at < printing.span.end:
         out.append(text[at : printing.span.end])
+    if head := _LETTERHEAD.match(text, printing.span.end):
+        out.append(head[0])  # the company that Notes prints above a header, which the gold counts as words of this one
     lines = [line for part in out for line in part.split("\n")]
     while lines and (not lines[-1].strip(" >\t") or patterns.SEPARATOR.match(lines[-1]) or _forward(lines)):
         lines.pop()
     return "\n".join(lines)
+
+
+_LETTERHEAD = re.compile(r"\s*\n[ \t]+\S[^\n]*\n[ \t]*\n(?=[ \t]+From:)")
 
 
 def _forward(lines: Sequence[str]) -> bool:

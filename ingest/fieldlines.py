@@ -94,7 +94,7 @@ def after_gap(lines: Lines, j: int, draft: Header) -> int | None:
     k = j
     while k < len(lines) and lines.blank(k) and k - j < 8:
         k += 1
-    if k >= len(lines) or lines.blank(k):
+    if k >= len(lines) or lines.blank(k) or lines.depth[k] > lines.depth[draft.first]:
         return None
     if k - j > 4 and not (draft.last == "from" and lines.text[k].lstrip().startswith(("[mailto:", "[SMTP:", "<"))):
         return None
@@ -236,13 +236,28 @@ def _wrapped_subject(lines: Lines, j: int, draft: Header) -> bool:
     """Whether a long subject runs over its line: full line, then a short rest, then a blank line."""
     above = lines.text[j - 1]
     begun = draft.fields["subject"].count("\n")
-    if not above or draft.order[-1] != "subject" or begun > 1:
+    if not above or j - 1 in lines.furniture or draft.order[-1] != "subject" or begun > 1:
         return False
-    if not begun and lines.end(j - 1) - lines.start[j - 1] < 58 and not above.endswith(_BREAKS_OFF):
+    if not begun and _width(lines, j - 1) < 58 and not above.endswith(_BREAKS_OFF):
         return False
     rest = lines.text[j + 1 : j + 3]  # a line broken twice leaves a rest of its rest
     return (
         (not rest or not rest[0] or (len(rest) > 1 and not rest[1] and max(len(lines.text[j]), len(rest[0])) < 40))
-        and len(lines.text[j]) < 60
+        and (len(lines.text[j]) < 60 or _fills(lines, j))
         and not patterns.GREETING.match(lines.text[j])
     )
+
+
+def _width(lines: Lines, k: int) -> int:
+    """How wide a line is without what a release set in the margin."""
+    return lines.at[k] - lines.start[k] + len(_trim(lines.text[k]).rstrip())
+
+
+def _fills(lines: Lines, j: int) -> bool:
+    """Whether a line's first word had no room above it, and the line is no sentence."""
+    text = lines.text[j]
+    width = _width(lines, j - 1) + 1 + text.find(" ")
+    return width >= _WRAP and len(text) < _WRAP and text[-1] not in ".?!:,;"
+
+
+_WRAP = 76

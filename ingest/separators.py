@@ -51,12 +51,27 @@ def _is_separator(lines: Lines, kept: Sequence[int]) -> bool:
         return False
     if (is_separator(text) and text.strip() != "--") or patterns.FORWARD_INTRO.match(text):
         return True
+    if text[:1] in _INDENTS and _is_letterhead(lines, kept):
+        return True
     above = [lines.text[k][:LONGEST_RULE] for k in kept[-4:-1]]
     if text[:1] == "\t" and len(text) < 60 and endings.FIRM.search(text) and any(map(_is_tail, above)):
         return True  # the letterhead that Notes prints above a header
     if text[-1:] in _RULES and patterns.FORWARDED_TAIL.match(text) and any(map(patterns.FORWARDED_BY.match, above)):
         return True
     return bool(above and patterns.FORWARDED_BY.match(above[-1]) and patterns.DAY.match(text.strip()))
+
+
+def _is_letterhead(lines: Lines, kept: Sequence[int]) -> bool:
+    """Whether the last line is the company that Notes prints above "From:": set in as far as that and not as the words
+    above, empty lines around it."""
+    k = kept[-1]
+    text = lines.text[k]
+    if len(text) > _WIDEST_HEAD or k + 2 >= len(lines) or lines.text[k + 1] or (k and lines.text[k - 1]):
+        return False
+    indent = text[: len(text) - len(text.lstrip())]
+    above = next((lines.text[n] for n in reversed(kept[-8:-1]) if lines.text[n]), "")
+    set_in = "\t" in indent or len(indent) > 3
+    return set_in and lines.text[k + 2].startswith(f"{indent}From:") and not above.startswith(indent)
 
 
 def _is_tail(text: str) -> bool:
@@ -66,6 +81,8 @@ def _is_tail(text: str) -> bool:
 _STRAY = frozenset(("", "?", "•", "·", "■", "¦", "|", "'", "`", "´", ",", ".", "~", "^", "_", "\ufffd"))
 _FAR_OUT = 40  # characters: nobody sets one letter so far to the right
 _RULES = frozenset("-=")
+_INDENTS = frozenset("\t ")
+_WIDEST_HEAD = 60
 
 
 def _is_box(lines: Lines, kept: Sequence[int]) -> bool:
