@@ -87,7 +87,7 @@ class _Seen:
                 yield person_id, at, writes, "first copied by name alone, by the firm's own people"
         for at, who, how, code in self.facts.listed:
             person = self.persons[who]
-            if person.emails or person.id in self.votes or any(f for _, f in self.copied[person.id]):
+            if person.emails or person.id in self.votes or any(f for _, f in self.copied.get(person.id, ())):
                 continue
             firm = codes.get(code.casefold()) if code else None
             if firm:

@@ -19,6 +19,7 @@ _WHOLE = re.compile(
     r"|association|society|council|committee|tribunal|bank)\b",
     re.IGNORECASE,
 )
+_BESIDE = re.compile(r"\t|\s{3,}|\s(?=https?:|www\.)")  # what stands to the right of a name, in a column of its own
 _NO_NAME = re.compile(
     r"[\d@:]|^(?:via|by|re|sub|ref|attn|dear|privileged|confidential|without prejudice)\b", re.IGNORECASE
 )
@@ -44,7 +45,8 @@ def signed_firm(signature: Signature | None) -> str:
     """The firm, company or body that a signature names; "" for none."""
     if signature is None:
         return ""
-    bodies = [line.strip() for line in signature.text.splitlines() if _WHOLE.search(line) and _is_body(line.strip())]
+    lines = (_BESIDE.split(line.strip(), maxsplit=1)[0].strip() for line in signature.text.splitlines())
+    bodies = [line for line in lines if _WHOLE.search(line) and _is_body(line)]
     if signature.firm and (_is_form(signature.firm) or not bodies) and not _is_office(signature.firm):
         return clean(signature.firm)
     return clean(bodies[0]) if bodies else ""
@@ -81,7 +83,7 @@ def _addressed(lines: list[str], address: Address) -> str | None:
 def _is_body(line: str) -> bool:
     if _NO_NAME.search(line) or looks_title(line) or len(line.split()) > 9:
         return False
-    return ends_as_firm(line) or (len(line.split()) > 1 and _BODY.search(line) is not None)
+    return ends_as_firm(line) or (len(line.split()) > 1 and bool(_BODY.search(line) or _WHOLE.search(line)))
 
 
 def _cased(line: str) -> str:

@@ -1,5 +1,6 @@
 """Who stands on which side: by "counsel for", by whom a message speaks as of its own, by captions and circles."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -11,6 +12,8 @@ from graph.firms import Firm, Membership
 from graph.parlance import Speech, name_key
 from graph.people import People
 from ingest.message import ThreadId
+
+_MISSION = re.compile(r"\b(?:mission|embassy|consulate|legation|delegation) (?:to|of|in)\b", re.IGNORECASE)
 
 
 class _Ballot:
@@ -96,14 +99,14 @@ def _companies(
     counsel: Mapping[str, str],
 ) -> dict[str, Stance]:
     """A company or agency whose own people write speaks for itself, under the name the sides call it by; a law firm
-    never does, nor who says that he represents somebody else. Where there is a case, a firm of which only the domain is
-    known may be counsel, and nothing is said."""
+    never does, nor a mission, which speaks for those who sent it, nor who says that he represents somebody else. Where
+    there is a case, a firm of which only the domain is known may be counsel, and nothing is said."""
     told = {}
     known = {name_key(side): side for side in sorted(called)}
     for house in sorted(set(houses.values())):
         kind = firms[house].kind if house in firms else LAW
         party = known.get(name_key(house)) if kind != LAW else None
-        if kind in (COMPANY, UNKNOWN) and not party and house in counsel:
+        if not party and (_MISSION.search(house) or (kind in (COMPANY, UNKNOWN) and house in counsel)):
             continue
         if party or kind in (COMPANY, AGENCY) or (kind == UNKNOWN and not litigated):
             told[house] = Stance(side=party or house, basis=OWN)

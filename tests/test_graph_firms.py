@@ -145,6 +145,65 @@ def test_an_address_books_code_names_the_firm_where_nothing_else_does() -> None:
     assert _firm(standing, "Pooja Birch") is None
 
 
+MISSION = """From: Moreno, Elisa
+Sent: Tuesday, March 3, 2020 9:00 AM
+To: Quell, Ann <aquell@quellrudge.example>
+Subject: Invitation
+
+Ann, the invitation went out this morning.
+
+Elisa Moreno
+Political Adviser
+Permanent Mission of Ruritania to the League
+12 Lake Street
+(212) 555-0142
+
+From: Ward, Kim
+Sent: Monday, March 2, 2020 9:00 AM
+To: Moreno, Elisa
+Subject: Invitation
+
+Did the invitation go out?
+
+Kim Ward
+Professor                      http://ward.example/
+Department of History          http://alder.example/history
+Alder University               http://alder.example/
+(212) 555-0143
+"""
+
+
+def test_a_body_is_told_from_its_department_and_from_what_stands_beside_it() -> None:
+    standing = _standing(MISSION)
+    assert _firm(standing, "Elisa Moreno") == "Permanent Mission of Ruritania to the League"
+    assert _firm(standing, "Kim Ward") == "Alder University"
+    (elisa,) = (p for p in standing.people.persons.values() if p.name == "Elisa Moreno")
+    assert standing.side(elisa) != "Permanent Mission of Ruritania to the League"
+
+
+HOUSE = """From: Quell, Ann <aquell@quellrudge.example>
+Sent: Tuesday, March 3, 2020 9:00 AM
+To: Rudge, Paul
+Cc: Lou Parker
+Subject: Draft
+
+The draft is attached.
+
+From: Rudge, Paul
+Sent: Monday, March 2, 2020 9:00 AM
+To: Quell, Ann
+Subject: Draft
+
+Where is the draft?
+"""
+
+
+def test_who_is_listed_in_the_address_book_of_the_only_house_is_of_it() -> None:
+    standing = _standing(HOUSE)
+    assert _firm(standing, "Paul Rudge") == _firm(standing, "Ann Quell") == "Quell Rudge"
+    assert _firm(standing, "Lou Parker") is None
+
+
 CLIENT = """From: Ann Quell <aquell@quellrudge.example>
 Sent: Tuesday, March 3, 2020 9:00 AM
 To: Kim Ward <kward@wardmoss.example>
