@@ -231,7 +231,7 @@ STAMP_WORDS = (
 # (how each of them starts but a release's code, so that the pattern runs on few lines)
 STAMP_HEADS = (
     "Case", "Doc", "UNCLASSIFIED", "CONFIDENTIAL", "SECRET", "SENSITIVE", "U.S.", "RELEASE", "IN PART", "IN FULL", "PART", "FULL",
-    "1.4(", "Class", "Reason", "Declassify", "— Class", "Page", "E-FILED", "EFILED", "E-Filed", "EFiled", "NYSCEF", "RECEIVED",
+    "1.4(", "Class", "Reason", "Declassify", "— Class", "— Reason", "Page", "E-FILED", "EFILED", "E-Filed", "EFiled", "NYSCEF", "RECEIVED",
     "FILED", "INDEX", "STATE", "SUBJECT", "EXHIBIT", "Exhibit", "HIGHLY", "Highly", "Confidential",
 )  # fmt: skip
 STAMPS = re.compile(
@@ -246,7 +246,8 @@ STAMPS = re.compile(
     r"|[ \t]*B[1-7](?:[ \t]*\([A-Z\d]\))?(?:[ \t]*[,.][ \t]*B?\d(?:\([A-Z\d]\))?)*[ \t]*"
     r"|[ \t]*1\.4\([A-D]\)[ \t]*(?:,?[ \t]*(?:1\.4\([A-D]\)|B\d))*[ \t]*"
     r"|\f[ \t]*"
-    r"|[ \t]*(?:Class(?:ified by|ification)?:|Classified by|Reason: 1\.4|Declassify on|— Class:|B1,1\.4)[^\n]{0,120}"
+    r"|[ \t]*(?:— )?(?:Class(?:ified by|ification)?:|Classified by|Reason: 1\.4|Declassify on|B1,1\.4)[^\n]{0,120}"
+    r"(?:(?<=Declassify on:)\n[ \t]*\d{1,2}[-/]\d{1,2}[-/]\d{4})?"
     r"|[ \t]*Page(?:[ \t]*ID)?[ \t]+#?:?\d+(?:[ \t]+of[ \t]+\d+)?[ \t]*"
     r"|[ \t]*(?:E-?FILED|EFiled|NYSCEF DOC\.? NO|RECEIVED NYSCEF|FILED: [A-Z][A-Z ]{4,40}CLERK|INDEX NO\.)\b[^\n]{0,160}"
     r"|[ \t]*(?:U\.S\. Department of State|STATE DEPT\. - PRODUCED TO|SUBJECT TO AGREEMENT ON SENSITIVE)[^\n]{0,160}"
@@ -263,6 +264,7 @@ NUMBERS = re.compile(
     r"[ \t]*(?:Page[ \t]+)?\d{1,4} of \d{1,4}(?:[ \t]+\d{1,2}/\d{1,2}/\d{2,4},?[ \t]+\d{1,2}:\d{2}[ \t]*[AP]?M?)?[ \t]*"
     r"|[ \t]*\d{1,2}/\d{1,2}/\d{2,4},[ \t]+\d{1,2}:\d{2}[ \t]*(?:[AP]M)?[ \t]{2,}\S[^\n]{0,120}"
     r"|[ \t]*\d{1,2}/\d{1,2}/\d{2,4},?[ \t]+\d{1,2}:\d{2}[ \t]*(?:[AP]M)?[ \t]+(?:[^\n]{0,60}[ \t])?(?:FAX|Fax)\b[^\n]{0,120}"
+    r"|[ \t]*\d{1,2}[-/]\d{1,2}[-/]\d{4} — Class: [^\n]{0,60}"
     r"|[ \t]*(?:https?://\S+|about:blank)[ \t]+\d{1,4}/\d{1,4}[ \t]*"
     r"|[ \t]*-[ \t]*\d{1,4}[ \t]*-[ \t]*"
     r"|[ \t]{20,}\d{1,4}[ \t]*"
@@ -271,7 +273,10 @@ NUMBERS = re.compile(
     re.M,
 )
 MARGIN = re.compile(
-    r"[ \t]*\(see attached file:[^\n]{0,120}$|[ \t]*<<[^<>\n]{1,90}>>(?:[ \t]*<<[^<>\n]{1,90}>>)*[ \t]*$|[ \t]{3,}(?:B[1-7](?:[ \t]*[,.][ \t]*B?\d)*|1\.4\([A-D]\))[ \t]*$",
+    r"[ \t]*\(see attached file:[^\n]{0,120}$|[ \t]*<<[^<>\n]{1,90}>>(?:[ \t]*<<[^<>\n]{1,90}>>)*[ \t]*$"
+    r"|[ \t]{3,}(?:B[1-7](?:[ \t]*[,.][ \t]*B?\d)*|1\.4\([A-D]\))[ \t]*$|[ \t]+1 \. ?4 ?\([A-D]\)$"
+    r"|[ \t]{12,}(?-i:RELEASE IN(?: PART| FULL)?|(?:IN )?(?:PART|FULL)|— Reason: 1\.4[^\n]{0,80}|Classified by[^\n]{0,80})$"
+    r"|[ \t]{20,}\d{1,2}-\d{1,2}-\d{4}$",
     re.I,
 )
 STAMP = re.compile(

@@ -81,7 +81,7 @@ def _may_hold_margin(words: str) -> bool:
 
 
 _UNSEEN = " \t\ufeff\u200b"
-_MARGIN_CODE = re.compile(r"[ \t]{3}(?:[Bb][1-7]|1\.4\()")
+_MARGIN_CODE = re.compile(r"[ \t]{3}(?:[Bb][1-7]|1\.4\()|[ \t]1 \.")
 
 
 def _is_paragraph(text: str, lines: Lines, before: int, stop: int) -> bool:
