@@ -156,18 +156,24 @@ def _pictured(page: pdfium.PdfPage) -> float:
     return sum(shares)
 
 
+def picture_command() -> tuple[str, ...] | None:
+    """The command that reads a picture from its standard input; None where tesseract is not installed."""
+    program = shutil.which("tesseract")
+    return (program, "stdin", "stdout", "tsv") if program else None
+
+
 def read_picture(picture: Image.Image) -> PageText:
     """The words of a picture and the box of each character, by tesseract; raises ExhibitError where it is missing.
 
     Boxes are in pixels from the upper left; a word's box is shared out evenly among its characters.
     """
-    program = shutil.which("tesseract")
-    if program is None:
+    command = picture_command()
+    if command is None:
         raise ExhibitError("a page is a picture: install tesseract-ocr, so that what stands on it can be found")
     packed = io.BytesIO()
     picture.save(packed, "PNG")
     told = subprocess.run(
-        [program, "stdin", "stdout", "tsv"],
+        command,
         input=packed.getvalue(),
         capture_output=True,
         check=True,

@@ -1,18 +1,14 @@
 """The exhibits as they may be filed: with what Rule 5.2 wants out, and what a person covered, burnt out of them."""
 
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
-from pypdf.generic import StreamObject
-
 from exhibits.brief import Brief
 from exhibits.bundle import Leaf
+from exhibits.confined import read_pages, redact_pdf, said_beside
 from exhibits.errors import ExhibitError
 from exhibits.identifiers import PARTS, find_identifiers
-from exhibits.redact import PageText, Redaction, read_pages, read_picture, redact_pdf
+from exhibits.redact import PageText, Redaction
 from exhibits.redactions import Choice, Chosen, choose
 
 _LOOKED = 4_000_000  # bytes of a file that has no pages in which names and fields are looked for
@@ -33,7 +29,7 @@ def clean(brief: Brief, leaf: Leaf) -> Clean:
 
 
 def _clean(brief: Brief, leaf: Leaf) -> Clean:
-    texts = read_pages(leaf.pdf, read_picture)  # not kept: a box for every letter of a thousand pages is a great deal
+    texts = _pages(leaf)  # not kept: a box for every letter of a thousand pages is a great deal
     mine = choices_on(brief, leaf)
     chosen = [_chosen(brief, leaf, mine, number, words) for number, words in enumerate(texts, 1)]
     left = tuple(choice for one in chosen for _, choice in one.left if not choice.cover)
@@ -41,7 +37,7 @@ def _clean(brief: Brief, leaf: Leaf) -> Clean:
     if not any(one.covered for one in chosen) and not carries:
         return Clean(pdf=None, log=(), left=left)
     try:
-        done = redact_pdf(leaf.pdf, read_picture, lambda number, _: chosen[number - 1], texts, not carries)
+        done = redact_pdf(leaf.pdf, chosen, texts, not carries)
     except ExhibitError as error:
         raise ExhibitError(f"Exhibit {leaf.label} ({leaf.name}): {error}") from error
     return Clean(pdf=done.pdf, log=done.log, left=left)
@@ -57,19 +53,21 @@ def _beside(leaf: Leaf) -> Iterator[str]:
         yield leaf.data[:_LOOKED].decode("latin-1")
         return
     try:
-        file = PdfReader(io.BytesIO(leaf.data))
-        yield from (str(value) for value in (file.metadata or {}).values())
-        yield from file.attachments
-        described = file.root_object.get("/Metadata")
-        stream = described.get_object() if described is not None else None
-        yield stream.get_data().decode("utf-8", "replace") if isinstance(stream, StreamObject) else ""
-    except (PyPdfError, KeyError, ValueError):
+        yield from said_beside(leaf.data)
+    except ExhibitError:
         return
 
 
 def page_texts(brief: Brief, leaf: Leaf, known: tuple[PageText, ...] | None = None) -> tuple[PageText, ...]:
     """The text of each page of the exhibit, as redactions see it; `known` where it has been read before."""
-    return brief.keep(f"pages {leaf.reading.source.id}", lambda: known or read_pages(leaf.pdf, read_picture))
+    return brief.keep(f"pages {leaf.reading.source.id}", lambda: known or _pages(leaf))
+
+
+def _pages(leaf: Leaf) -> tuple[PageText, ...]:
+    try:
+        return read_pages(leaf.pdf, True)
+    except ExhibitError as error:
+        raise ExhibitError(f"Exhibit {leaf.label} ({leaf.name}): {error}") from error
 
 
 def covered_on(brief: Brief, leaf: Leaf, page: int) -> Chosen:

@@ -10,7 +10,7 @@ import os
 import resource
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import FrameType
 
@@ -47,12 +47,12 @@ def _is_command(given: tuple[object, ...], command: tuple[str, ...]) -> bool:
 class Warden:
     """The audit hook: refuses what a reader has no business doing. It cannot be taken off again."""
 
-    def __init__(self) -> None:
+    def __init__(self, commands: Sequence[tuple[str, ...]] = ()) -> None:
         self.folders: tuple[str, ...] = ()
-        self._recogniser = ocr.command()
+        self._commands = commands
 
     def __call__(self, event: str, given: tuple[object, ...]) -> None:
-        if event == "subprocess.Popen" and self._recogniser and _is_command(given, self._recogniser):
+        if event == "subprocess.Popen" and any(_is_command(given, command) for command in self._commands):
             return
         if event.startswith("socket.") or event in _PROGRAMS:
             raise PermissionError(f"a reader may not: {event}")
@@ -79,34 +79,37 @@ def _leave_network() -> None:
         libc.unshare(_CLONE_NEWUSER | _CLONE_NEWNET)
 
 
-def _limit_memory() -> None:
+def _limit_memory(memory: int) -> None:
     pages = [int(n) for n in Path("/proc/self/statm").read_text().split()[:2]]
     size, resident = (n * resource.getpagesize() for n in pages)
-    most = size + MEMORY - resident
+    most = size + memory - resident
     resource.setrlimit(resource.RLIMIT_AS, (most, most))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def confine(seconds: int | None = None) -> Warden:
+def confine(seconds: int | None = None, memory: int = MEMORY, commands: Sequence[tuple[str, ...]] = ()) -> Warden:
     """Shut this process off from the network and hold it to its memory and, where given, its CPU seconds, for good;
-    the hook that keeps it from programs and files, whose `folders` it may write in."""
+    the hook that keeps it from programs but these commands, and from files, whose `folders` it may write in."""
     _leave_network()
-    _limit_memory()
+    _limit_memory(memory)
     if seconds is not None:
-        _limit_cpu(seconds)
-    warden = Warden()
+        limit_cpu(seconds)
+    warden = Warden(commands)
     sys.addaudithook(warden)
     return warden
 
 
-def _limit_cpu(seconds: int) -> None:
-    """The soft limit raises LimitExceeded where Python code runs; the hard one, three seconds on, ends the process."""
+def limit_cpu(seconds: int) -> None:
+    """Give this process so many CPU seconds from now on. At their end the kernel sends SIGXCPU, for which see
+    `stop_reading`, and which ends a process that does not catch it."""
     used = resource.getrusage(resource.RUSAGE_SELF)
     allowed = int(used.ru_utime + used.ru_stime) + seconds + 1
     resource.setrlimit(resource.RLIMIT_CPU, (allowed, resource.RLIM_INFINITY))
 
 
-def _too_long(_signal: int, _frame: FrameType | None) -> None:
+def stop_reading(_signal: int, _frame: FrameType | None) -> None:
+    """Where Python code runs when the CPU seconds are spent, raise LimitExceeded; three seconds on, the kernel ends the
+    process."""
     used, _ = resource.getrlimit(resource.RLIMIT_CPU)
     resource.setrlimit(resource.RLIMIT_CPU, (used + 3, resource.RLIM_INFINITY))
     signal.signal(signal.SIGXCPU, signal.SIG_DFL)
@@ -137,11 +140,12 @@ def main() -> None:
     os.dup2(quiet, 2)
     formats()
     ocr.after_page = lambda: print("~", file=answers, flush=True)
-    warden = confine()
+    recogniser = ocr.command()
+    warden = confine(commands=(recogniser,) if recogniser else ())
     for job in _jobs():
         warden.folders = (f"{job.records.parent.absolute()}/", f"{job.parts.absolute()}/")
-        signal.signal(signal.SIGXCPU, _too_long)
-        _limit_cpu(cpu_allowance(job.original.stat().st_size))
+        signal.signal(signal.SIGXCPU, stop_reading)
+        limit_cpu(cpu_allowance(job.original.stat().st_size))
         retires = _resident() > _RETIRE_AT
         try:
             answer = f"{int(retires)}{dumps(read_job(job))}"

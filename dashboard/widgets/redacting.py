@@ -7,9 +7,10 @@ from dashboard.plain import clip, label
 from dashboard.room import Room
 from exhibits.brief import Brief
 from exhibits.bundle import Leaf, gather
+from exhibits.confined import picture_page, read_pages
 from exhibits.errors import ExhibitError
 from exhibits.identifiers import Identifier
-from exhibits.redact import PageText, picture_page, read_pages, read_picture
+from exhibits.redact import PageText
 from exhibits.redacted import choices_on, covered_on, page_texts
 from exhibits.redactions import Chosen, decide, occurrences, undo
 from ingest.message import Span
@@ -39,7 +40,7 @@ def _texts(room: Room, brief: Brief, leaf: Leaf) -> tuple[PageText, ...]:
 
 @st.cache_data(max_entries=32, show_spinner="Reading the pages …")
 def _read(viewer: str, matter: str, source: str, _pdf: bytes) -> tuple[PageText, ...]:
-    return read_pages(_pdf, read_picture)
+    return read_pages(_pdf, True)
 
 
 def _page(room: Room, brief: Brief, leaf: Leaf, page: int) -> None:

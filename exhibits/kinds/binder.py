@@ -4,9 +4,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from exhibits import Exhibit
-from exhibits.binding import Numbering, Part, bind, split_at
+from exhibits.binding import Numbering, Part
 from exhibits.brief import Brief
 from exhibits.bundle import Leaf, gather
+from exhibits.confined import bind, split_at
 from exhibits.paper import heading, paragraph, set_pages, subheading
 from exhibits.redacted import clean, note
 from exhibits.times import print_sent

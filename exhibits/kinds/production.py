@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from exhibits import Exhibit
-from exhibits.binding import Numbering, count_pages
+from exhibits.binding import Numbering
 from exhibits.brief import Brief
 from exhibits.bundle import Bundle, Leaf, gather
+from exhibits.confined import count_pages, read_pages
 from exhibits.identifiers import mask
 from exhibits.loadfile import Image, write_dat, write_edrm, write_opt
-from exhibits.redact import read_pages
 from exhibits.redacted import clean
 from ingest.message import Address, Printing
 
@@ -52,7 +52,7 @@ def _produce(brief: Brief, leaf: Leaf) -> _Produced:
     done = None if brief.whole else clean(brief, leaf).pdf
     if done is None:
         return _Produced(pdf=leaf.pdf, text=leaf.reading.text, redacted=False)
-    layer = "\f".join(page.text for page in read_pages(done))
+    layer = "\f".join(page.text for page in read_pages(done, False))
     return _Produced(pdf=done, text=layer, redacted=True)
 
 
