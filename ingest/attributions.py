@@ -1,5 +1,6 @@
 """Lines that introduce a quotation: "On … wrote:", "Am … schrieb …:"."""
 
+import html
 import re
 from collections.abc import Iterator
 
@@ -133,10 +134,11 @@ def _plausible(words: str, sender: str, date: str) -> bool:
 
 
 def _first_of(lines: Lines, last: int) -> int | None:
+    scrubbed = lines.text[last].lstrip().startswith("&gt;")  # an archive cut the address out, and the line in three
     for k in range(last, max(-1, last - 7), -1):
         text = lines.text[k]
         if lines.blank(k):
-            if lines.depth[k] and last - k < 6:
+            if (lines.depth[k] or scrubbed) and last - k < 6:
                 continue
             break
         if k < last and _ends_attribution(text):
@@ -170,6 +172,8 @@ def divide_attribution(words: str) -> tuple[str, str]:
         return dated["who"].strip(), dated["date"].strip()
     if not words.isascii():
         words = _MESSAGE.sub("", words.translate(_DIRECTIONS))
+    if "&gt;" in words or "&lt;" in words:
+        words = html.unescape(_SCRUBBED.sub(" ", words))
     elif "message" in words.lower():
         words = _MESSAGE.sub("", words)
     verb = _last_verb(words)
@@ -202,6 +206,7 @@ def divide_attribution(words: str) -> tuple[str, str]:
 
 
 _DIRECTIONS = dict.fromkeys(map(ord, "\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069"))
+_SCRUBBED = re.compile(r"(?:&lt;\s{0,3}[^\s&@]{0,60}@?\s{0,3})?&gt;(?=\s*\w+:?\s*$)")
 _MESSAGE = re.compile(r"\bin message\s{0,3}<[^<>]{0,200}>,?", re.I)
 
 

@@ -89,6 +89,21 @@ def colonless(text: str) -> tuple[str, str] | None:
 _COLONLESS = re.compile(r"(From|Sent|Date|To|Cc|CC|Ce|Bcc|Subject|Attachments?)[ \t]+(?=\S)(.*)")
 
 
+def technical(text: str, draft: Header) -> tuple[str, str] | None:
+    """The line as a field that no reader looks at, where it is one that mail programs write for each other."""
+    if "other" not in draft.fields or text[:1] not in _TECHNICAL_STARTS:
+        return None
+    return ("other", text) if _TECHNICAL.match(text) else None
+
+
+_TECHNICAL_STARTS = frozenset("XxCcbnRDLS")
+_TECHNICAL = re.compile(
+    r"(?:X-[\w-]{2,40}|Content-[\w-]{2,30}|Received(?:-SPF)?|Delivery-Date|Lines|Status|DomainKey-Signature):\s"
+    r"|(?:boundary|charset|name|format)=[\"\w]",
+    re.I,
+)
+
+
 def after_gap(lines: Lines, j: int, draft: Header) -> int | None:
     """The line at which a block goes on after blank lines, or None where it has ended."""
     k = j
@@ -162,7 +177,15 @@ def continues(lines: Lines, j: int, draft: Header) -> bool:
         return True
     if draft.last in ("from", "date"):
         return _next_is_label(lines, j, draft) or (indented and not value) or (draft.last == "date" and not value)
-    return indented or _next_is_label(lines, j, draft)
+    return indented or _next_is_label(lines, j, draft) or _is_trace(lines, j, draft)
+
+
+def _is_trace(lines: Lines, j: int, draft: Header) -> bool:
+    """Whether a line goes on with the way that a message took: "Received:" stands above, a field follows."""
+    if not any(lines.text[k].startswith("Received:") for k in range(max(draft.first, j - 3), j)):
+        return False
+    below = lines.text[j + 1 : j + 4]
+    return all(below[:1]) and any(label_of(text) or _TECHNICAL.match(text) for text in below)
 
 
 def _lists_on(lines: Lines, j: int, draft: Header) -> bool:

@@ -148,7 +148,12 @@ def _sets_off(text: str) -> bool:
 
 
 def _answers_below(lines: Lines, block: Block) -> bool:
-    """Whether the writer of a text that opens with an attribution answers below or between the quotation."""
+    """Whether the writer of a text that opens with an attribution answers below or between the quotation, which may
+    have taken the attribution line in."""
+    if block.depth:
+        behind = range(block.body, len(lines))
+        own = [lines.text[k] for k in behind if not lines.depth[k] and not lines.blank(k) and not lines.text[k - 1]]
+        return any(len(text.split()) > 1 for text in own)
     depth = _body_depth(lines, block, len(lines))
     return depth > block.depth and any(
         lines.depth[k] < depth and not lines.blank(k) for k in range(block.body, len(lines))

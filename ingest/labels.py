@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ingest import patterns
 from ingest.blocks import Block, label_of
 from ingest.dateforms import parse_printed
-from ingest.fieldlines import Header, after_gap, colonless, continues, is_page_gap, is_pages
+from ingest.fieldlines import Header, after_gap, colonless, continues, is_page_gap, is_pages, technical
 from ingest.lines import Lines, is_separator
 from ingest.notes import name_above
 
@@ -109,6 +109,7 @@ def _read(lines: Lines, k: int, labelled: tuple[str, str], loose: bool) -> Heade
         found = label_of(text) or _bare_label(text, len(draft.core) >= 2)
         if found is None and draft.loose:
             found = colonless(text)
+        found = found or technical(text, draft)
         if found and found[0] in draft.fields and found[0] in patterns.CORE and not _again(draft, found):
             break
         if found:

@@ -100,7 +100,7 @@ VERB = re.compile(rf"(?<!\w)(?:{VERBS})(?!\w)|写道|寫道|님이 작성|のメ
 LEADS = frozenset(
     re.findall(
         r"\S+",
-        """um uhr kl a à o om at på v the użytkownik użytkownika пользователь користувач from on von heeft tarihinde ezt je şunu
+        """um am uhr kl a à o om at på v the użytkownik użytkownika пользователь користувач from on von heeft tarihinde ezt je şunu
         giorno kello dnia ha via пише schrieb skrev den dňa klo r г р в keltezéssel používateľ odesílatel uživatel följande μ.μ π.μ
         μ.μ. π.μ. ο χρήστης korisnik 于 오후 오전 e şunları het volgende hat folgendes időpontban oseba је je w dniu del dia
         बजे ने को lúc từ godz uur در تاریخ""",
