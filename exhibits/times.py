@@ -1,10 +1,11 @@
 """Times in the words of a filing: never a zone, an hour or a day that the record does not show."""
 
 import re
+from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 
 from ingest.clock import lag
-from ingest.message import Message, Moment
+from ingest.message import Message, MessageId, Moment
 
 _ISO = re.compile(r"\b\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b")
 _HOUR = re.compile(r"^([01]?\d|2[0-3]):([0-5]\d)\b")
@@ -37,6 +38,30 @@ def print_sent(message: Message) -> str:
         return print_day(moment.local)
     shown = f"{print_day(moment.local)}, {print_clock(moment.local)}"
     return shown if moment.exact else f"{shown} as printed, zone not certain"
+
+
+def in_sequence(messages: Iterable[Message]) -> list[Message]:
+    """The messages by the hours printed, undated ones last, but none before the one that it answers: a reply is not
+    older than what it quotes, whatever two clocks in different zones print."""
+    held = {m.id: m for m in messages}
+    placed: dict[MessageId, Message] = {}
+    for message in sorted(held.values(), key=_printed):
+        chain = [message]
+        while (above := chain[-1].reply_to) in held and above not in placed and len(chain) <= len(held):
+            chain.append(held[above])
+        placed.update((m.id, m) for m in reversed(chain) if m.id not in placed)
+    return list(placed.values())
+
+
+def _printed(message: Message) -> str:
+    return message.sent.local.isoformat() if message.sent.local else "9999"
+
+
+def runs_against(message: Message, answered: Message | None) -> bool:
+    """Whether a reply prints an earlier hour than the message it answers."""
+    if answered is None or message.sent.local is None or answered.sent.local is None:
+        return False
+    return message.sent.local < answered.sent.local
 
 
 def print_lag(asked: Moment | None, answered: Moment | None) -> str:

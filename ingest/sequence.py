@@ -44,7 +44,8 @@ def _not_after(moments: dict[int, Moment], parent: int, child: int, wrong: set[i
     if own.earliest > limit:
         wrong.add(parent)
     elif child not in wrong:
-        moments[parent] = replace(own, latest=limit, basis=f"{own.basis}; not after the message that quotes it")
+        basis = f"{own.basis}; not after the message that quotes it{_disagree(own, moments[child])}"
+        moments[parent] = replace(own, latest=limit, basis=basis)
 
 
 def _not_before(moments: dict[int, Moment], child: int, parent: int, wrong: set[int]) -> None:
@@ -52,7 +53,15 @@ def _not_before(moments: dict[int, Moment], child: int, parent: int, wrong: set[
     if own.earliest is None or own.latest is None or limit is None or own.earliest >= limit:
         return
     if own.latest >= limit and parent not in wrong and child not in wrong:
-        moments[child] = replace(own, earliest=limit, basis=f"{own.basis}; not before the message it answers")
+        basis = f"{own.basis}; not before the message it answers{_disagree(moments[parent], own)}"
+        moments[child] = replace(own, earliest=limit, basis=basis)
+
+
+def _disagree(answered: Moment, answer: Moment) -> str:
+    """What to say where the hours printed run against the order: the two clocks are in different zones."""
+    if answered.local is None or answer.local is None or answered.local <= answer.local:
+        return ""
+    return ": the hours printed run the other way, so the two clocks are in different zones"
 
 
 def in_order(

@@ -10,14 +10,18 @@ from exhibits.bundle import Leaf, gather
 from exhibits.confined import bind, split_at
 from exhibits.paper import heading, paragraph, set_pages, subheading
 from exhibits.redacted import clean, note
-from exhibits.times import print_sent
-from ingest.message import Gap, Message
+from exhibits.times import in_sequence, print_sent, runs_against
+from ingest.message import Gap
 
 _AID = (
     "An aid, not an exhibit (Fed. R. Evid. 107): the messages in the order of time, each printed once. "
     "The exhibits in the binder are the record."
 )
 
+_CLOCKS = (
+    "It prints an earlier hour than the message that it answers. The order here is that of the quotation: a reply is "
+    "not older than what it quotes. Either the two clocks are in different zones, or one is wrong."
+)
 _INSIDE = "{} withheld, as what stayed inside one side: the privilege log has a row for each."
 
 
@@ -45,13 +49,15 @@ def _clean_part(brief: Brief, part: Part, leaf: Leaf) -> Part:
 
 def _print_thread(brief: Brief) -> bytes:
     story = [heading(f"{brief.caption}: the correspondence in order"), paragraph(_AID)]
-    for message in sorted(brief.chosen, key=_when):
+    for message in in_sequence(brief.chosen):
         sender = message.sender
         name = "not known" if sender is None else sender.name or sender.email or sender.printed
         copies = len(message.printings)
         story.append(subheading(f"{print_sent(message)}: {name}"))
         told = f"Subject: {message.subject or '(none)'}. {copies} {'copy' if copies == 1 else 'copies'} in the record."
         story.append(paragraph(told, small=True))
+        if runs_against(message, brief.messages.get(message.reply_to) if message.reply_to else None):
+            story.append(paragraph(_CLOCKS, small=True))
         story += [paragraph(p) for p in brief.text_of(message).split("\n\n") if p.strip()]
         story += [
             paragraph(f"A copy differs: “{d.ours}” here, “{d.theirs}” there ({d.cause}).", small=True)
@@ -91,10 +97,6 @@ def _print_gap(brief: Brief, gap: Gap) -> str:
 
 def _count(what: Collection[object], name: str) -> str:
     return f"{len(what)} {name} is" if len(what) == 1 else f"{len(what)} {name}s are"
-
-
-def _when(message: Message) -> str:
-    return message.sent.local.isoformat() if message.sent.local else "9999"
 
 
 EXHIBIT = Exhibit(

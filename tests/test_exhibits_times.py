@@ -1,0 +1,42 @@
+"""The order in which a filing prints messages, and what it says where the hours printed run against it."""
+
+from exhibits.times import in_sequence, runs_against
+from ingest.fold import fold
+from ingest.message import Reading, Source, Thread
+from ingest.split import split
+
+REPLY = (
+    "From: Ann Lee <ann@lee.example>\nSent: Thursday, November 30, 2000 {hour} PM\nTo: Bo Ruiz <bo@ruiz.example>\n"
+    "Subject: RE: the valves\n\nThe earnings will not tell; the volumes do.\n\n"
+    "-----Original Message-----\nFrom: Bo Ruiz [mailto:bo@ruiz.example]\nSent: Thursday, November 30, 2000 6:49 PM\n"
+    "To: Ann Lee\nSubject: the valves\n\nHow is the price of the valves set?\n"
+)
+LATER = (
+    "From: Cy Moss <cy@moss.example>\nSent: Thursday, November 30, 2000 6:40 PM\nTo: Una Farrow <una@farrow.example>\n"
+    "Subject: pumps\n\nThe pumps are in.\n"
+)
+
+
+def threads(*texts: str) -> tuple[Thread, ...]:
+    readings = (
+        Reading(source=Source(file=f"{n}.txt", sha256=f"{n}" * 64, media_type="text/plain"), text=text, rung="text")
+        for n, text in enumerate(texts)
+    )
+    return tuple(fold([p for reading in readings for p in split(reading)]))
+
+
+def test_a_reply_stands_behind_what_it_quotes_though_its_clock_prints_an_earlier_hour() -> None:
+    found = [m for thread in threads(REPLY.format(hour="6:33"), LATER) for m in thread.messages]
+    ordered = in_sequence(reversed(found))
+    assert [m.subject for m in ordered] == ["the valves", "RE: the valves", "pumps"]
+    asked, answer, pumps = ordered
+    assert runs_against(answer, asked) and not runs_against(pumps, None) and not runs_against(asked, answer)
+    for message in (asked, answer):
+        assert "the two clocks are in different zones" in message.sent.basis
+    assert asked.sent.earliest and answer.sent.earliest and asked.sent.earliest <= answer.sent.earliest
+
+
+def test_hours_that_run_with_the_order_are_not_remarked_upon() -> None:
+    asked, answer = (m for thread in threads(REPLY.format(hour="6:53")) for m in thread.messages)
+    assert in_sequence([answer, asked]) == [asked, answer]
+    assert not runs_against(answer, asked) and "different zones" not in answer.sent.basis + asked.sent.basis
