@@ -39,7 +39,7 @@ def _line_ends(text: str) -> Iterator[int]:
 _BEHIND = r"[ \t*_\r\xa0\u200e\u200f\u202c]"
 _COLON_ENDS = re.compile(rf":{_BEHIND}{{0,3}}(?=\n|$)|:{_BEHIND}{{3}}")
 _WIDE_ENDS = re.compile(rf"：{_BEHIND}{{0,3}}(?=\n|$)|：{_BEHIND}{{3}}|道(?=\n)")
-_TOKEN = re.compile(r"[^\W\d_]{4,}")
+_PLAIN_TOKEN = re.compile("[a-z]{4,}")
 
 
 def _ends_attribution(text: str) -> bool:
@@ -48,7 +48,7 @@ def _ends_attribution(text: str) -> bool:
     bare = text[-500:].rstrip(" *_-\u200e\u200f\u202c")
     if not bare.endswith((":", "：", "wrote", "写道", "寫道")):
         return False
-    verbless = bare.isascii() and patterns.VERB_WORDS.isdisjoint(_TOKEN.findall(bare.lower()))
+    verbless = bare.isascii() and patterns.VERB_WORDS.isdisjoint(_PLAIN_TOKEN.findall(bare.lower()))
     if verbless and bare[-1] == ":" and not bare.endswith((">:", "??:")) and "xcerpts from" not in bare:
         return False
     verb = _last_verb(bare)

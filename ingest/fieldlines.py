@@ -61,12 +61,15 @@ _ON_PAGE = re.compile(
     r"(?:HIGHLY )?CONFIDENTIAL(?:[ \t-–—]{1,3}[A-Z' ]{3,50})?|PRIVILEGED(?: (?:&|AND) CONFIDENTIAL)?"
     r"|ATTORNEYS?['’]? EYES ONLY|\d{1,4}[ \t]?/[ \t]?\d{1,4}|- ?\d{1,4} ?-"
 )
+_PAGE_STARTS = frozenset("HCPA-")
 
 
 def is_pages(lines: Lines, j: int, draft: Header) -> bool:
     """Whether a line inside a header is the page's: a mark of secrecy or a page number, with fields still to come."""
     text = lines.text[j]
-    return len(text) < 60 and _ON_PAGE.fullmatch(text.strip()) is not None and _label_ahead(lines, j, draft)
+    if len(text) >= 60 or not (text.lstrip()[:1] in _PAGE_STARTS or text.lstrip()[:1].isdigit()):
+        return False
+    return _ON_PAGE.fullmatch(text.strip()) is not None and _label_ahead(lines, j, draft)
 
 
 def is_page_gap(lines: Lines, j: int) -> bool:

@@ -25,7 +25,7 @@ _BARE_STARTS = frozenset("FSDTCcBb")
 
 def _colonless(lines: Lines, k: int) -> tuple[str, str] | None:
     """The sender of a header whose labels have no colons, as the newer Outlook prints it: a date's line is below."""
-    found = _FROM.match(lines.text[k])
+    found = _FROM.match(lines.text[k]) if lines.text[k].startswith("From") else None
     if found is None or k + 1 >= len(lines):
         return None
     dated = _DATED.match(lines.text[k + 1]) or (k + 2 < len(lines) and _DATED.match(lines.text[k + 2]))

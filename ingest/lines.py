@@ -102,6 +102,10 @@ def _look_at_heads(text: str, lines: Lines) -> None:
                 words[k], at[k], depth[k] = line[2:], at[k] + 2, 1
             elif second not in _MARK_GOES_ON:
                 words[k], at[k], depth[k] = line[1:], at[k] + 1, 1
+            elif line.startswith("> > ") and line[4] not in _MARK_GOES_ON:
+                words[k], at[k], depth[k] = line[4:], at[k] + 4, 2
+            elif line.startswith(">> ") and line[3] not in _MARK_GOES_ON:
+                words[k], at[k], depth[k] = line[3:], at[k] + 3, 2
             else:
                 _cut_mark(lines, k)
             continue

@@ -38,7 +38,9 @@ _HIDDEN = frozenset(
 
 def _starts_numbered(lines: Lines) -> bool:
     filled = [text for k, text in enumerate(lines.text[:12]) if text and k not in lines.furniture]
-    heads = [found[1] for text in filled if (found := _NUMBERED.match(text))]
+    heads = [
+        found[1] for text in filled if text.lstrip(" \t")[:1].isdigit() and (found := _NUMBERED.match(text)) is not None
+    ]
     return heads[:2] in (["1", "2"], ["2", "3"])  # a "1" alone at the top is taken for the page's number
 
 

@@ -174,6 +174,8 @@ SEPARATOR = re.compile(
     re.I,
 )
 ORIGINAL = re.compile(r"[\s>»•*-]*(?:original|forwarded|reply) message[\s-]*$", re.I)
+# (the first two letters of each that is written in ASCII alone)
+FORWARD_HEADS = frozenset(("an", "be", "fo", "in", "st", "vi", "we"))
 FORWARD_INTRO = re.compile(
     r"[\s>»*]*(?:Begin forwarded message|Start of forwarded message|Anfang der weitergeleiteten (?:Nachricht|E-Mail)|"
     r"Début du (?:message (?:réexpédié|transféré)|courriel transféré)|Inicio del mensaje reenviado|Inizio messaggio inoltrato|"

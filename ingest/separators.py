@@ -49,7 +49,7 @@ def _is_separator(lines: Lines, kept: Sequence[int]) -> bool:
     text = lines.text[kept[-1]]
     if len(text) > LONGEST_RULE:
         return False
-    if (is_separator(text) and text.strip() != "--") or patterns.FORWARD_INTRO.match(text):
+    if (is_separator(text) and text.strip() != "--") or _announces_forward(text):
         return True
     if text[:1] in _INDENTS and _is_letterhead(lines, kept):
         return True
@@ -72,6 +72,13 @@ def _is_letterhead(lines: Lines, kept: Sequence[int]) -> bool:
     above = next((lines.text[n] for n in reversed(kept[-8:-1]) if lines.text[n]), "")
     set_in = "\t" in indent or len(indent) > 3
     return set_in and lines.text[k + 2].startswith(f"{indent}From:") and not above.startswith(indent)
+
+
+def _announces_forward(text: str) -> bool:
+    """Whether a line says that a forwarded message begins; most lines are known by their first letters to say none."""
+    if text.isascii() and text.lstrip(" \t\r\f\v>*")[:2].lower() not in patterns.FORWARD_HEADS:
+        return False
+    return patterns.FORWARD_INTRO.match(text) is not None
 
 
 def _is_tail(text: str) -> bool:

@@ -15,7 +15,7 @@ def looks_contact(text: str) -> bool:
         return False
     if ":" in bare and _LABELLED.match(bare) and not endings.REACHED.search(bare):
         return False
-    if reaches(bare) or ((", " in bare or _DIGIT.search(bare)) and endings.PLACE.search(bare)):
+    if reaches(bare) or ((", " in bare or holds_figure(bare)) and endings.PLACE.search(bare)):
         return True
     if names_file(bare):
         return True
@@ -54,10 +54,15 @@ def looks_firm(text: str) -> bool:
 
 def looks_title(text: str) -> bool:
     """Whether a line holds a word of office ("Partner", "General Counsel")."""
-    return not endings.TITLE_WORDS.isdisjoint(WORD.findall(text.lower().replace(".", "")))
+    return not endings.TITLE_WORDS.isdisjoint(words_of(text.lower().replace(".", "")))
 
 
-_DIGIT = re.compile(r"\d")
+def holds_figure(text: str) -> bool:
+    """Whether a figure, of any script, stands in a text."""
+    return (_FIGURE if text.isascii() else _DIGIT).search(text) is not None
+
+
+_FIGURE, _DIGIT = re.compile("[0-9]"), re.compile(r"\d")
 
 
 def reaches(text: str) -> bool:
@@ -68,7 +73,18 @@ def reaches(text: str) -> bool:
         return True
     if (":" in text or "." in text) and _MAY_LABEL.search(text) and endings.REACHED.search(text):
         return True
-    return bool(_DIGIT.search(text) and _MAY_CALL.search(text) and endings.PHONE.search(text))
+    return holds_figure(text) and _MAY_CALL.search(text) is not None and _calls(text)
+
+
+def _calls(text: str) -> bool:
+    """Whether a telephone number stands on a line; what each form of PHONE cannot be without is looked for first."""
+    if "+" in text or "x" in text or "X" in text or _GROUPS.search(text) or _NAMED_NUMBER.search(text):
+        return endings.PHONE.search(text) is not None
+    return False
+
+
+_GROUPS = re.compile(r"\d{3}\)?[-./ ]{1,3}\d{3}")
+_NAMED_NUMBER = re.compile(r"[^\W\d_][\s.:(]{1,9}\d")
 
 
 # Without one of these, neither a label of REACHED nor a number of PHONE stands on a line; they are found much sooner.
@@ -80,7 +96,7 @@ _MAY_CALL = re.compile(
 
 def _may_reach(text: str) -> bool:
     """Whether contact data can stand on a line: it holds a figure, a mark of an address, or a word of a place."""
-    if ":" in text or "@" in text or _DIGIT.search(text) or "www." in text or (", " in text and _NAMED.search(text)):
+    if ":" in text or "@" in text or holds_figure(text) or "www." in text or (", " in text and _NAMED.search(text)):
         return True
     if not text.isascii():
         return _ROOM.search(text) is not None
@@ -94,11 +110,19 @@ _ROOM = re.compile("|".join(_ROOMS), re.I)
 
 
 def _capital(text: str) -> bool:
-    words = [w for w in WORD.findall(text) if len(w) > 3 or w.isupper()]
+    words = [w for w in words_of(text) if len(w) > 3 or w.isupper()]
     return bool(words) and sum(w[0].isupper() for w in words) >= 0.6 * len(words)
 
 
-WORD = re.compile(r"[^\W\d_]+")
+WORD, _PLAIN_WORD = re.compile(r"[^\W\d_]+"), re.compile("[A-Za-z]+")
+
+
+def words_of(text: str) -> list[str]:
+    """The runs of letters in a text."""
+    found: list[str] = (_PLAIN_WORD if text.isascii() else WORD).findall(text)
+    return found
+
+
 NAME = re.compile(
     r"[\s*_–—-]*(?:[A-Z][\w'’-]*\.?|[A-Z]\.)(?:\s+(?:[A-Z][\w'’-]*\.?|[A-Z]\.|de|van|von|der|la|&|and|bin|al)){0,4}"
     r"(?:,?\s+(?:Esq\.?|Jr\.?|Sr\.?|III?|Ph\.?D\.?|J\.?D\.?|[A-Z]{2,5}))?[\s*_,.–—-]*$"
@@ -114,7 +138,7 @@ def looks_sender(text: str, names: frozenset[str]) -> bool:
     bare = text.strip(_EDGE)
     if not bare or len(bare) > _LONGEST_NAME:
         return False
-    words = WORD.findall(bare.lower())
+    words = words_of(bare.lower())
     if len(words) <= 4 and not _forms(names).isdisjoint(words) and not any(c.isdigit() or c in "@|" for c in bare):
         return _capital_or_small(bare)
     return len(bare) <= _LONGEST_INITIALS and _INITIALS.match(text) is not None and _fits_initials(bare, names)

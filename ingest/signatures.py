@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from ingest import endings
 from ingest.lines import Lines
 from ingest.message import Signature, Span
-from ingest.shapes import looks_title
+from ingest.shapes import holds_figure, looks_title
 
 _EMAIL = re.compile(r"[\w.+%'-]{1,80}@[\w-]{1,60}(?:\.[\w-]{1,60}){1,6}")
 _FIRM_WORDS = re.compile(
@@ -32,7 +32,8 @@ def read_signature(lines: Lines, zone: Sequence[int], *, stranded: bool) -> Sign
 
 def _is_firm(part: str) -> bool:
     return (
-        len(part.split()) <= 9
+        not holds_figure(part)
+        and len(part.split()) <= 9
         and _FIRM_WORDS.search(part) is not None
         and not _EMAIL.search(part)
         and not any(c.isdigit() for c in part)
@@ -41,7 +42,8 @@ def _is_firm(part: str) -> bool:
 
 def _is_body(part: str) -> bool:
     return (
-        len(part.split()) <= 8
+        not holds_figure(part)
+        and len(part.split()) <= 8
         and endings.FIRM.search(part) is not None
         and not any(c.isdigit() or c in "@:" for c in part)
     )
