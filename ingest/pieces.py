@@ -77,7 +77,7 @@ def _knit_whole(text: str, lines: Lines, zone: Sequence[int], margins: bool) -> 
 
 def _may_hold_margin(words: str) -> bool:
     """Whether a margin's codes can stand on a line; to know that it has none takes less than to look for them."""
-    if "<<" in words or (("   " in words or "\t" in words) and _MARGIN_CODE.search(words)):
+    if "<<" in words or (("   " in words or "\t" in words or "1 ." in words) and _MARGIN_CODE.search(words)):
         return True
     return "attached file" in words.lower()
 

@@ -84,7 +84,7 @@ def _calls(text: str) -> bool:
 
 
 _GROUPS = re.compile(r"\d{3}\)?[-./ ]{1,3}\d{3}")
-_NAMED_NUMBER = re.compile(r"[^\W\d_][\s.:(]{1,9}\d")
+_NAMED_NUMBER = re.compile(r"[^\W\d_][\s.:(]+\d")
 
 
 # Without one of these, neither a label of REACHED nor a number of PHONE stands on a line; they are found much sooner.
