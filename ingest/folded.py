@@ -29,6 +29,7 @@ _TABLES = """
 CREATE TABLE file (sha256 TEXT PRIMARY KEY, name TEXT) WITHOUT ROWID;
 CREATE TABLE domain (name TEXT PRIMARY KEY, times INTEGER) WITHOUT ROWID;
 CREATE TABLE source (id TEXT PRIMARY KEY, sha256 TEXT, lines TEXT) WITHOUT ROWID;
+CREATE INDEX source_file ON source (sha256);
 CREATE TABLE thread (id TEXT PRIMARY KEY, ordered TEXT, digest TEXT, messages INTEGER, body TEXT);
 CREATE TABLE message (number INTEGER PRIMARY KEY, id TEXT, thread TEXT, printings TEXT, clashes TEXT, known INTEGER);
 CREATE INDEX message_id ON message (id);
@@ -180,6 +181,20 @@ class Folded:
         found = (row for thread in sorted(threads) for row in self.base.execute(text, (thread,)))
         return {tuple((source, place) for source, place in json.loads(places)): n for places, n in found}
 
+    def printed_in(self, files: Collection[str]) -> list[Printing]:
+        """The messages printed in these files, as they were folded; their threads are those of `showing`."""
+        threads = self.threads(ThreadId(id_) for id_ in sorted(self.showing(files)))
+        every = (p for thread in threads for message in thread.messages for p in message.printings)
+        return [printing for printing in every if printing.source.sha256 in files]
+
+    def showing(self, files: Collection[str]) -> set[str]:
+        """The threads that these files show messages of."""
+        text = (
+            "SELECT DISTINCT m.thread FROM source s JOIN printing p ON p.source = s.id "
+            "JOIN message m ON m.number = p.message WHERE s.sha256 = ?"
+        )
+        return {found for file in files for (found,) in self.base.execute(text, (file,))}
+
     # what bears on what
 
     def stamps(self, bucket: int, most: int) -> set[int]:
@@ -254,6 +269,24 @@ class Folded:
             self.base.execute("INSERT INTO printing VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", told)
             waiting += ((bucket, stamp(p), at) for bucket in homes(p))
         run("INSERT OR IGNORE INTO home VALUES (?, ?, ?)", sorted(waiting))
+
+    def rename(self, files: Mapping[str, str]) -> None:
+        """Give files other names."""
+        self.base.executemany("UPDATE file SET name = ? WHERE sha256 = ?", ((n, sha256) for sha256, n in files.items()))
+
+    def drop(self, files: Collection[str], domains: Mapping[str, int], printings: Iterable[Printing]) -> None:
+        """Forget files and the messages printed in them, with the domains of their addresses; what they were copies of
+        stays."""
+        for p in printings:
+            at = self._number(_place(p))
+            rows = ((bucket, stamp(p), at) for bucket in homes(p))
+            self.base.executemany("DELETE FROM home WHERE bucket = ? AND stamp = ? AND printing = ?", rows)
+            self.base.execute("DELETE FROM printing WHERE number = ?", (at,))
+        for name, times in domains.items():
+            self.base.execute("UPDATE domain SET times = times - ? WHERE name = ?", (times, name))
+        self.base.execute("DELETE FROM domain WHERE times = 0")
+        for table in ("file", "source"):
+            self.base.executemany(f"DELETE FROM {table} WHERE sha256 = ?", ((sha256,) for sha256 in sorted(files)))
 
     def take(self, threads: Collection[str]) -> None:
         """Forget these threads and their messages; the printings stay, of no message."""

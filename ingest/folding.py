@@ -48,14 +48,12 @@ def _fold(path: Path, files: Mapping[str, str], records: Records) -> None:
 
 
 def _grow(held: Folded, known: Mapping[str, str], files: Mapping[str, str], records: Records) -> bool:
-    """Whether the files that are not known could be folded in alone: none is gone or renamed, they are few, and no
-    domain is suspected that was not before."""
+    """Whether the change could be folded in alone: what is new, gone or renamed is little, and no domain is suspected
+    that was not before, or is no more."""
     fresh = sorted(files.keys() - known.keys())
-    if any(files.get(sha256) != name for sha256, name in known.items()):
-        return False
     held.base.execute("BEGIN IMMEDIATE")
     try:
-        done = held.files() == known and _add(held, _Read(files, records, fresh), {s: files[s] for s in fresh}, records)
+        done = held.files() == known and _change(held, _Read(files, records, fresh), files, records)
         held.base.execute("COMMIT" if done else "ROLLBACK")
     except BaseException:
         held.base.execute("ROLLBACK")
@@ -63,27 +61,33 @@ def _grow(held: Folded, known: Mapping[str, str], files: Mapping[str, str], reco
     return done
 
 
-def _add(held: Folded, read: "_Read", files: Mapping[str, str], records: Records) -> bool:
-    before, counts = held.domains(), domains(read.printings)
-    suspects = lookalikes(before)
-    if len(read.printings) > max(FEW, held.count() // 10) or lookalikes(before + counts) != suspects:
+def _change(held: Folded, read: "_Read", files: Mapping[str, str], records: Records) -> bool:
+    known, before = held.files() or {}, held.domains()
+    renamed = {sha256: name for sha256, name in files.items() if known.get(sha256, name) != name}
+    lost = known.keys() - files.keys()
+    gone = held.printed_in(lost)
+    suspects, new, old = lookalikes(before), domains(read.printings), domains(gone)
+    many = len(read.printings) + len(gone) + len(renamed) > max(FEW, held.count() // 10)
+    if many or lookalikes(before + new - old) != suspects:
         return False
     fresh = _ready(read.printings, suspects)
-    held.add(files, counts, read.sources, fresh)
-    names = held.files() or {}
+    showing = held.showing({*renamed, *lost})
+    held.rename(renamed)
+    held.drop(lost, old, gone)
+    held.add({sha256: files[sha256] for sha256 in files.keys() - known.keys()}, new, read.sources, fresh)
 
     def load(threads: Collection[str]) -> list[Printing]:
         by_file: dict[str, list[int]] = defaultdict(list)
         for sha256, places in held.sources(threads).values():
             by_file[sha256] += places
         found = (
-            _named(p, names[sha256])
+            _named(p, files[sha256])
             for sha256, places in by_file.items()
             for p in printings_at(records(sha256), places)
         )
         return _ready(found, suspects)
 
-    refold(held, fresh, load)
+    refold(held, fresh, load, gone, showing)
     return True
 
 

@@ -1,5 +1,5 @@
-"""New printings into threads that are kept: only the threads they may touch are folded again, to the same threads as if
-everything had been folded at once.
+"""New printings into threads that are kept, and others out of them: only the threads they may touch are folded again,
+to the same threads as if everything had been folded at once.
 
 What may touch what, in the order in which folding decides: printings that meet in a bucket may be copies; messages that
 share an id, a source, a subject and people, or a letter may be of one thread; messages of the same marks are numbered
@@ -8,7 +8,7 @@ sent one then. Whatever a changed message may touch is folded with it, until not
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from ingest.copies import FULL_BUCKET, Copies, gather, homes, meetings, rank, stamp
 from ingest.fold import exchanges
@@ -22,13 +22,20 @@ EVERY = (Tie.ID, Tie.SOURCE, Tie.MARKS)
 ACROSS = {Tie.LETTER: Tie.SPEAKS, Tie.SPEAKS: Tie.LETTER}
 
 
-def refold(held: Folded, fresh: Sequence[Printing], load: Load) -> None:
-    """Fold the fresh printings, which are added and of no message yet, into what is held.
+def refold(
+    held: Folded,
+    fresh: Sequence[Printing],
+    load: Load,
+    gone: Sequence[Printing] = (),
+    showing: Collection[str] = (),
+) -> None:
+    """Fold the fresh printings, which are added and of no message yet, into what is held, and those out of it that are
+    gone from it; `showing` are the threads that showed these, or that are to be folded again in any case.
 
     `load` gives the printings of the sources that show the messages of some threads.
     """
-    buckets = _Buckets(held, fresh)
-    touched = _spoken_to(held, fresh)
+    buckets = _Buckets(held, fresh, gone)
+    touched = _spoken_to(held, [*fresh, *gone]) | set(showing) | _freed(held, gone, buckets)
     copies: list[Copies] = []
     grown = True
     while grown:
@@ -42,14 +49,11 @@ def refold(held: Folded, fresh: Sequence[Printing], load: Load) -> None:
 
 
 class _Buckets:
-    """How full the buckets are, the fresh printings in them."""
+    """How full the buckets are, the fresh printings in them, and were, with those that are gone."""
 
-    def __init__(self, held: Folded, fresh: Sequence[Printing]) -> None:
+    def __init__(self, held: Folded, fresh: Sequence[Printing], gone: Sequence[Printing]) -> None:
         self._held = held
-        self._fresh: dict[int, set[int]] = defaultdict(set)
-        for printing in fresh:
-            for bucket in homes(printing):
-                self._fresh[bucket].add(stamp(printing))
+        self._fresh, self._gone = _stamps(fresh), _stamps(gone)
         self._known: dict[int, tuple[bool, bool]] = {}
 
     def full(self, bucket: int) -> bool:
@@ -57,21 +61,39 @@ class _Buckets:
         return self._filled(bucket)[1]
 
     def crossed(self, bucket: int) -> bool:
-        """Whether it told something before the fresh printings came."""
+        """Whether it told something before and tells nothing now, or the other way round."""
         before, after = self._filled(bucket)
-        return after and not before
+        return after != before
 
     def _filled(self, bucket: int) -> tuple[bool, bool]:
         if bucket not in self._known:
-            fresh = self._fresh.get(bucket, set())
+            fresh, gone = self._fresh.get(bucket, set()), self._gone.get(bucket, set())
             now = self._held.stamps(bucket, FULL_BUCKET + len(fresh) + 1)
-            self._known[bucket] = len(now - fresh) > FULL_BUCKET, len(now | fresh) > FULL_BUCKET
+            self._known[bucket] = len((now - fresh) | gone) > FULL_BUCKET, len(now) > FULL_BUCKET
         return self._known[bucket]
 
 
-def _spoken_to(held: Folded, fresh: Sequence[Printing]) -> set[str]:
-    """The threads with a message that speaks of a day on which a fresh printing was sent."""
-    days = {p.sent.local.toordinal() for p in fresh if p.sent.local and p.sender}
+def _stamps(printings: Iterable[Printing]) -> Mapping[int, set[int]]:
+    found: dict[int, set[int]] = defaultdict(set)
+    for printing in printings:
+        for bucket in homes(printing):
+            found[bucket].add(stamp(printing))
+    return found
+
+
+def _freed(held: Folded, gone: Iterable[Printing], buckets: _Buckets) -> set[str]:
+    """The threads of the printings that may meet in buckets which tell something now that these are gone."""
+    found: set[str] = set()
+    for printing in gone:
+        for visited, home in meetings(printing):
+            if buckets.crossed(visited) or buckets.crossed(home):
+                found |= {thread for thread, _, _ in held.waiting(visited)}
+    return found
+
+
+def _spoken_to(held: Folded, printings: Iterable[Printing]) -> set[str]:
+    """The threads with a message that speaks of a day on which one of these was sent."""
+    days = {p.sent.local.toordinal() for p in printings if p.sent.local and p.sender}
     return {thread for day in days for thread in held.tied(Tie.GAP, day)}
 
 

@@ -112,17 +112,46 @@ def test_files_added_in_any_order_make_the_threads_of_all_at_once(
         assert found == threads(folder / "grown", order, records)
 
 
-def test_a_renamed_or_removed_file_and_a_damaged_store_are_folded_anew(tmp_path: Path) -> None:
+@pytest.mark.parametrize("crowd", [copies.FULL_BUCKET, 3, 1])
+def test_files_taken_out_and_renamed_leave_the_threads_of_the_rest(
+    crowd: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(copies, "FULL_BUCKET", crowd)
+    monkeypatch.setattr(refold, "FULL_BUCKET", crowd)
+    fold_all = folding._fold
+    for seed in range(5):
+        dice = random.Random(7_000 * crowd + seed)
+        folder = tmp_path / str(seed)
+        folder.mkdir()
+        count = dice.choice((8, 16, 40))
+        records = records_of(folder, dice, count)
+        held = dict.fromkeys(range(count), "")
+        bring_up(folder / "kept", held, records)
+        for turn in range(4):
+            for file in dice.sample(sorted(held), min(len(held) - 1, dice.choice((1, 1, 2)))):
+                if dice.random() < 0.6:
+                    del held[file]
+                else:
+                    held[file] = f"renamed {turn} "
+            held[dice.randrange(count)] = ""
+            monkeypatch.setattr(folding, "_fold", lambda *_: pytest.fail("everything was folded again"))
+            found = bring_up(folder / "kept", held, records)
+            monkeypatch.setattr(folding, "_fold", fold_all)
+            assert found == bring_up(folder / f"anew {turn}", held, records), (seed, turn)
+
+
+def bring_up(path: Path, files: dict[int, str], records: Callable[[str], Path]) -> tuple[Thread, ...]:
+    names = {f"{file:064x}": f"{name}{file}.txt" for file, name in files.items()}
+    with closing(folding.bring_up(path, names, records)) as held:
+        return tuple(held.threads())
+
+
+def test_a_damaged_store_is_folded_anew(tmp_path: Path) -> None:
     records = records_of(tmp_path, random.Random(5), 12)
     kept, every = tmp_path / "kept", list(range(12))
     whole = threads(kept, every, records)
-    fewer = threads(kept, every[:-2], records)
-    assert fewer == threads(tmp_path / "fewer", every[:-2], records) != whole
     kept.write_bytes(b"no data base" * 500)
     assert threads(kept, every, records) == whole
-    with closing(folding.bring_up(kept, {f"{0:064x}": "another name.txt"}, records)) as held:
-        (only,) = {p.source.file for thread in held.threads() for m in thread.messages for p in m.printings}
-    assert only == "another name.txt"
 
 
 def test_a_new_suspicious_domain_is_told_of_in_old_messages_too(tmp_path: Path) -> None:
