@@ -11,7 +11,7 @@ from graph.parties import Standing
 from graph.placing import unplaced
 from graph.project import Draft, project_thread
 from graph.records import Edge, Node, Part, gather
-from graph.settled import Projected, Settled
+from graph.settled import Look, Projected, Settled
 from graph.traced import Sight, bare, trace
 from graph.version import code
 from ingest.folded import Folded
@@ -49,24 +49,27 @@ class Projection:
 
     def _projected(self) -> dict[ThreadId, Projected]:
         """What is kept of each thread's records, those that would be others projected."""
-        sight, known = Sight(self._bare), self._settled.projected()
+        sight, known, seen = Sight(self._bare), self._settled.projected(), self._settled.seen()
         version = f"{code()} {self._settled.version}"
         keys = {id_: f"{version} {key}" for id_, key in self._settled.keys().items()}
-        stale = [id_ for id_ in sorted(keys) if not _holds(known.get(id_), keys[id_], sight)]
+        changed = {look: sees for look, saw in seen.items() if (sees := sight.see(look)) != saw}
+        looking = self._settled.looking(changed)
+        stale = [id_ for id_ in sorted(keys) if id_ in looking or id_ not in known or known[id_].key != keys[id_]]
         fresh = {id_: self._project(id_, keys[id_], sight) for id_ in stale}
-        self._settled.put_projected(fresh, keys.keys())
-        return {id_: fresh[id_] if id_ in fresh else known[id_] for id_ in keys}
+        changed |= {look: sight.see(look) for _, looks in fresh.values() for look in looks}
+        self._settled.put_projected(fresh, changed, keys.keys())
+        return {id_: fresh[id_][0] if id_ in fresh else known[id_] for id_ in keys}
 
-    def _project(self, id_: ThreadId, key: str, sight: Sight) -> Projected:
-        looks: set[tuple[str, str]] = set()
+    def _project(self, id_: ThreadId, key: str, sight: Sight) -> tuple[Projected, set[Look]]:
+        looks: set[Look] = set()
         records = self._records(id_, trace(self._bare, looks))
         own = tuple(r for r in records if not _is_shared(r))
         if len(own) <= self._spare:
             self._spare -= len(own)
             self._made[id_] = own
         shared = [[r.label, r.id, r.properties] for r in records if isinstance(r, Node) and _is_shared(r)]
-        told = json.dumps(shared, sort_keys=True)
-        return Projected(key=key, sight=sight.digest(looks), looks=frozenset(looks), shared=told)
+        told = json.dumps(shared, sort_keys=True) if shared else ""
+        return Projected(key=key, sight=sight.digest(looks), shared=told), looks
 
     def _make(self, id_: ThreadId) -> Iterable[Node | Edge]:
         if id_ in self._made:
@@ -90,14 +93,10 @@ def _told(node: Node, failure: str) -> Node:
     return replace(node, properties={**node.properties, "unsearched": failure})
 
 
-def _holds(known: Projected | None, key: str, sight: Sight) -> bool:
-    return known is not None and known.key == key and sight.digest(known.looks) == known.sight
-
-
 def _is_shared(record: Node | Edge) -> bool:
     return isinstance(record, Node) and record.key[0] in SHARED
 
 
 def _nodes(shared: str) -> Iterator[Node]:
-    for label, id_, properties in json.loads(shared):
+    for label, id_, properties in json.loads(shared) if shared else ():
         yield Node(label=label, id=id_, properties=properties)

@@ -24,10 +24,13 @@ from ingest.folded import Folded
 from ingest.message import Thread, ThreadId
 from ingest.version import reader_version
 
+Look = tuple[str, str]
 TOGETHER = 100  # threads after which what was found is kept, so that a stopped search goes on from there
 _TABLES = """
 CREATE TABLE IF NOT EXISTS kept (thread TEXT PRIMARY KEY, key TEXT, acts INTEGER, failure TEXT, body TEXT);
-CREATE TABLE IF NOT EXISTS projected (thread TEXT PRIMARY KEY, key TEXT, sight TEXT, looks TEXT, shared TEXT);
+CREATE TABLE IF NOT EXISTS projected (thread TEXT PRIMARY KEY, key TEXT, sight TEXT, shared TEXT);
+CREATE TABLE IF NOT EXISTS looks (thread TEXT PRIMARY KEY, looks TEXT);
+CREATE TABLE IF NOT EXISTS seen (name TEXT, key TEXT, seen TEXT, PRIMARY KEY (name, key)) WITHOUT ROWID;
 """
 
 
@@ -44,12 +47,11 @@ class Kept:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Projected:
-    """What is kept of a thread's records: for which `key` of its acts, the looks that made them and what these saw, and
+    """What is kept of a thread's records: for which `key` of its acts, a hash of what the looks that made them saw, and
     those of the records that other threads show too."""
 
     key: str
     sight: str
-    looks: frozenset[tuple[str, str]]
     shared: str
 
 
@@ -117,24 +119,47 @@ class Settled:
             for (body,) in self.base.execute("SELECT body FROM kept WHERE thread = ?", (id_,)):
                 yield id_, loads(Kept, body)
 
-    def projected(self) -> dict[str, Projected]:
+    def projected(self) -> dict[ThreadId, Projected]:
         """What is kept of every thread's records."""
-        rows = self.base.execute("SELECT thread, key, sight, looks, shared FROM projected")
-        return {
-            id_: Projected(key=key, sight=sight, looks=frozenset(map(tuple, json.loads(looks))), shared=shared)
-            for id_, key, sight, looks, shared in rows
-        }
+        rows = self.base.execute("SELECT thread, key, sight, shared FROM projected")
+        return {ThreadId(id_): Projected(key=key, sight=sight, shared=shared) for id_, key, sight, shared in rows}
 
-    def put_projected(self, found: Mapping[ThreadId, Projected], every: Collection[ThreadId]) -> None:
-        """Keep these, and forget those of threads that are no more."""
-        rows = (
-            (id_, one.key, one.sight, json.dumps(sorted(one.looks)), one.shared) for id_, one in sorted(found.items())
-        )
+    def seen(self) -> dict[Look, str]:
+        """Each look by which any thread's records were made, and a hash of what it saw."""
+        return {(name, key): seen for name, key, seen in self.base.execute("SELECT name, key, seen FROM seen")}
+
+    def looking(self, changed: Collection[Look]) -> set[ThreadId]:
+        """The threads whose records were made by any of these looks."""
+        rows = self.base.execute("SELECT thread, looks FROM looks") if changed else ()
+        return {ThreadId(id_) for id_, looks in rows if not set(map(tuple, json.loads(looks))).isdisjoint(changed)}
+
+    def put_projected(
+        self,
+        found: Mapping[ThreadId, tuple[Projected, Collection[Look]]],
+        seen: Mapping[Look, str],
+        every: Collection[ThreadId],
+    ) -> None:
+        """Keep these, each with the looks that made it, and what all of these now see; forget threads that are no
+        more."""
+        rows = [(id_, one.key, one.sight, one.shared) for id_, (one, _) in sorted(found.items())]
+        looks = [(id_, json.dumps(sorted(mine))) for id_, (_, mine) in sorted(found.items())]
         self.base.execute("BEGIN")
-        self.base.executemany("INSERT OR REPLACE INTO projected VALUES (?, ?, ?, ?, ?)", rows)
-        known = {id_ for (id_,) in self.base.execute("SELECT thread FROM projected")}
-        self.base.executemany("DELETE FROM projected WHERE thread = ?", [(id_,) for id_ in known - set(every)])
+        self.base.executemany("INSERT OR REPLACE INTO projected VALUES (?, ?, ?, ?)", rows)
+        self.base.executemany("INSERT OR REPLACE INTO looks VALUES (?, ?)", looks)
+        told = ((name, key, what) for (name, key), what in sorted(seen.items()))
+        self.base.executemany("INSERT OR REPLACE INTO seen VALUES (?, ?, ?)", told)
+        self._forget({id_ for (id_,) in self.base.execute("SELECT thread FROM projected")} - set(every))
         self.base.execute("COMMIT")
+
+    def _forget(self, gone: Collection[str]) -> None:
+        """Forget threads, and what they alone looked at."""
+        for table in ("projected", "looks") if gone else ():
+            self.base.executemany(f"DELETE FROM {table} WHERE thread = ?", ((id_,) for id_ in gone))
+        if gone:
+            rows = self.base.execute("SELECT looks FROM looks")
+            left = {(name, key) for (looks,) in rows for name, key in json.loads(looks)}
+            lost = sorted(self.seen().keys() - left)
+            self.base.executemany("DELETE FROM seen WHERE name = ? AND key = ?", lost)
 
 
 @cache

@@ -12,10 +12,10 @@ from typing import TypeVar
 
 from graph.parties import Standing
 from graph.people import People
+from graph.settled import Look
 
 K = TypeVar("K")
 V = TypeVar("V")
-Look = tuple[str, str]
 WHOLE = "*"
 
 
@@ -105,10 +105,10 @@ class Sight:
 
     def digest(self, looks: Set[Look]) -> str:
         """A hash of everything that these looks see."""
-        text = "\x1f".join(self._see(look) for look in sorted(looks))
-        return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+        return _hash("\x1f".join(f"{look} {self.see(look)}" for look in sorted(looks)))
 
-    def _see(self, look: Look) -> str:
+    def see(self, look: Look) -> str:
+        """A hash of what one look sees."""
         if look not in self._told:
             name, key = look
             within = self._within[name]
@@ -117,5 +117,9 @@ class Sight:
                 seen = sorted(map(repr, within.items() if isinstance(within, Mapping) else within))
             elif isinstance(within, Mapping):
                 seen = within.get(key)
-            self._told[look] = f"{name}|{key}|{seen!r}"
+            self._told[look] = _hash(repr(seen))
         return self._told[look]
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
