@@ -9,7 +9,7 @@ COPY dashboard dashboard
 COPY exhibits exhibits
 COPY commands commands
 COPY sample sample
-RUN pip install --no-cache-dir --constraint constraints.txt '.[pst,ocr]' && useradd --create-home rejoinder
+RUN pip install --no-cache-dir --constraint constraints.txt '.[pst,ocr,rust]' && useradd --create-home rejoinder
 USER rejoinder
 EXPOSE 8501
 ENTRYPOINT ["rejoinder"]

@@ -81,10 +81,11 @@ def _download(cache: Path, jars: Path) -> None:
 
 
 @contextmanager
-def serve(heap: str = "512m", imported: Path | None = None) -> Iterator[Running]:
+def serve(heap: str = "512m", imported: Path | None = None, pages: str = "128m") -> Iterator[Running]:
     """A fresh server on a free port of 127.0.0.1 with authentication on; stopped and deleted at the end.
 
-    `imported` is a folder of files for neo4j-admin database import, with the command in its import.sh.
+    `heap` and `pages` are what it may use to work and to hold what is stored; `imported` is a folder of files for
+    neo4j-admin database import, with the command in its import.sh.
     """
     if not shutil.which("java"):
         raise Neo4jMissing(
@@ -93,20 +94,20 @@ def serve(heap: str = "512m", imported: Path | None = None) -> Iterator[Running]
     jars = fetch()
     home = Path(tempfile.mkdtemp(prefix="rejoinder-neo4j-"))
     try:
-        with _running(jars, home, heap, imported) as running:
+        with _running(jars, home, (heap, pages), imported) as running:
             yield running
     finally:
         shutil.rmtree(home, ignore_errors=True)
 
 
 @contextmanager
-def _running(jars: Path, home: Path, heap: str, imported: Path | None) -> Iterator[Running]:
+def _running(jars: Path, home: Path, memory: tuple[str, str], imported: Path | None) -> Iterator[Running]:
     running = Running(uri=f"bolt://127.0.0.1:{_free_port()}", user="neo4j", password=secrets.token_urlsafe(16))
-    _configure(home, running, heap)
+    _configure(home, running, memory)
     _java(jars, home, ["org.neo4j.cli.AdminTool", "dbms", "set-initial-password", running.password]).wait()
     if imported:
         _import(jars, home, imported)
-    options = ["-Xms256m", f"-Xmx{heap}", "-XX:+UseSerialGC", *(f"--add-opens={m}=ALL-UNNAMED" for m in OPENED)]
+    options = ["-Xms256m", f"-Xmx{memory[0]}", "-XX:+UseSerialGC", *(f"--add-opens={m}=ALL-UNNAMED" for m in OPENED)]
     console = [
         "org.neo4j.server.CommunityEntryPoint",
         f"--home-dir={home}",
@@ -133,7 +134,7 @@ def _import(jars: Path, home: Path, folder: Path) -> None:
         raise AssertionError(f"neo4j-admin could not import {folder}: {tail}")
 
 
-def _configure(home: Path, running: Running, heap: str) -> None:
+def _configure(home: Path, running: Running, memory: tuple[str, str]) -> None:
     address = running.uri.removeprefix("bolt://")
     settings = {
         "server.default_listen_address": "127.0.0.1",
@@ -142,8 +143,8 @@ def _configure(home: Path, running: Running, heap: str) -> None:
         "server.http.enabled": "false",
         "server.https.enabled": "false",
         "dbms.usage_report.enabled": "false",
-        "server.memory.heap.max_size": heap,
-        "server.memory.pagecache.size": "128m",
+        "server.memory.heap.max_size": memory[0],
+        "server.memory.pagecache.size": memory[1],
         "dbms.memory.transaction.total.max": "0",
     }
     for folder in ("conf", "data", "logs", "run", "plugins", "import", "licenses"):

@@ -3,11 +3,13 @@
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from itertools import islice
 from urllib.parse import parse_qs, urlsplit, urlunsplit
 
 from neo4j import GraphDatabase, ManagedTransaction, NotificationMinimumSeverity, Record, Session, unit_of_work
 from neo4j.exceptions import AuthError, ClientError, DriverError, Neo4jError
+from pandas import Timestamp
 
 from graph.digest import STATE
 from graph.kept import KEPT, read
@@ -19,6 +21,8 @@ from graph.write import SCHEMA, Statement, bring, prepare
 WHOLE = 50_000  # rows that one transaction may carry; more goes in several, with the graph marked unfinished meanwhile
 TRANSACTION = 20_000  # rows of each of these
 TIMED_OUT = "Neo.ClientError.Transaction.TransactionTimedOut"  # and its variant for a limit that the client set
+
+FIRST_STAMP, LAST_STAMP = 1678, 2262  # the years between which pandas' nanoseconds reach
 
 _CLEAR = (
     f"MATCH (n) WHERE NOT (n:{STATE} AND n.id = 'projection') "
@@ -189,9 +193,18 @@ def _state(tx: ManagedTransaction) -> dict[str, object]:
 def _apply(tx: ManagedTransaction, statements: Sequence[Statement], whole: str | None = None) -> None:
     """Run these; with them signed as the graph of the digest `whole`, where it is given, in the one transaction."""
     for statement in statements:
-        tx.run(statement.text, {"rows": statement.rows}).consume()
+        tx.run(statement.text, {"rows": [_packed(row) for row in statement.rows]}).consume()
     if whole is not None:
         _mark(tx, "ready", whole=whole)
+
+
+def _packed(row: Mapping[str, object]) -> dict[str, object]:
+    """The row with its times as pandas has them: the driver sends the same, and takes a fiftieth of the time to."""
+    return {name: _stamp(value) if type(value) is datetime else value for name, value in row.items()}
+
+
+def _stamp(at: datetime) -> object:
+    return Timestamp(at) if FIRST_STAMP < at.year < LAST_STAMP and at.tzinfo is UTC else at
 
 
 def _consume(tx: ManagedTransaction, text: str) -> None:
