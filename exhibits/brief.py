@@ -270,7 +270,7 @@ def _cases(store: Store) -> list[Row]:
 
 
 def _names(row: Row) -> list[str]:
-    return [str(row[column]) for column in ("docket_number", "caption", "short") if row[column]]
+    return list(dict.fromkeys(str(row[name]) for name in ("docket_number", "caption", "short") if row[name]))
 
 
 def open_brief(
