@@ -2,9 +2,10 @@
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 
 import click
@@ -15,10 +16,11 @@ from rich.table import Table
 
 from commands.matters import MATTER, STORE, opened
 from graph.load import load
-from ingest.given import Progress
+from ingest.given import Progress, files_of
 from ingest.inputs import Report
 from ingest.matter import Matter
 
+LITTLE_FILES, LITTLE_BYTES = 25, 250_000
 _FATES = ("message", "duplicate", "container", "exception")
 
 
@@ -44,7 +46,7 @@ def read(
     """
     here = Matter.create(matter)
     console = Console(stderr=True, quiet=quiet or as_json)
-    with _readers(workers, dask) as executor, _bar(console) as bar:
+    with _readers(workers, dask, paths) as executor, _bar(console) as bar:
         report = here.add(paths, executor, _shower(bar))
     with console.status("Finding acts and writing the graph ..."), opened(here, store, readonly=False) as opened_store:
         loaded = load(here, opened_store)
@@ -64,7 +66,7 @@ def read(
 
 
 @contextmanager
-def _readers(workers: int | None, dask: str | None) -> Iterator[Executor | None]:
+def _readers(workers: int | None, dask: str | None, paths: Sequence[Path]) -> Iterator[Executor | None]:
     if dask:
         try:
             from distributed import Client
@@ -73,12 +75,21 @@ def _readers(workers: int | None, dask: str | None) -> Iterator[Executor | None]
         with Client(dask) as client:  # type: ignore[no-untyped-call]
             yield client.get_executor()
         return
-    count = (os.cpu_count() or 1) if workers is None else workers
+    count = (1 if _is_little(paths) else os.cpu_count() or 1) if workers is None else workers
     if count == 0:
         yield None
         return
     with ThreadPoolExecutor(count) as pool:  # each thread has a reading process of its own
         yield pool
+
+
+def _is_little(paths: Sequence[Path]) -> bool:
+    """Whether the files are read sooner than a second reading process would have started."""
+    few = list(islice((path for path, _ in files_of(paths)), LITTLE_FILES + 1))
+    try:
+        return len(few) <= LITTLE_FILES and sum(path.stat().st_size for path in few) <= LITTLE_BYTES
+    except OSError:  # what cannot be looked at is told of when it is read
+        return False
 
 
 def _bar(console: Console) -> Bar:

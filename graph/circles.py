@@ -87,14 +87,14 @@ class Circles:
                 sender = told.houses[who] if who >= 0 else ""
                 to, cc = (sorted({told.houses[one] for one in some}) for some in (given, copies))
                 every = {sender, *to, *cc} - {""}
-                for house in every:
+                for house in every & wanted:
                     beside[house] |= every - {house}
                 if words & DISPUTE:
                     adverse |= every
-                known = seen if words & REPLY else seen | set(cc)
-                for one, other in self._ties(sender, to, set(cc) & known - carbon, seen):
-                    tied[one][other] += 1
-                carbon |= set(cc)
+                known = seen if words & REPLY else seen.union(cc)
+                for one, other in self._ties(sender, to, known.intersection(cc) - carbon, seen):
+                    tied[one][other] += one in wanted
+                carbon.update(cc)
                 seen |= every
         return tied, beside, adverse
 

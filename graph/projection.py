@@ -41,7 +41,7 @@ class Projection:
         draft.add(self._standing.records())
         draft.add(unplaced(self._judgements))
         for _, one in sorted(projected.items()):
-            draft.add(_nodes(one.shared))
+            draft.add(_nodes(one.shared) if one.shared else ())
         yield from gather(draft.nodes, draft.edges).parts()
         for id_, one in sorted(projected.items()):
             digest = hashlib.sha256(f"{one.key} {one.sight}".encode()).hexdigest()[:32]
@@ -98,5 +98,5 @@ def _is_shared(record: Node | Edge) -> bool:
 
 
 def _nodes(shared: str) -> Iterator[Node]:
-    for label, id_, properties in json.loads(shared) if shared else ():
+    for label, id_, properties in json.loads(shared):
         yield Node(label=label, id=id_, properties=properties)
