@@ -19,7 +19,7 @@ from ingest.shapes import (
     signs_off,
 )
 
-_DELIMITER = re.compile(r"\s*(?:--|–|—|-{2,6}|_{3,40}|={3,40}|\*{3,40})\s*$")
+_DELIMITER = re.compile(r"\s*(?:--|–|—|-{2,6}|_{3,80}|={3,80}|\*{3,80})\s*$")
 _DELIMITING = frozenset("-–—_=*")
 _TAIL = 20
 
@@ -67,9 +67,12 @@ def _resumes(lines: Lines, own: Sequence[int]) -> bool:
 
 def _is_list(texts: Sequence[str]) -> bool:
     """Whether the lines name several people with their numbers: what the writer sends, and not who the writer is."""
+    if len({found[0] for text in texts if (found := _ZIP.search(text))}) >= 3:
+        return True
     return sum(_ENTRY.match(text) is not None and reaches(text) for text in texts) >= 3
 
 
+_ZIP = re.compile(r"[A-Za-z.]{2,}[, ] ?\d{5}(?:-\d{4})?$")
 _ENTRY = re.compile(r"\s*[A-Z][\w&' .]{2,40}:\s+[A-Z]\w+\s+\S")
 
 

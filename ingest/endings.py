@@ -55,7 +55,8 @@ DISCLAIMER = re.compile(
     r"|(?:privileged\s+(?:and|&|/)\s+confidential|confidential\s+(?:and|&|/)\s+privileged|attorney[- ]client\s+(?:privileged?|communication)|attorney work product)[^\n]{0,80}$"
     r"|(?:this|the)\s+(?:information\s+(?:contained\s+)?in\s+this\s+|contents\s+of\s+this\s+|information\s+transmitted\s+|foregoing\s+)?"
     r"(?:e-?mail|electronic\s+(?:mail|message)|message|communication|transmission|transmittal|facsimile)?\b[^\n]{0,120}?"
-    r"\b(?:intended\s+(?:only|solely|for\s+the|recipient)|confidential|privileged|is\s+for\s+the\s+(?:sole\s+)?use|may\s+contain|the\s+property\s+of|legally\s+protected)"
+    r"\b(?:intended\s+(?:only|solely|for\s+the|recipient|to\s+be\s+(?:delivered|read|used))|confidential|privileged|is\s+for\s+the\s+(?:sole\s+)?use|may\s+contain|the\s+property\s+of|legally\s+protected)"
+    r"|this\s+(?:message|e-?mail|transmission)\s+and\s+any\s+(?:attachments?|files)\b"
     r"|(?:if\s+you\s+(?:are|have)\s+(?:not\s+the\s+(?:intended|named)|received\s+this))"
     r"|(?:any\s+(?:tax|u\.s\.)\s+(?:advice|federal))"
     r"|(?:the\s+information\s+(?:contained|transmitted|in\s+this))"
@@ -76,7 +77,7 @@ DISCLAIMER_BODY = re.compile(
 )
 LIST_FOOTER = re.compile(
     r"[\s_=>*-]*(?:[\w.-]+(?:@| at )[\w.-]+ mailing list|[\w-]+ mailing list\s*$|to unsubscribe\b|you (?:received|are receiving) this message because|"
-    r"unsubscribe\b|_{10,}\s*$|https?://\S*(?:listinfo|mailman)\S*)",
+    r"unsubscribe\b|do you yahoo!\?|get your (?:private,? )?free e-?mail\b|_{10,}\s*$|https?://\S*(?:listinfo|mailman)\S*)",
     re.I,
 )
 

@@ -8,7 +8,7 @@ from ingest.lines import Lines
 
 _FOOTER_WORDS = (
     "confiden", "privileg", "intended", "in error", "unauthor", "disclaim", "classified", "mailing list", "unsubscribe",
-    "environment", "registered", "*****",
+    "environment", "registered", "*****", "do you yahoo", "free email at",
 )  # fmt: skip
 _FILE_WORDS = ("<<", "attach", "image", "[cid", ".doc", ".xls", ".pdf", "\n - ")
 _BANNER_WORDS = ("external", "outside", "caution", "inadvertently", "don't often", "zjqcmq", "[ext")

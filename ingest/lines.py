@@ -136,12 +136,28 @@ def _mark_stamp(text: str, lines: Lines, k: int, bare: str) -> None:
             found = None
     if found is None and _may_number(bare[0], bare[-1]):
         found = patterns.NUMBERS.match(text, lines.start[k])
+        if found is not None and bare[0].isupper() and bare[:4] != "Page" and not _stands_apart(lines, k):
+            return  # a docket or deal number that the writer gives
     if found is None:
         return
     if bare.startswith("Exhibit") and lines.text[k + 1 : k + 2] and lines.text[k + 1][:1].islower():
         return  # a sentence that goes on: "Exhibit 4" / "is attached."
     covered = range(k, lines.holding(found.end() - 1) + 1)
     lines.furniture.update(n for n in covered if lines.text[n])
+
+
+def _stands_apart(lines: Lines, k: int) -> bool:
+    """Whether a line in the shape of a Bates number stands as one does: padded with noughts to six figures or more, or
+    with nothing under it, and above it too where it is short."""
+    number = _NUMBER.search(lines.text[k])
+    if number is None or (len(number[1]) >= _PADDED and number[1][0] == "0"):
+        return True
+    above, below = (lines.text[n] if 0 <= n < len(lines) else "" for n in (k - 1, k + 1))
+    return not below and (len(number[1]) >= _PADDED or not above)
+
+
+_NUMBER = re.compile(r"(?<!\d)(\d{1,10})(?:[ \t]{2,}[^\n]{0,40})?[ \t]*$")
+_PADDED = 6
 
 
 def _may_number(first: str, last: str) -> bool:

@@ -15,6 +15,7 @@ _NARROW = 52  # columns: no mail program wraps so early, but where it has wrappe
 _WRAP = 64
 _WIDE = 80  # columns: lines so wide are paragraphs, which end anywhere, unless a program wrapped them
 _TAIL = 60  # characters of a tail that is broken again each time it is quoted
+_PASSES = 2
 _SHORT = 30  # characters: what is longer is hardly an answer put between the lines
 _SLACK = 8  # a program's lines miss its column by as many: it breaks at hyphens too, and a printer measures by letters
 _STOPS = frozenset(".!?:;")
@@ -67,15 +68,23 @@ def rejoin(text: str, lines: Lines) -> None:
     """
     if not any(lines.depth):
         return
+    for _ in range(_PASSES):  # what one wrap broke, a later one may have broken again
+        if not _rejoin_once(text, lines):
+            return
+
+
+def _rejoin_once(text: str, lines: Lines) -> bool:
     found = list(_falls(text, lines))
     small = _small_writers(lines) if found else frozenset()
     columns = _columns(fall for fall in found if _judge(lines, fall, small, known=False) is _Verdict.TAIL)
     verdicts = [_judge(lines, fall, small, known=_is_known(columns, fall)) for fall in found]
+    lines.doubtful.clear()
     for fall, verdict in zip(found, verdicts, strict=True):
         if verdict is _Verdict.TAIL:
             lines.depth[fall.first : fall.end] = [fall.depth] * (fall.end - fall.first)
         elif verdict is _Verdict.DOUBT:
             lines.doubtful.update(range(fall.first, fall.end))
+    return _Verdict.TAIL in verdicts
 
 
 def _columns(sure: Iterable[_Fall]) -> tuple[list[int], list[int]]:
@@ -113,12 +122,13 @@ def _fall(text: str, lines: Lines, first: int) -> _Fall:
     most = least + 1 + _first_word(words[first])
     end = first + 1
     while end < len(words) and depths[end] < depth and not lines.blank(end):
-        if depths[end] == level == depths[end - 1]:
+        if depths[end] == depths[end - 1]:
             width = len(words[end - 1])
             if width + 1 + _first_word(words[end]) <= max(least - _slack(least), _WRAP):
                 break  # the word would have fitted: a new line of the writer's
-            least, most = max(least, width), min(most, width + 1 + _first_word(words[end]))
-        elif depths[end] < depths[end - 1] or len(words[end]) > _TAIL:
+            if depths[end] == level:
+                least, most = max(least, width), min(most, width + 1 + _first_word(words[end]))
+        elif depths[end] < depths[end - 1] or (len(words[end]) > _TAIL and not _goes_on(words[end - 1], words[end])):
             break
         end += 1
     return _Fall(first=first, end=end, depth=depth, least=least, most=most)
@@ -180,6 +190,10 @@ def _is_wider(words: str, fall: _Fall) -> bool:
     """Whether a line is too wide for the wrap; letters lost to a wrong character set may have widened it."""
     lost = 0 if words.isascii() else sum(not c.isascii() for c in words)
     return " " in words and len(words) - lost >= fall.most + (_slack(fall.most) if fall.most > _WIDE else 0)
+
+
+def _goes_on(above: str, below: str) -> bool:
+    return _is_unfinished(above) and (_is_small(below) or below.startswith("I "))
 
 
 def _is_unfinished(words: str) -> bool:

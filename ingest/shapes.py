@@ -191,8 +191,24 @@ def looks_name(text: str, names: frozenset[str]) -> bool:
 
 
 def _fits_initials(bare: str, names: frozenset[str]) -> bool:
+    if bare in _WORDS:
+        return False
     letters = [c for c in bare.lower() if c.isalpha()]
     return 0 < len(letters) <= 4 and any(n.startswith(letters[0]) for n in names)
+
+
+# Words that a wrap may leave alone on a line, and that are nobody's initials.
+_WORDS = frozenset(
+    re.findall(
+        r"\S+",
+        """a also an and any are as at be been both but by can did do does done down each even ever few for
+        from get got had has have he her here him his how if in into is it its just last less let like made
+        make many may me more most much must my near new next no nor not now of off on once one only onto or
+        our out over own same say see she so some soon such sure take than that the them then they this thus
+        to too two up upon us use used very via was way we well went were what when who whom why will with
+        work yes yet you your""",
+    )
+)
 
 
 def signs_off(text: str) -> bool:

@@ -105,10 +105,11 @@ def _opens(text: str) -> bool:
 @lru_cache(maxsize=1024)
 def name_words(sender: str | None) -> frozenset[str]:
     """The words of a sender's name, in small letters, by which a typed name is known."""
-    return frozenset(w for w in WORD.findall((sender or "").lower())[:_NAME_WORDS] if len(w) > 1)
+    return frozenset(w for w in WORD.findall((sender or "").lower())[:_NAME_WORDS] if len(w) > 1 and w not in _TIES)
 
 
 _NAME_WORDS = 40
+_TIES = frozenset(("and", "of", "the", "on", "behalf"))
 
 
 def _trim(lines: Lines, zone: Sequence[int]) -> list[int]:
