@@ -5,6 +5,8 @@ records of both and keeps them in a store, queries asks, dashboard shows and exh
 for each command below.
 """
 
+import gc
+
 import click
 
 from commands import command, commands
@@ -16,6 +18,7 @@ from graph.store import StoreError
 from ingest.message import IngestError
 from queries import QueryError
 
+_SELDOM = (100_000, 50, 100)  # what a command takes in it mostly holds to its end: looking for garbage finds none
 _EXPECTED = (IngestError, StoreError, JudgementError, MattersError, OutError, QueryError, ExhibitError)
 
 
@@ -33,6 +36,7 @@ class Door(click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command."""
+        gc.set_threshold(*_SELDOM)
         try:
             return super().invoke(ctx)
         except _EXPECTED as error:
