@@ -16,7 +16,7 @@ from acts.relations import core
 ANSWERING = ("agreement", "refusal", "conditional", "extension", "withdrawal", "meeting_proposal", "demand")
 LEAST, LEAST_OF_DEMANDS = 0.25, 0.4
 """From this share of right answers on an act is said to answer another: F1 is highest at about half of itself. A
-demand, which seldom answers anything, must be likelier."""
+demand, which seldom answers anything, must be likelier; what is taken back must be likelier than that nothing is."""
 _HARDLY = 0.03
 
 
@@ -107,9 +107,13 @@ def find_answers(record: Record, odds: Mapping[ActId, Odds]) -> dict[ActId, ActI
     found = {}
     for act, each in odds.items():
         top = max(range(len(each.options)), key=lambda n: (each.shares[n], n))
-        if each.shares[top] >= (LEAST_OF_DEMANDS if record.by_id[act].kind == "demand" else LEAST):
+        if each.shares[top] >= _least(record.by_id[act].kind, each):
             found[act] = each.options[top].id
     return found
+
+
+def _least(kind: str, odds: Odds) -> float:
+    return LEAST_OF_DEMANDS if kind == "demand" else max(LEAST, odds.none) if kind == "withdrawal" else LEAST
 
 
 def find_takers(record: Record, odds: Mapping[ActId, Odds]) -> dict[ActId, tuple[tuple[float, Act], ...]]:

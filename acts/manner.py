@@ -34,6 +34,17 @@ _TIME = re.compile(
     r"|\b\d{1,2}(?:st|nd|rd|th)\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d",
     re.I,
 )
+_SUITS = re.compile(
+    r"\bworks?\b|\b(?:is|are|['’]s|would be|will be) (?:good|fine|ok|okay|great|perfect|best)\b|\bsuits?\b|\bit is\b"
+    r"|\bcan do\b|\bsee you\b|\btalk (?:then|to you)\b|\bcall you\b|\bon (?:my|our) calendar|\bwill (?:call|do)\b",
+    re.I,
+)
+_BUSY = re.compile(
+    r"\bimpossible\b|\btravel|\bout of\b|\bin (?:court|trial|a?\s?deposition)\b|\bunavailable|\bbooked"
+    r"|\bcan(?:no|['’])t (?:do|make|talk|speak|meet)|\bnot available|\bcould not call",
+    re.I,
+)
+_FIGURE = re.compile(r"\d")
 
 
 @lru_cache(maxsize=4096)
@@ -61,3 +72,10 @@ def names_time(quote: str) -> bool:
 def tells_done(text: str) -> bool:
     """Whether a text tells of anything done."""
     return _DONE.search(text) is not None
+
+
+@lru_cache(maxsize=4096)
+def fits(quote: str) -> str | None:
+    """Whether words say that a time suits or that somebody is busy, and whether they name it; None where neither."""
+    said = "suits" if _SUITS.search(quote) else "busy" if _BUSY.search(quote) else None
+    return said and f"{said} {names_time(quote) or _FIGURE.search(quote) is not None}"

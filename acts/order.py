@@ -1,4 +1,5 @@
-"""The answers of one message beside one another: what another answer takes up already, and in what order.
+"""The answers of one message, and all that each may answer, beside one another: what another answer takes up already,
+in what order, what is most like.
 
 Point by point is how letters are answered. An answer judged for itself may be put to the demand that the next answer
 plainly takes up; a second look, at how likely all were at first, sees that.
@@ -10,7 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from acts.act import Act, ActId
+from acts.manner import fits
 from acts.record import Record
+from acts.words import shared
 
 _FAINT = 1e-3
 _FURTHEST = 2  # steps between the demands that two answers after one another take up
@@ -90,7 +93,45 @@ def again(record: Record, act: ActId, beside: Beside) -> list[dict[str, float]]:
             if neighbour is not None:
                 seen |= _in_order(record, name, kind, option, record.by_id[neighbour], beside.odds[neighbour])
         found.append(seen)
+    likest, fitting = _likest(record, act, odds.options), _fitting(record, act, odds.options)
+    return [found[0], *(one | like | fit for one, like, fit in zip(found[1:], likest, fitting, strict=True))]
+
+
+def _likest(record: Record, act: ActId, options: Sequence[Act]) -> list[dict[str, float]]:
+    """For each option whether it is the most like of all, by the words of the two, of their sentences and passages."""
+    found: list[dict[str, float]] = [{} for _ in options]
+    likes = [_likenesses(record, act, option.id) for option in options]
+    for name in ("words", "sentences", "passages", "words and passages"):
+        values = sorted((like[name] for like in likes), reverse=True)
+        for seen, like in zip(found, likes, strict=True):
+            value, rival = like[name], values[1] if len(values) > 1 and like[name] == values[0] else values[0]
+            seen[f"behind in {name}"] = values[0] - value
+            if 0 < value == values[0]:
+                seen |= {f"first in {name}": 1.0, f"ahead in {name}": value - (rival if len(values) > 1 else 0.0)}
     return found
+
+
+def _likenesses(record: Record, one: ActId, other: ActId) -> dict[str, float]:
+    weight, ours, theirs = record.weight, record.passages[one].words, record.passages[other].words
+    return {
+        "words": shared(record.words[one], record.words[other], weight),
+        "sentences": shared(record.around[one], record.around[other], weight),
+        "passages": shared(ours, theirs, weight),
+        "words and passages": max(shared(record.words[one], theirs, weight), shared(ours, record.words[other], weight)),
+    }
+
+
+def _fitting(record: Record, act: ActId, options: Sequence[Act]) -> list[dict[str, float]]:
+    """Of words that say that a time suits, or that somebody is busy: what each option is, and whether a proposal to
+    meet stands beside it."""
+    said, kind = fits(record.by_id[act].quote), record.by_id[act].kind
+    if said is None or kind not in ("agreement", "refusal", "meeting_proposal", "conditional"):
+        return [{} for _ in options]
+    talks = {option.message for option in options if option.kind == "meeting_proposal"}
+    return [
+        {f"{said} {option.kind}": 1.0, f"{said} {option.kind} beside talk": float(option.message in talks)}
+        for option in options
+    ]
 
 
 _POINTS = ("demand", "meeting_proposal", "conditional", "extension")
