@@ -37,6 +37,7 @@ _ANSWERS = frozenset(
         "absolutely agree agreed correct done false fine n/a no nope noted ok okay right sure thanks true yeah yep yes",
     )
 )
+_POINT = re.compile(r"\s*\(?(?:\d{1,2}|[a-z])[.)]\s")
 _LAST = re.compile(r"[^\w']")
 
 
@@ -165,21 +166,28 @@ def _judge(lines: Lines, fall: _Fall, small: frozenset[int], *, known: bool) -> 
         return _Verdict.TAIL
     if fall.least >= fall.most + _slack(fall.least) or _is_wider(words[fall.end - 1], fall):
         return _Verdict.OWN
+    if not _is_small(tail) and (_is_answer(tail) or _closes_within(words, fall, quoted)):
+        return _Verdict.OWN
     if goes_on or (quoted and _ends_in(words[fall.end - 1], _NEVER_LAST)):
         return _Verdict.TAIL if above[-1] != "?" else _Verdict.DOUBT
     if tail.split(None, 1)[0] in _NEVER_FIRST or _ends_in(above, _OPEN if quoted or _is_small(tail) else _NEVER_LAST):
         return _Verdict.TAIL
     if _is_answer(tail):
-        return _Verdict.OWN if not _is_small(tail) else _Verdict.DOUBT
-    if not _is_unfinished(above):
-        return (
-            _Verdict.OWN if not tail[0].islower() else _Verdict.TAIL if known and above[-1] == "." else _Verdict.DOUBT
-        )
+        return _Verdict.DOUBT
     known = known or (fall.least >= _WIDE and (len(levels) > 1 or len(tail) > _SHORT))
+    if not _is_unfinished(above):
+        likely = _Verdict.TAIL if known and above[-1] == "." else _Verdict.DOUBT
+        return likely if tail[0].islower() else _Verdict.OWN
     if _is_small(tail):
-        sure = known or len(levels) > 1 or levels[0] not in small
+        ends = not _is_unfinished(words[fall.end - 1])
+        sure = known or len(levels) > 1 or (ends and levels[0] not in small)
         return _Verdict.TAIL if sure else _Verdict.DOUBT
     return _Verdict.TAIL if known and quoted else _Verdict.DOUBT if quoted else _Verdict.OWN
+
+
+def _closes_within(words: Sequence[str], fall: _Fall, quoted: bool) -> bool:
+    """Whether the lines end a sentence where the quotation goes on in the middle of one."""
+    return quoted and not _is_unfinished(words[fall.end - 1]) and words[fall.end][:1].islower()
 
 
 def _slack(column: int) -> int:
@@ -202,6 +210,8 @@ def _is_unfinished(words: str) -> bool:
 
 def _is_small(words: str) -> bool:
     """Whether a line can go on a sentence by its first letter: a small one, a figure, a bracket."""
+    if _POINT.match(words):
+        return False
     first = words.lstrip()[:1]
     return first.islower() or first.isdigit() or first in '(<"[)],;%'
 

@@ -150,3 +150,24 @@ def test_one_who_writes_all_in_small_letters_is_not_robbed_of_an_answer() -> Non
     new, old = reply(quoted + "tuesday works\n> There is a second matter.\n", above="hi ann\n\nsee my answer below")
     assert "tuesday works" in new.text and "tuesday works" not in old.text
     assert doubtful(new)
+
+
+def test_an_answer_put_into_the_middle_of_a_sentence_stays_its_writers() -> None:
+    new, old = reply(
+        "> We would like to take the deposition of the engineer in the first week of March at\n"
+        "He is not available then.\n"
+        "> your office in Dover. Can you tell us whether the room there is free on the\nNo\n> fourth of March?\n"
+    )
+    assert "He is not available then.\nNo" in new.text
+    assert "first week of March at your office in Dover." in flowing(old) and "No" not in old.text
+
+
+def test_small_answers_under_the_points_of_a_list_are_never_taken_for_the_lists_words() -> None:
+    new, old = reply(
+        "> 1. the protective order and the schedule for the depositions of the experts\nfine with us\n"
+        "> 2. the search of the shared drives and of the two telephones of the custodian\nnot the telephones\n"
+        "> 3. the log of the documents that were withheld from the third volume as privileged\nby friday\n"
+    )
+    for answer in ("fine with us", "not the telephones", "by friday"):
+        assert answer in new.text and answer not in old.text
+    assert doubtful(new)
