@@ -37,7 +37,10 @@ LABELS = (
     ),
     *("Silence", "Source", "Thread"),
 )
-INDEXED = (("Act", "at"), ("Act", "due_earliest"), ("Act", "status"), ("Message", "at"), ("Case", "docket_number"))
+INDEXED = (
+    *(("Act", "at"), ("Act", "due_earliest"), ("Act", "status"), ("Case", "docket_number")),
+    *(("Message", "at"), ("Message", "circle_changed"), ("Message", "privilege_side")),  # two that few messages have
+)
 START, END = "_start", "_end"  # the ends of a relationship in its row, where no property can be named so
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9_]*\Z")
 

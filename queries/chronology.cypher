@@ -16,10 +16,16 @@
 // column cite: str             where it stands
 CALL () {
   MATCH (m:Message)
-  WHERE ($case IS NULL OR $case IN m.cases) AND ($side IS NULL OR m.side = $side)
+  WHERE m.at IS NOT NULL AND ($case IS NULL OR $case IN m.cases) AND ($side IS NULL OR m.side = $side)
     AND ($since IS NULL OR m.at >= $since) AND ($until IS NULL OR m.at <= $until)
   RETURN m ORDER BY m.at, m.thread, m.seq, m.id LIMIT $skip + $limit
+  UNION ALL
+  MATCH (m:Message)
+  WHERE m.at IS NULL AND ($case IS NULL OR $case IN m.cases) AND ($side IS NULL OR m.side = $side)
+    AND $since IS NULL AND $until IS NULL
+  RETURN m ORDER BY m.thread, m.seq, m.id LIMIT $skip + $limit
 }
+WITH m ORDER BY m.at, m.thread, m.seq, m.id LIMIT $skip + $limit
 OPTIONAL MATCH (m)-[:DOES]->(a)
 WHERE $certainty IN [a.certainty, 'all']
 WITH m, a ORDER BY a.start, a.id

@@ -26,7 +26,7 @@ WHERE p.at <= now AND NOT p.same_side
 WITH now, c, p.at AS at, p.seq AS seq, p.start AS start, p.id AS id, p.cite AS cite
 ORDER BY at DESC, seq DESC, start, id
 WITH now, c, count(id) AS proposals, head(collect(cite)) AS proposed
-OPTIONAL MATCH (q:MeetingProposal)<-[:ANSWERS]-(b:Act)
+OPTIONAL MATCH (q:MeetingProposal)<-[:ANSWERS]-(b)
 WHERE b.at <= now AND NOT q.same_side
   AND NOT EXISTS { MATCH (q)<-[:DOES]-(inside:Message) WHERE inside.privilege_side IS NOT NULL }
   AND ($case IS NULL OR $case IN q.cases)
@@ -34,7 +34,7 @@ WHERE b.at <= now AND NOT q.same_side
 WITH now, c, proposals, proposed, b.at AS at, b.seq AS seq, b.start AS start, b.id AS id, b.cite AS cite
 ORDER BY at DESC, seq DESC, start, id
 WITH now, c, proposals, proposed, count(id) AS answers, head(collect(cite)) AS answered
-OPTIONAL MATCH (d:Act)-[:ON]->(i:Issue)
+OPTIONAL MATCH (d)-[:ON]->(i:Issue)
 WHERE d.at <= now AND ($case IS NULL OR $case IN i.cases) AND $certainty IN [d.certainty, 'all']
   AND NOT d.same_side
 WITH now, c, proposals, proposed, answers, answered, d.at AS at, d.seq AS seq, d.start AS start, d.id AS id, d.cite AS cite

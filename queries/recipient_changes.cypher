@@ -11,7 +11,7 @@
 // column side: str             the writer's side
 // column cite: str             the message
 MATCH (m:Message)
-WHERE m.circle_changed AND ($case IS NULL OR $case IN m.cases) AND ($side IS NULL OR m.side = $side)
+WHERE m.circle_changed = true AND ($case IS NULL OR $case IN m.cases) AND ($side IS NULL OR m.side = $side)
 WITH m ORDER BY m.at, m.seq, m.id LIMIT $skip + $limit
 RETURN coalesce(m.subject, 'no subject') + ', ' + coalesce(m.sent_text, 'no date') AS message, m.added AS added,
   m.dropped AS dropped, m.moved AS moved, m.first_seen AS first_seen, m.side AS side, m.cite AS cite
