@@ -103,7 +103,7 @@ def test_twenty_kills_leave_a_whole_graph_file(
     store.write(one)
     assert graph_hash(store) == record_hash(one)
     left = {path.name for path in tmp_path.iterdir()}
-    assert left == {"graph.kgl", ".graph.kgl.lock"}
+    assert left == {"graph.kgl", ".graph.kgl.lock", ".graph.kgl.note"}
 
 
 @pytest.mark.parametrize("whole", [50_000, 0], ids=["one transaction", "many transactions"])
