@@ -49,18 +49,17 @@ def cut_signature(lines: Lines, own: Sequence[int], names: frozenset[str]) -> tu
     if cut is None or _is_list([lines.text[k] for k in own[cut:]]):
         return list(own), []
     end = next((n for n in range(cut, len(own)) if _is_postscript([lines.text[own[n]]])), len(own))
-    end = next((n for n in range(cut + 1, end) if _resumes(lines, own[n - 1 : end])), end)
+    starts = (n for n in range(cut + 1, end) if lines.text[own[n]] and not lines.text[own[n - 1]])
+    end = next((n for n in starts if _resumes(lines, own[n:end])), end)
     return [*own[:cut], *own[end:]], list(own[cut:end])
 
 
 def _resumes(lines: Lines, own: Sequence[int]) -> bool:
     """Whether behind an empty line the message goes on under headings of its own, with questions or points to them."""
-    if lines.text[own[0]]:
-        return False
     texts = [text for k in own if (text := lines.text[k].strip())]
     heads = sum(text.endswith(":") for text in texts)
     asks = any(text.endswith("?") for text in texts)
-    if not heads + asks > 1 or len(texts) < 4 or not lines.text[own[1]]:
+    if heads + asks < 2 or len(texts) < 4:
         return False
     return 4 * sum(map(looks_contact, texts)) <= len(texts)
 
