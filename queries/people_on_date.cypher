@@ -12,10 +12,14 @@
 // column messages: int         messages sent or received by the person in that membership
 // column basis: str            what tells it
 // column cite: str             a message that shows it
-MATCH (p:Person)
-OPTIONAL MATCH (p)-[r:MEMBER_OF]->(f:Firm)
+CALL () {
+  MATCH (p:Person)
+  WHERE $on_date IS NULL OR EXISTS { MATCH (p)-[r:MEMBER_OF]->(:Firm)
+    WHERE (r.since IS NULL OR r.since <= $on_date) AND (r.until IS NULL OR r.until >= $on_date) }
+  RETURN p ORDER BY p.name, p.id LIMIT $skip + $limit
+}
+OPTIONAL MATCH (p)-[r:MEMBER_OF]->(f)
 WHERE $on_date IS NULL OR ((r.since IS NULL OR r.since <= $on_date) AND (r.until IS NULL OR r.until >= $on_date))
-WITH p, r, f WHERE $on_date IS NULL OR f IS NOT NULL
 RETURN p.name AS person, p.aliases AS aliases, f.name AS firm, p.side AS side, p.role AS role, r.since AS `from`,
   r.until AS `to`, coalesce(r.messages, p.messages) AS messages, coalesce(r.basis, p.basis) AS basis,
   coalesce(r.cite, p.cite) AS cite
