@@ -102,9 +102,10 @@ def serve(heap: str = "512m", imported: Path | None = None, pages: str = "128m")
 
 @contextmanager
 def _running(jars: Path, home: Path, memory: tuple[str, str], imported: Path | None) -> Iterator[Running]:
-    running = Running(uri=f"bolt://127.0.0.1:{_free_port()}", user="neo4j", password=secrets.token_urlsafe(16))
+    running = Running(uri=f"bolt://127.0.0.1:{_free_port()}", user="neo4j", password=secrets.token_hex(16))
     _configure(home, running, memory)
-    _java(jars, home, ["org.neo4j.cli.AdminTool", "dbms", "set-initial-password", running.password]).wait()
+    if _java(jars, home, ["org.neo4j.cli.AdminTool", "dbms", "set-initial-password", running.password]).wait():
+        raise Neo4jMissing(f"Neo4j took no password: {_told(home)}")
     if imported:
         _import(jars, home, imported)
     options = ["-Xms256m", f"-Xmx{memory[0]}", "-XX:+UseSerialGC", *(f"--add-opens={m}=ALL-UNNAMED" for m in OPENED)]
@@ -170,8 +171,12 @@ def _await_bolt(server: subprocess.Popen[bytes], running: Running, home: Path) -
                 return driver.verify_connectivity()
         except (DriverError, Neo4jError):
             time.sleep(0.5)
-    tail = (home / "logs" / "console.log").read_text(encoding="utf-8", errors="replace")[-500:]
-    raise Neo4jMissing(f"Neo4j did not start within {START_SECONDS} seconds: {tail}")
+    raise Neo4jMissing(f"Neo4j did not start within {START_SECONDS} seconds: {_told(home)}")
+
+
+def _told(home: Path) -> str:
+    """The end of what a server said."""
+    return (home / "logs" / "console.log").read_text(encoding="utf-8", errors="replace")[-500:]
 
 
 def _free_port() -> int:
