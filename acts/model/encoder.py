@@ -16,6 +16,7 @@ from acts.model.windows import Unit, Window
 
 _NETWORK = Path(__file__).with_name("encoder.onnx")
 _HEADS = Path(__file__).with_name("heads.npz")
+_SLOW = ["SkipLayerNormFusion"]  # adding and normalising in one step takes this runtime longer than in two
 Table = NDArray[np.float32]
 
 
@@ -53,7 +54,9 @@ def encoder() -> Encoder:
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
     try:
-        session = onnxruntime.InferenceSession(_NETWORK.read_bytes(), options, providers=["CPUExecutionProvider"])
+        session = onnxruntime.InferenceSession(
+            _NETWORK.read_bytes(), options, providers=["CPUExecutionProvider"], disabled_optimizers=_SLOW
+        )
         with np.load(BytesIO(_HEADS.read_bytes()), allow_pickle=False) as stored:
             heads = {name: stored[name].astype(np.float32) for name in stored.files}
     except (OSError, EOFError, ValueError, RuntimeError, BadZipFile) as error:
