@@ -6,7 +6,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 _LIBRARIES = ("eyecite", "holidays", "numpy", "nupunkt", "onnxruntime", "tzdata")
-_TRAINING = ("threads", "lines")  # what the models were trained on, which finding does not read
+_TRAINING = ("threads", "lines", "standoff")  # what the models were trained on, which finding does not read
 
 
 @cache

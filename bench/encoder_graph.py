@@ -1,6 +1,7 @@
 """The encoder as a graph for ONNX Runtime: its own operators for attention and normalisation, few steps a layer."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 import onnx
@@ -15,9 +16,9 @@ def make_graph(embeddings: nn.Module, layers: Sequence[nn.Module]) -> onnx.Model
     """From numbers of word pieces, [windows, pieces], to the states of the last layer."""
     weights: dict[str, np.ndarray] = {}
     nodes = [*_embedded(embeddings, weights)]
-    for number, layer in enumerate(layers):
-        nodes += _layer(layer, f"layer{number}", "states" if number == len(layers) - 1 else f"out{number}", weights,
-                        "embedded" if number == 0 else f"out{number - 1}")  # fmt: skip
+    between = ["embedded", *(f"after{number}" for number in range(1, len(layers))), "states"]
+    for layer, (given, out) in zip(layers, pairwise(between), strict=True):
+        nodes += _layer(layer, f"to_{out}", given, out, weights)
     pieces = helper.make_tensor_value_info("pieces", TensorProto.INT64, ["b", "t"])
     states = helper.make_tensor_value_info("states", TensorProto.FLOAT, ["b", "t", 384])
     stored = [numpy_helper.from_array(array, name) for name, array in weights.items()]
@@ -46,7 +47,7 @@ def _embedded(embeddings: nn.Module, weights: dict[str, np.ndarray]) -> Iterator
 
 
 def _layer(
-    layer: nn.Module, name: str, out: str, weights: dict[str, np.ndarray], given: str
+    layer: nn.Module, name: str, given: str, out: str, weights: dict[str, np.ndarray]
 ) -> Iterator[onnx.NodeProto]:
     own, told = layer.attention.self, layer.attention.output
     parts = (own.query, own.key, own.value)
