@@ -18,29 +18,33 @@ _LIKELY = 0.5
 _BEHIND = 0.99
 _IF = re.compile(r"(?:if|should|unless|in case|in the event)\b", re.IGNORECASE)
 _LONGEST = 600
+_NUMBERS = ("bias", "least", "again", "trust")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weighing:
     """How one kind's log-odds become a confidence, and from which confidence on it is stated.
 
-    `models` are the weights of the models' log-odds, `bias` is added to their sum. `least` is the confidence from which
-    a sentence's best clause counts, `again` the one from which a further clause of the same sentence does.
+    `models` are the weights of the models' log-odds, `bias` is added to their sum; of a sum above even the share
+    `trust` is kept. `least` is the confidence from which a sentence's best clause counts, `again` the one from which a
+    further clause of the same sentence does.
     """
 
     models: Mapping[str, float]
     bias: float
     least: float
     again: float
+    trust: float = 1.0
 
     def confidence(self, scores: Mapping[str, float]) -> float:
         """A share of right answers, between 0 and 1."""
         total = self.bias + sum(weight * scores.get(model, 0.0) for model, weight in self.models.items())
-        return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, total))))
+        return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, min(total, self.trust * total)))))
 
     def stored(self) -> dict[str, object]:
         """The form that `read_weighings` reads."""
-        return {"models": dict(self.models), "bias": self.bias, "least": self.least, "again": self.again}
+        numbers = {name: getattr(self, name) for name in _NUMBERS}
+        return {"models": dict(self.models), **numbers}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +74,7 @@ def read_weighings(data: Mapping[str, Mapping[str, object]]) -> dict[str, Weighi
 
 
 def _weighing(data: Mapping[str, object]) -> Weighing:
-    models, numbers = data["models"], {name: data[name] for name in ("bias", "least", "again")}
+    models, numbers = data["models"], {name: data[name] for name in _NUMBERS}
     if not isinstance(models, dict) or not all(
         isinstance(v, int | float) for v in (*models.values(), *numbers.values())
     ):
