@@ -6,13 +6,15 @@ The encoder's held-out judgements are read from `held_out_encoder.npz`, which `p
 import argparse
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 import scipy.sparse as sp
 from scipy.optimize import minimize
 
+from acts.act import CERTAIN
+from acts.kinds import kinds
 from acts.model.choice import Chosen, Weighing, choose
 from acts.model.features import BITS
 from acts.model.reading import clause_rows, phrase_rows
@@ -23,7 +25,12 @@ from bench.parts import parts
 
 STRENGTH, STEPS = 20.0, 60
 LEAST, AGAIN = 0.3, 0.8
-CAUTION, TRUST = 0.88, 0.91  # of all log-odds, and again of those above even: a fact is to be right in .95
+CAUTION = 0.9  # what is stated is to be right as often as said, on mail that nothing here was fitted to
+RIGHT, DOUBT = (
+    0.95,
+    3.0,
+)  # what is stated as a fact is to be right in so many; counted with so many more, of which .9 are
+LEAST_TRUST = 0.7
 HELD_OUT = Path(__file__).with_name("held_out_linear.npz")
 HELD_OUT_ENCODER = Path(__file__).with_name("held_out_encoder.npz")
 HELD_OUT_FROZEN = Path(__file__).with_name("held_out_frozen.npz")
@@ -223,13 +230,15 @@ Found = list[tuple[list[Candidate], list[Mark]]]
 def _candidates(measured: list[Example], scored: dict[str, Scored], weighed: dict[str, Weighing], label: str) -> Found:
     """For each message in which something of a kind is annotated or likely: the likely clauses, the surest first."""
     column, found = LABELS.index(label), []
+    kind = kinds()[column]
     for example in measured:
         tables, units, col = _units(example, scored[example.key], column)
         likely = []
         for row, (start, end, sentence) in enumerate(units):
             scores = {model: float(table[row, col]) for model, table in tables.items()}
             sure = weighed[label].confidence(scores)
-            if sure >= 0.03:
+            never = kind.never is not None and kind.never.search(example.read.message.text[start:end])
+            if sure >= 0.03 and not never:
                 likely.append(Candidate(scores=scores, confidence=sure, span=(start, end), sentence=sentence))
         marks = [m for m in example.marks if m.column == column]
         if likely or marks:
@@ -248,19 +257,36 @@ def _calibrate(weighed: dict[str, Weighing], found: dict[str, Found]) -> dict[st
     """Weighings whose confidence of a sentence's best clause is the share of such that match what is annotated."""
     pairs = {label: _outcomes(each) for label, each in found.items()}
     common = _platt([pair for each in pairs.values() for pair in each], (1.0, 0.0))
-    return {
+    scaled = {
         label: _scaled(weighed[label], *_platt(pairs[label], common), LEAST if label == "deadline" else AGAIN)
         for label in LABELS
     }
+    return {label: replace(each, trust=_trust(_outcomes(found[label], each))) for label, each in scaled.items()}
 
 
-def _outcomes(found: Found) -> list[tuple[float, bool]]:
-    """The log-odds of each sentence's best clause, and whether it matches what is annotated."""
+def _trust(pairs: list[tuple[float, bool]]) -> float:
+    """The share of log-odds above even that a kind keeps, so that enough of what it states as facts is right.
+
+    Few outcomes prove little: they are counted with `DOUBT` more, of which the share of `CERTAIN` is right."""
+    least = float(np.log(CERTAIN / (1 - CERTAIN)))
+    bounds, count, right = [], DOUBT, DOUBT * CERTAIN
+    for odds, good in sorted(pairs, reverse=True):
+        count, right = count + 1, right + good
+        if odds >= least and right >= RIGHT * count:
+            bounds.append(odds)
+    return round(min(1.0, least / min(bounds)), 3) if bounds else LEAST_TRUST
+
+
+def _outcomes(found: Found, weighing: Weighing | None = None) -> list[tuple[float, bool]]:
+    """The log-odds of each sentence's best clause, by a weighing where one is given, and whether it matches what is
+    annotated."""
     pairs = []
     for likely, marks in found:
         best = list({c.sentence: c for c in reversed(likely)}.values())
         right = matched(marks, [c.span for c in best])
-        pairs += [(float(np.log(c.confidence / (1 - c.confidence))), c.span in right) for c in best]
+        for c in best:
+            sure = c.confidence if weighing is None else weighing.confidence(c.scores)
+            pairs.append((float(np.log(sure / (1 - sure))), c.span in right))
     return pairs
 
 
@@ -280,7 +306,7 @@ def _platt(pairs: list[tuple[float, bool]], prior: tuple[float, float]) -> tuple
 def _scaled(weighing: Weighing, slope: float, shift: float, again: float) -> Weighing:
     models = {model: round(CAUTION * slope * weight, 4) for model, weight in weighing.models.items()}
     bias = round(CAUTION * (slope * weighing.bias + shift), 4)
-    return Weighing(models=models, bias=bias, least=LEAST, again=again, trust=TRUST)
+    return Weighing(models=models, bias=bias, least=LEAST, again=again)
 
 
 def _combine(measured: list[Example], scored: dict[str, Scored], column: int) -> Weighing:
