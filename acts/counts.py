@@ -68,10 +68,10 @@ def _counted(record: Record, act: Act, camp: str) -> list[Passage] | None:
         if kinds is None:
             return None
         acts = tuple(a for a in acts_of(record, camp, kinds) if _speaks_of(act, a))
-    by_message: dict[MessageId, Passage] = {}
+    surest: dict[MessageId, Act] = {}
     for each in acts:
-        by_message.setdefault(each.message, passage(each))
-    return list(by_message.values())
+        surest[each.message] = max(surest.get(each.message, each), each, key=lambda a: a.confidence)
+    return [passage(each) for each in surest.values()]
 
 
 def _speaks_of(claim: Act, act: Act) -> bool:
