@@ -10,7 +10,7 @@ from traceback import extract_tb
 
 from ingest.exceptions import EmptyFile, LimitExceeded, MissingFile, ReaderFailed, UnknownFormat
 from ingest.formats import Format, Given, Refusal, formats
-from ingest.message import IngestError, Reading
+from ingest.message import Defect, DefectKind, IngestError, Reading
 
 MAX_DEPTH = 100
 MAX_PARTS = 50_000
@@ -42,12 +42,17 @@ def choose(given: Given) -> Format:
     head = given.head()
     if not head.strip(b"\x00"):
         raise EmptyFile(f"{given.name or given.file}: an empty file; check that it was copied whole")
-    suffix = PurePosixPath((given.name or given.file).replace("\\", "/")).suffix.lower()
+    suffix = _ending(given.name or given.file)
     scored = [(f.sniff(head) + _SUFFIX_WEIGHT * (suffix in f.suffixes), f.name, f) for f in formats()]
     score, _, best = max(scored, key=lambda s: s[:2])
     if score < _SURE:
         raise UnknownFormat(f"{given.name or given.file}: of no format that can be read; save it as PDF, .eml or text")
     return best
+
+
+def _ending(name: str) -> str:
+    """A name's last suffix in small letters, with its dot; "" for none."""
+    return PurePosixPath(name.replace("\\", "/")).suffix.lower()
 
 
 @cache
@@ -118,12 +123,33 @@ def read_bytes(given: Given) -> Iterator[Reading]:
 
 def walk(chosen: Format, given: Given, tally: Tally) -> Iterator[Reading | Refusal | Kept]:
     """What the format finds in the bytes, part after part; only the outermost may raise."""
+    misnamed = _misnamed(chosen, given)
     for found in _guarded(chosen, given):
         if isinstance(found, Given):
             tally.add(found)
             yield from _part(found, tally)
+        elif misnamed and isinstance(found, Reading):
+            yield replace(found, defects=(*found.defects, *misnamed))
         else:
             yield found
+
+
+# What programs call anything at all, or what mail is saved as with its headers on top: the name promises nothing.
+_ANYTHING = frozenset({".dat", ".txt", ".text", ".md"})
+
+
+def _misnamed(chosen: Format, given: Given) -> tuple[Defect, ...]:
+    """The defect of a name that promises another format than the content is of; none where it promises nothing."""
+    suffix = _ending(given.name if given.place else given.name or given.file)
+    promised = "" if given.kind or suffix in _ANYTHING else _promised().get(suffix, "")
+    if promised in ("", chosen.name):
+        return ()
+    return (Defect(kind=DefectKind.STRUCTURE, detail=f"named {suffix}, but it is not: read as {chosen.name}"),)
+
+
+@cache
+def _promised() -> dict[str, str]:
+    return {suffix: one.name for one in formats() for suffix in one.suffixes}
 
 
 def _guarded(chosen: Format, given: Given) -> Iterator[Reading | Given | Refusal]:
@@ -208,7 +234,7 @@ def _is_wanted(given: Given, chosen: Format) -> bool:
     program that was attached: those are kept and not read."""
     if given.kind or chosen.name != "text":
         return given.media_type not in _CONTROL or chosen.name not in ("text", "eml", "smime")
-    suffix = PurePosixPath(given.name.replace("\\", "/")).suffix.lower()
+    suffix = _ending(given.name)
     return given.media_type not in _CONTROL and (suffix in _LETTERS or (not suffix and not given.media_type))
 
 

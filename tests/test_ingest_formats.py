@@ -274,6 +274,20 @@ def test_pdf_that_needs_a_password_and_pdf_that_is_none():
         read(b"%PDF-1.7\nnothing", "a.pdf")
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("letter.pdf", "named .pdf, but it is not: read as text"),
+        ("letter.txt", None),
+        ("letter", None),
+        ("a.log", None),
+    ],
+)
+def test_a_name_that_promises_another_format_is_told_of(name, said):
+    (reading,) = read(WORDS.encode(), name)
+    assert [d.detail for d in reading.defects if d.kind is DefectKind.STRUCTURE] == ([said] if said else [])
+
+
 def test_outlook_mailbox_items_are_all_listed():
     folder = SHARED / "data" / "files" / "pst"
     if not folder.is_dir():
