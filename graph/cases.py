@@ -11,10 +11,19 @@ from graph.records import Node
 from ingest.message import Thread, ThreadId
 
 _NUMBER = re.compile(r"\b(?:\d{1,2}:)?\d{2}-(?:cv|cr|mc|md|ml|bk|ap|mj|po)-\d{1,6}\b", re.IGNORECASE)
+_STATE = (
+    re.compile(  # as state courts number: "Index No. 650123/2024", "Case No. 24STCV01234", "Cause No. D-1-GN-24-001234"
+        r"\b(?P<word>Case|Index|Cause|Docket|Civil Action|C\.A\.) (?:Nos?\.?|Number|#):? ?"
+        r"(?P<number>(?=[\w/.-]*\d{3})(?=[\w/.-]*[A-Z/-])[A-Z0-9][A-Z0-9/.-]{4,24}[A-Z0-9])(?![\w/-])"
+    )
+)
 _MDL = re.compile(r"\bMDL (?:No\. ?)?(?P<number>\d{3,4})\b")
 _IN_RE = re.compile(r"\bIn re:?\s+(?P<name>[A-Z][\w.,&'’() ]{2,80})")
 _PARTY = r"[A-Z][\w.&'’-]*(?:,? (?:[A-Z&][\w.&'’-]*|of|and)){0,5}"
-_VERSUS = re.compile(rf"(?:\b[Rr][Ee]: ?|\b[Ff][Ww][Dd]?: ?)*(?P<one>{_PARTY}),? (?:vs?\.?|versus) (?P<other>{_PARTY})")
+_VERSUS = re.compile(
+    rf"(?:\b[Rr][Ee]: ?|\b[Ff][Ww][Dd]?: ?)*(?P<one>{_PARTY}),? "
+    rf"(?:(?P<turned>ad[vs]s?\.)|vs?\.?|versus) (?P<other>{_PARTY})"
+)  # "Defendant adv. Plaintiff" is how the defence names the same case
 _MATTER = re.compile(  # another case spoken of in passing, by its short name and number
     r"\b(?P<name>[A-Z][\w&'’-]+(?: (?:[A-Z&][\w&'’-]*|of|and)){0,3}) (?:matter|case|action|litigation|lawsuit|appeal)"
     rf",? \(?(?:(?:Case )?Nos?\.? ?)?(?P<number>(?i:{_NUMBER.pattern}))",
@@ -23,6 +32,7 @@ _COURT = re.compile(
     r"\b(?P<court>[NSEWCM]?\.?D\. (?:Ill|Cal|Tex|Ga|Va|Wash|N\.?Y|Del|Nev|Mass|Fla|Pa|Ohio|Mich|Minn|Wis|Ind)\.)"
 )
 _TAIL = re.compile(r",? (?:Nos?\.?|Case|Docket|Civil Action|Index)$|[ ,.–-]+$")
+_NUMBERED = re.compile(r",? (?:Cause|Case|Index|Docket|Civil Action|C\.A\.) (?:Nos?\b|Number).*$")
 _CASE_LAW = re.compile(
     r"\s*,? ?(?:\d+ (?:F\.|U\.S\.|S\. ?Ct|WL)|20\d\d WL|\()"
 )  # what follows is a citation, not our case
@@ -126,11 +136,18 @@ def _others(text: str) -> Iterator[_Mention]:
 
 def _mentioned(text: str) -> Iterator[_Mention]:
     court = _COURT.search(text)
-    number = _NUMBER.search(text) or _MDL.search(text)
-    known = number.group(0).lower().replace("mdl no. ", "mdl ") if number else None
     caption = _caption(text)
+    known = _number(text, caption)
     if caption or known:
         yield _Mention(caption=caption, number=known, court=court["court"] if court else None)
+
+
+def _number(text: str, caption: str | None) -> str | None:
+    """A case's number. "Case No." is as much a help desk's word, and "Docket No." a filing's: only beside a caption."""
+    if number := _NUMBER.search(text) or _MDL.search(text):
+        return number.group(0).lower().replace("mdl no. ", "mdl ")
+    state = _STATE.search(text)
+    return state["number"] if state and (caption or state["word"] not in ("Case", "Docket")) else None
 
 
 def _caption(text: str) -> str | None:
@@ -139,12 +156,13 @@ def _caption(text: str) -> str | None:
         return "In re " + _trim(named["name"].partition(" - ")[0])
     for sides in _VERSUS.finditer(text):
         if not _CASE_LAW.match(text, sides.end()):
-            return f"{_trim(sides['one'])} v. {_trim(sides['other'])}"
+            one, other = _trim(sides["one"]), _trim(sides["other"])
+            return f"{other} v. {one}" if sides["turned"] else f"{one} v. {other}"
     return None
 
 
 def _trim(name: str) -> str:
-    before = ""
+    before, name = "", _NUMBERED.sub("", name)
     while before != name:
         before, name = name, _TAIL.sub("", name.strip())
     return name if not name.endswith((" Inc", " Corp", " Co", " Ltd", " L.P", " L.L.C")) else name + "."

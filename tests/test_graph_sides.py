@@ -74,8 +74,36 @@ def test_another_case_named_in_passing_is_a_case_of_its_own() -> None:
         "Thank you. In the Ashby matter (No. 24-cv-77) your log is overdue; see Bilek v. Doe, No. 19-cv-05, 2020 WL 1."
     )
     text = _HEAD.format(_PRIYA, _LATE, _GUS, "Quill v. Sandford, No. 23-cv-118 - disclosures") + words + "\n\nPriya\n"
+    assert _cases_of(text) == {("Quill v. Sandford", "23-cv-118"), ("Ashby", "24-cv-77")}
+
+
+@pytest.mark.parametrize(
+    ("subject", "caption", "number"),
+    [
+        ("Copperline Corp. adv. Meridian Foods, Inc.", "Meridian Foods, Inc. v. Copperline Corp.", None),
+        ("Holt ads. Rook, Index No. 650123/2024", "Rook v. Holt", "650123/2024"),
+        ("Doe vs. Roe Cause No. D-1-GN-24-001234", "Doe v. Roe", "D-1-GN-24-001234"),
+        ("Doe v. Roe, Case No. 24STCV01234 - logs", "Doe v. Roe", "24STCV01234"),
+        ("Civil Action No. 2024-CV-10233-B", None, "2024-CV-10233-B"),
+    ],
+)
+def test_captions_turned_round_and_the_numbers_of_state_courts(subject, caption, number) -> None:
+    (case,) = _cases(subject)
+    assert case == (caption, number)
+
+
+@pytest.mark.parametrize("subject", ["Help desk Case No. 0012-3456", "Docket No. 45-1 as filed", "Case No. 12345"])
+def test_a_number_that_may_be_anything_is_no_case(subject) -> None:
+    assert not _cases(subject)
+
+
+def _cases(subject: str) -> set[tuple[object, object]]:
+    text = _HEAD.format(_PRIYA, _LATE, _GUS, subject) + "The logs are attached.\n\nPriya\n"
+    return _cases_of(text)
+
+
+def _cases_of(text: str) -> set[tuple[object, object]]:
     (reading,) = read_bytes(Given(file="exhibit.txt", data=text.encode(), sha256="a" * 64))
     threads = fold(split(reading))
     graph = project(threads, {thread.id: () for thread in threads})
-    cases = {(n.properties["caption"], n.properties["docket_number"]) for n in graph.nodes if n.key[0] == "Case"}
-    assert cases == {("Quill v. Sandford", "23-cv-118"), ("Ashby", "24-cv-77")}
+    return {(n.properties["caption"], n.properties["docket_number"]) for n in graph.nodes if n.key[0] == "Case"}
