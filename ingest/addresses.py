@@ -24,7 +24,9 @@ _COATED = re.compile(r"\(\s?([\w.+%'-]{1,80}@[\w-]{1,60}(?:\.[\w-]{1,60}){1,6})\
 _EXCHANGE = re.compile(r"[<\[(]\s?(?:mailto:|SMTP:)?\s?IMCEA[^<>\[\]()]{0,600}[>\])]?|\bIMCEA\S{0,600}")
 _NUMBERED = re.compile(r"^\+?\(?\d[\d() .-]{6,20}\s+(?=[^\W\d_])")
 _PACKED = re.compile(r"\+([0-9A-Fa-f]{2})")
-_CONTACT = re.compile(r"\s*\((?:E-?mail|Business Fax|Home Fax|Other Fax|Fax)(?: \d)?\)", re.I)
+_CONTACT = re.compile(
+    r"\s*\((?:(?:by|via) e-?mail|w/o? ?encl?s?\.?|E-?mail|Business Fax|Home Fax|Other Fax|Fax)(?: \d)?\)", re.I
+)
 _BLACKENED = re.compile(
     r"[█■▇▆▉]+|\(b\)\s?\(\d\)(?:\s?\([A-Z]\))?|"
     r"[\[<({]\s*(?:name |e-?mail |address )?redact(?:ed|ion)\b[^\[\]<>(){}]{0,40}[\])}>]",
@@ -79,6 +81,8 @@ def parse_person(value: str) -> Address | None:
     behalf = _BEHALF.search(words) if "ehalf" in words or "EHALF" in words else None
     email = _email_of(words)
     name = _name_of(words[behalf.end() :]) if behalf else _name_of(words)
+    if name and name[2:3] == " " and name[:2].isupper():
+        name = _without_badge(name)
     if behalf and email and not _is_of(email, name, words[behalf.end() :]):
         email = None
     if name and name.lower() in ("mailto", "smtp"):
@@ -88,6 +92,12 @@ def parse_person(value: str) -> Address | None:
     if name is None and email is None:
         return None
     return Address(name=name, email=email, printed=printed)
+
+
+def _without_badge(name: str) -> str:
+    """A name without the initials that webmail sets before it in a circle ("MQ Marta Quill")."""
+    words = name[3:].split()
+    return name[3:] if len(words) > 1 and words[0][0] + words[-1][0] == name[:2] else name
 
 
 def _readable(printed: str) -> str:

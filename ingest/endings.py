@@ -265,6 +265,6 @@ PLACE = re.compile(
 FIELD_LINE = re.compile(
     r"[\s>*_]*(?:\d{1,3} attachments?\s*$|\d{1,4}(?:\.\d)?\s?[KMG]B?\s*$|\(?see attached file:|attachments?\s*:|\[?attachment\b[^\n]{0,80}(?:deleted|removed)|<<\s?[^<>\n]{1,120}(?:>>[\s.?]*(?:<<[^<>\n]{1,120}(?:>>)?\s*)*)?$|<<\s*$|"
     r"\[cid:|\[image|- ?[\w ,&()'#.-]{1,80}\.(?:docx?|xlsx?|pdf|pptx?|zip|rtf|txt|wpd|htm|jpe?g|gif|png|tif|vcf|csv|wpd|pcx|bmp|ppt)\s*(?:<<[^\n]{0,80})?$|"
-    r"\(?embedded image moved|[\w ,&()'-]{1,80}\.(?:docx?|xlsx?|pdf|pptx?|zip|rtf|wpd|vcf)\s*$|\[?download v-?card|\[?view biography)",
+    r"\(?embedded image moved|[\w ,&()'-]{1,80}\.(?:docx?|xlsx?|pdf|pptx?|zip|rtf|wpd|vcf)\s*$|\s*image\d{3}\.(?:png|jpe?g|gif)\s*$|\[?download v-?card|\[?view biography)",
     re.I,
 )

@@ -117,6 +117,8 @@ def after_gap(lines: Lines, j: int, draft: Header) -> int | None:
     if k - j > 4 and not (draft.last == "from" and lines.text[k].lstrip().startswith(("[mailto:", "[SMTP:", "<"))):
         return None
     found = label_of(lines.text[k]) or (colonless(lines.text[k]) if draft.loose else None)
+    if draft.below and found is None:
+        found = _alone(lines.text[k])
     if found:
         if patterns.EXTRAS.match(lines.text[k]) and "subject" in draft.fields:
             return k
@@ -133,6 +135,11 @@ def after_gap(lines: Lines, j: int, draft: Header) -> int | None:
     if not draft.fields.get(draft.last) and draft.last in patterns.CORE and _label_ahead(lines, k, draft):
         return k
     return None
+
+
+def _alone(text: str) -> tuple[str, str] | None:
+    """The field whose label stands by itself above its value, as Notes prints it."""
+    return (text.lower(), "") if text in ("To", "cc", "bcc", "Subject") else None
 
 
 def _label_ahead(lines: Lines, k: int, draft: Header) -> bool:
@@ -265,6 +272,8 @@ def _wrapped_subject(lines: Lines, j: int, draft: Header) -> bool:
     if not above or j - 1 in lines.furniture or draft.order[-1] != "subject" or begun > 1:
         return False
     if not begun and _width(lines, j - 1) < 58 and not above.endswith(_BREAKS_OFF):
+        return False
+    if lines.text[j].endswith(".") and reads_as_prose(lines.text[j]):  # a message of one sentence, below no empty line
         return False
     rest = lines.text[j + 1 : j + 3]  # a line broken twice leaves a rest of its rest
     return (

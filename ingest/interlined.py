@@ -8,18 +8,28 @@ from ingest.coloured import announced
 from ingest.message import Coloured, Defect, DefectKind, Message, Piece, Pieces, Printing, Span
 
 _DETAIL = "the reply to it says that its answers stand within it, and nothing shows which words are whose"
+_INITIALLED_DETAIL = (
+    "answers in brackets with initials stand within it, and nobody of these initials is known to answer"
+)
+_INITIALLED = re.compile(r"\[((?!RE|FW|CC|TO|NB|PS|AM|PM)[A-Z]{2,3}):\s[^\[\]]{2,2000}\]")  # "[LP: By February 14.]"
 _LEAST = 2  # characters of a coloured stretch below which it is an accident
 
 
 def part_answers(printings: Sequence[Printing], coloured: Sequence[Coloured]) -> tuple[Printing, ...]:
-    """The printings of one reading, where a reply announces answers within the message that it quotes: those that stand
-    in the announced colour are the reply's words and no longer the quoted message's; where none can be told by their
-    colour, the quoted message is marked as `INTERLINED`, for its words may be another's."""
+    """The printings of one reading, where a reply answers within the message that it quotes: answers in brackets with
+    the initials of its writer, and those in a colour that it announces, are the reply's words and no longer the quoted
+    message's; where nobody can be told, the quoted message is marked as `INTERLINED`, for its words may be another's.
+    """
     parted = list(printings)
     carried = {p.carrier: n for n, p in reversed(list(enumerate(printings)))}
     for at, reply in enumerate(printings):
         below = carried.get(reply.index)
-        if below is None or not reply.text or _answers_apart(reply, printings[below]):
+        if below is None or _answers_apart(reply, printings[below]):
+            continue
+        if initialled := _initialled(parted[below]):
+            parted[at], parted[below] = _give_initialled(parted[at], parted[below], initialled)
+            continue
+        if not reply.text:
             continue
         if (colour := announced(reply.text)) is None:
             continue
@@ -27,9 +37,32 @@ def part_answers(printings: Sequence[Printing], coloured: Sequence[Coloured]) ->
         if answers:
             parted[at], parted[below] = _give(parted[at], parted[below], answers)
         else:
-            mark = Defect(kind=DefectKind.INTERLINED, detail=_DETAIL)
-            parted[below] = replace(parted[below], defects=(*parted[below].defects, mark))
+            parted[below] = _marked(parted[below], _DETAIL)
     return tuple(parted)
+
+
+def _initialled(quoted: Printing) -> list[re.Match[str]]:
+    """The answers in brackets within a quoted message that are not under its own sender's initials."""
+    if "[" not in quoted.text:
+        return []
+    return [found for found in _INITIALLED.finditer(quoted.text) if found[1] not in _initials(quoted)]
+
+
+def _give_initialled(reply: Printing, quoted: Printing, answers: Sequence[re.Match[str]]) -> tuple[Printing, Printing]:
+    if {found[1] for found in answers} <= _initials(reply):
+        return _give(reply, quoted, [Span(start=found.start(), end=found.end()) for found in answers])
+    return reply, _marked(quoted, _INITIALLED_DETAIL)
+
+
+def _marked(printing: Printing, detail: str) -> Printing:
+    return replace(printing, defects=(*printing.defects, Defect(kind=DefectKind.INTERLINED, detail=detail)))
+
+
+def _initials(printing: Printing) -> frozenset[str]:
+    """The initials of a message's sender, with the middle ones and without; none where no name is told."""
+    name = printing.sender.name if printing.sender and printing.sender.name else ""
+    letters = [word[0].upper() for word in re.findall(r"[^\W\d_][\w'’-]*", name)]
+    return frozenset(("".join(letters), letters[0] + letters[-1])) if len(letters) > 1 else frozenset()
 
 
 def is_interlined(message: Message) -> bool:
@@ -60,7 +93,7 @@ def _give(reply: Printing, quoted: Printing, answers: Sequence[Span]) -> tuple[P
     """The reply with the answers behind its own words, and the quoted message without them."""
     text, pieces = reply.text, list(reply.pieces)
     for answer in answers:
-        text += "\n\n"
+        text += "\n\n" if text else ""
         pieces += _pieces(quoted, answer, len(text))
         text += quoted.text[answer.start : answer.end]
     left, at = "", 0

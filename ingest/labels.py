@@ -58,12 +58,17 @@ def _labelled(text: str, lines: Lines) -> list[int]:
     """The lines that may start with a label, in order: a colon stands near their head, or a tab behind a word."""
     found = [k for k, words in enumerate(lines.text) if ":" in words and ":" in words[:36]]
     others = set(_lines_with(text, "From", " ;\t", lines))
+    if "\nTo\n" in text:  # Notes, where each label stands above its value
+        others.update(lines.holding(found.start() + 1) for found in _ALONE.finditer(text))
     if "\t" in text:
         others.update(_lines_with(text, "To\t", "", lines))
         others.update(_lines_with(text, "An\t", "", lines))
     if not text.isascii():
         others.update(_lines_with(text, "：", "", lines))
     return sorted(others.union(found)) if others else found
+
+
+_ALONE = re.compile(r"\nTo(?=\n)")
 
 
 def _lines_with(text: str, mark: str, behind: str, lines: Lines) -> Iterator[int]:
@@ -81,7 +86,7 @@ def _lines_with(text: str, mark: str, behind: str, lines: Lines) -> Iterator[int
         at = text.find(mark, at + 1)
 
 
-_OPENING = patterns.CORE | {"message-id", "other", "references", "in-reply-to"}
+_OPENING = patterns.CORE | {"message-id", "other", "sender", "references", "in-reply-to"}
 _LONGEST = 400
 
 
@@ -134,6 +139,7 @@ def _settle(lines: Lines, draft: Header) -> Block | None:
     """The draft as a block if it is a message's header, else None."""
     if draft.fields and len(draft.order) >= 3 and not any(draft.fields[f] for f in draft.order):
         _take_values_below(lines, draft)
+    _name_sender(draft)
     core = draft.core
     first, layout = draft.first, _layout(draft)
     if "from" not in core and ("to" in core or "subject" in core):
@@ -214,6 +220,12 @@ def _take_values_below(lines: Lines, draft: Header) -> None:
     for name, k in pairs.items():
         draft.fields[name] = lines.text[k].strip()
     draft.next = values[-1] + 1
+
+
+def _name_sender(draft: Header) -> None:
+    """A sender is whom the message is from where no other field says so, as in the listings that reviewers print."""
+    if "sender" in draft.fields and "from" not in draft.fields and {"date", "to"} & draft.core:
+        draft.fields["from"] = draft.fields["sender"]
 
 
 def _addressed_above(lines: Lines, first: int) -> str:

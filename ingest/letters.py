@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from ingest import endings, patterns
 from ingest.blocks import Block
@@ -112,13 +113,30 @@ def _person_in(block: Sequence[str]) -> str | None:
     return None
 
 
+def copied_below(lines: Lines, own: Sequence[int]) -> tuple[str, list[int]]:
+    """The people behind "cc:" under a letter, and the letter's lines without them and the enclosures' line."""
+    for n, k in enumerate(own):
+        low = lines.text[k].strip().lower()
+        if low.startswith(("cc:", "c.c.:", "copy to:")) and n > len(own) // 3:
+            first = lines.text[k].partition(":")[2].strip()
+            below = takewhile(_names_one, (lines.text[m].strip() for m in own[n + 1 :]))
+            return ", ".join(filter(None, [first.rstrip(","), *below])), list(own[:n])
+    return "", list(own)
+
+
+def _names_one(text: str) -> bool:
+    """Whether a line below "cc:" goes on with the people: a name, and how it went to them."""
+    name = re.sub(r"\s*[(<\[].*", "", text)
+    return NAME.match(name) is not None and len(name.split()) <= 5 and not text.lower().startswith(("enc", "attach"))
+
+
 def signed_by(texts: Sequence[str]) -> str | None:
     """The name typed under a letter's closing, or None."""
     for k in range(len(texts) - 1, -1, -1):
         if signs_off(texts[k]):
             for text in texts[k + 1 :]:
                 name = re.sub(r"^\s*/s/", "", text).strip(" _*,")
-                if name:
+                if name and not endings.FIRM.search(name):  # a firm signs above the one who signs for it
                     return name if len(name.split()) <= 6 and name[:1].isupper() else None
             return None
     short = [t.strip() for t in texts[-6:] if NAME.match(t) and 2 <= len(t.split()) <= 5 and not t.isupper()]

@@ -33,6 +33,7 @@ _FIELDS: dict[str, str] = {
         subjek|tiêu đề|เรื่อง|विषय|موضوع|наслов|предмет|тэма|subjekti|gaia|thema""",
     "attachments": """attachments|attachment|attach|pièces jointes|pièce jointe|anlagen|anhänge|anlage|adjuntos|archivos adjuntos|
         allegati|allegato|bijlagen|bijlage|anexos|załączniki|přílohy|vedhæftede filer|bilagor|liitteet|вложения|附件|添付ファイル""",
+    "sender": """sender""",
     "sent by": """sent by|envoyé par|gesendet von|enviado por""",
     "time": """timesent|time sent|sent time|time_sent""",
     "message-id": """message-id""",
@@ -41,7 +42,7 @@ _FIELDS: dict[str, str] = {
     "other": """odpověď na|vastaus|odgovor na|válaszcím|antwoord aan|odpowiedź-do|răspuns către|ответ-кому|odpovedať-pre|
         svara till|yanıt adresi|кому відповісти|ответить|reply-to|reply to|importance|wichtigkeit|importancia|importanza|belang|sensitivity|priority|priorität|categories|
         follow up flag|flag status|due by|content-type|content-transfer-encoding|mime-version|x-mailer|received|return-path|
-        delivered-to|user-agent|organization|sender|resent-from|resent-date|resent-to|x-from|x-to|x-cc|x-bcc|x-folder|x-origin|
+        delivered-to|user-agent|organization|resent-from|resent-date|resent-to|x-from|x-to|x-cc|x-bcc|x-folder|x-origin|
         x-filename|thread-topic|thread-index|x-priority|status|antwort an|répondre à|responder a|rispondi a|svar til|
         odpowiedź do|conversation|när|when|wann|where|location|please respond to|importância|prioriteit|list-id|errors-to|
         auto-submitted|accept-language|content-language|x-spam-status|authentication-results|dkim-signature|phone|tel|
@@ -62,9 +63,15 @@ BARE_LABELS = re.compile(
 )
 LOOSE_LABELS = re.compile(r"[*_]*(From|Sent|Date|Cc|Subject)[ \t]+(?=\S)(.*)")
 
+# The title with which somebody who compiles correspondence counts it: "Email No. 2", "Message 3 of 9".
+COUNTED = re.compile(
+    r"\s*(?:E-?mail|Message|Item|Communication|Correspondence)\s+(?:No\.?\s*|#\s*)?\d{1,4}(?:\s+of\s+\d{1,4})?", re.I
+)
+
 # Fields that clients print below the rest, sometimes behind a blank line.
 EXTRAS = re.compile(
-    r"[*_ \t]*(?:importance|sensitivity|priority|attachments?|attach|wichtigkeit|anlagen|pièces jointes|importancia|categories)\s*:",
+    r"[*_ \t]*(?:importance|sensitivity|priority|attachments?|attach|wichtigkeit|anlagen|pièces jointes|importancia|categories|"
+    r"follow up flag|flag status)\s*:",
     re.I,
 )
 

@@ -40,6 +40,8 @@ def _is_rule(text: str) -> bool:
 
 def _is_set_off(text: str) -> bool:
     """Whether a line, wherever it stands, does nothing but announce a forwarded or original message."""
+    if len(text) < _WIDEST_HEAD and text[-1:].isdigit() and patterns.COUNTED.fullmatch(text):
+        return True
     if len(text) > 160 or not (text.endswith((":", "-", "age", "AGE")) or "orwarded by" in text):
         return False
     return any(p.match(text) for p in (patterns.ORIGINAL, patterns.FORWARDED_BY, patterns.FORWARD_INTRO))

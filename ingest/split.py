@@ -14,7 +14,7 @@ from ingest.gathering import Draft, gather
 from ingest.hints import Hints, find_hints
 from ingest.interlined import part_answers
 from ingest.labels import label_blocks
-from ingest.letters import letters, signed_by
+from ingest.letters import copied_below, letters, signed_by
 from ingest.lines import Lines, cut_lines
 from ingest.margins import cut_numbering, mark_hidden
 from ingest.message import (
@@ -131,7 +131,7 @@ def _printing(
     fields = block.fields if block else {}
     copied, blind = blind_apart(fields.get("cc", ""))
     own = without_separators(lines, draft.own, set_off)
-    letter_cc, own = _copied(lines, own) if block and block.layout == "letter" else ("", own)
+    letter_cc, own = copied_below(lines, own) if block and block.layout == "letter" else ("", own)
     sender = _sender(fields, envelope.sender if envelope else None, lines, own, block)
     last = draft.own[-1:] == [len(lines) - 1] or not draft.own
     zones = find_zones(lines, own, draft.depth, sender.name or sender.email if sender else None, hints, last)
@@ -189,15 +189,6 @@ def _author(draft: Draft) -> str:
 
 def _first_offset(lines: Lines, own: Sequence[int]) -> int:
     return next((lines.start[k] for k in own if not lines.blank(k)), 0)
-
-
-def _copied(lines: Lines, own: Sequence[int]) -> tuple[str, list[int]]:
-    """The "cc:" line under a letter, and the letter's lines without it and the enclosures' line."""
-    for n, k in enumerate(own):
-        low = lines.text[k].strip().lower()
-        if low.startswith(("cc:", "c.c.:", "copy to:")) and n > len(own) // 3:
-            return lines.text[k].partition(":")[2].strip(), list(own[:n])
-    return "", list(own)
 
 
 def _sender(

@@ -80,22 +80,26 @@ def _last_words(text: str) -> str:
 def _without_enclosures(lines: Lines, own: Sequence[int], named: frozenset[int]) -> list[int]:
     """The lines without those that name attached files, wherever the client put them."""
     kept: list[int] = []
-    inside = 0
+    inside, file = 0, -2
     if named.isdisjoint(own):
         return list(own)
     for k in own:
         if not inside and k not in named:
-            kept.append(k)
+            if k != file + 1 or not _SIZE.fullmatch(lines.text[k]):
+                kept.append(k)
             continue
         text = lines.text[k]
         if inside and text.strip():
             inside = 0 if ">>" in text and not _opens(text) else inside - 1
             continue
         if names_file(text):
-            inside = 2 if _opens(text) else 0
+            inside, file = (2 if _opens(text) else 0), k
             continue
         kept.append(k)
     return kept
+
+
+_SIZE = re.compile(r"\s*\d{1,4}(?:\.\d)?\s?[KMG]B?\s*")  # webmail prints it below the file's name
 
 
 def _opens(text: str) -> bool:

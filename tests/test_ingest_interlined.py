@@ -93,6 +93,31 @@ def test_answers_that_no_colour_tells_are_said_not_to_be_told(lead: str) -> None
     assert acts and all(act.confidence < CERTAIN for act in acts)
 
 
+_BRACKETED = (
+    "From: {}\nSent: Thursday, February 6, 2025 5:44 PM\n"
+    "To: Rosa Delgado <rdelgado@delgado.example>\nSubject: RE: log\n\n"
+    "On Feb 6, 2025, at 11:20 AM, Rosa Delgado <rdelgado@delgado.example> wrote:\n\n"
+    "1. Will you produce the minutes? [MT: No, we stand on the objection.]\n\n"
+    "2. When can we talk?\n[MT: Monday at 11.]\n"
+)
+
+
+def test_answers_in_brackets_are_of_him_whose_initials_they_bear() -> None:
+    reply, quoted = _printed(_BRACKETED.format("Minh Tran <mtran@bellweather.example>"))
+    assert reply.text == "[MT: No, we stand on the objection.]\n\n[MT: Monday at 11.]"
+    assert quoted.text == "1. Will you produce the minutes?\n\n2. When can we talk?" and not quoted.defects
+
+
+def test_answers_in_brackets_of_nobody_known_are_said_to_be_so() -> None:
+    reply, quoted = _printed(_BRACKETED.format("Lena Grant <lgrant@okafor.example>"))
+    assert not reply.text and [d.kind for d in quoted.defects] == [DefectKind.INTERLINED]
+
+
+def _printed(text: str) -> tuple[Printing, ...]:
+    (reading,) = read_bytes(Given(file="exhibit.txt", data=text.encode(), sha256="a" * 64))
+    return split(reading)
+
+
 def test_another_colour_than_the_announced_stays_where_it_is() -> None:
     _, quoted = _mail("See my responses in red below.", "blue")
     assert _ANSWERED[0] in quoted.text and any(d.kind is DefectKind.INTERLINED for d in quoted.defects)
