@@ -35,6 +35,7 @@ class Spooled:
 
     path: Path
     digest: str = ""
+    withdrawn: str = ""
     spent: Spent = field(default_factory=Spent)
 
     def parts(self) -> Iterator[Part]:
@@ -64,6 +65,7 @@ class Grown:
 
     before: Spooled
     digest: str = ""
+    withdrawn: str = ""
 
     def parts(self) -> Iterator[Part]:
         """Its parts."""

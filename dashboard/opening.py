@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard.access import Door
+from graph.changes import written
 from graph.store import Store, engines
 from ingest.matter import Matter
 
@@ -14,10 +15,9 @@ def state_of(door: Door) -> str:
     if door.store:
         return open_matter(door).head()
     try:
-        found = (door.folder / _GRAPH).stat()
+        return written(door.folder / _GRAPH)
     except FileNotFoundError:
         return ""
-    return f"{found.st_ino}-{found.st_mtime_ns}-{found.st_size}"
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)

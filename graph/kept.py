@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from graph.digest import STATE
 from graph.records import Edge, Node, Part
 
-SHELVES = 256  # nodes over which a store spreads what it keeps, so that a small change rewrites little of it
+SHELVES = 4096  # nodes over which a store spreads what it keeps, so that a small change rewrites little of it
 SHARED = "Source"  # the label of nodes that several parts may show; one goes when no part shows it any more
 KEPT = f"MATCH (n:{STATE}) WHERE n.parts IS NOT NULL RETURN n.parts AS parts"
 PUT = f"UNWIND $rows AS row MERGE (n:{STATE} {{id: row.id}}) SET n.parts = row.parts"
@@ -71,11 +71,11 @@ def shelves(kept: Mapping[str, Kept], touched: Iterable[str] | None = None) -> I
         if wanted is None or place in wanted:
             found[place].append(kept[key])
     for place in sorted(found if wanted is None else wanted):
-        yield {"id": f"parts {place:03}", "parts": _text(found[place])}
+        yield {"id": f"parts {place:04}", "parts": _text(found[place])}
 
 
 def _place(key: str) -> int:
-    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).digest()[0] % SHELVES
+    return int.from_bytes(hashlib.sha256(key.encode("utf-8", "surrogatepass")).digest()[:4], "big") % SHELVES
 
 
 def _text(kept: list[Kept]) -> str:

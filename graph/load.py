@@ -1,7 +1,7 @@
 """A matter to its graph: its threads, the acts in them, a person's judgements, the records of all, into a store."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 
@@ -41,16 +41,16 @@ class Loaded:
 
 def load(matter: Matter, store: Store) -> Loaded:
     """Bring the store up to date with the matter; raises StoreError and leaves the old graph where it fails."""
-    whole = not any(one.fate == "withdrawn" for one in matter.inputs())
+    withdrawn = sorted({one.sha256 for one in matter.inputs() if one.fate == "withdrawn"})
     with closing(matter.folded()) as held, closing(Settled(matter.derived)) as settled:
-        whole_digest = _digest(held, settled, matter)
+        whole_digest = _digest(held, settled, matter, withdrawn)
         if store.holds(whole_digest):
             return _loaded(matter, held, settled)
         with closing(Gathered(matter.derived, held)) as gathered:
-            judgements = place(in_force(matter.events()), gathered, words=whole)
+            judgements = place(in_force(matter.events()), gathered, words=not withdrawn)
             standing = stand_by(gathered, rule(judgements))
         settled.bring_up(held, judgements)
-        store.write(Projection(held, settled, standing, judgements, whole_digest))
+        store.write(Projection(held, settled, standing, judgements, whole_digest, " ".join(withdrawn)))
         return _loaded(matter, held, settled)
 
 
@@ -65,9 +65,9 @@ def _loaded(matter: Matter, held: Folded, settled: Settled) -> Loaded:
     )
 
 
-def _digest(held: Folded, settled: Settled, matter: Matter) -> str:
+def _digest(held: Folded, settled: Settled, matter: Matter, withdrawn: Sequence[str]) -> str:
     """A hash of everything that the graph is a function of: threads, judgements, withdrawals, code."""
     told = [code(), settled.version, *(f"{id_} {digest}" for id_, digest in held.digests().items())]
     told += [repr(one) for one in in_force(matter.events())]
-    told += sorted(one.sha256 for one in matter.inputs() if one.fate == "withdrawn")
+    told += withdrawn
     return hashlib.sha256("\n".join(told).encode("utf-8", "surrogatepass")).hexdigest()

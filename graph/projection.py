@@ -25,9 +25,15 @@ class Projection:
     """The graph of a matter as its threads, their acts and the standing say it is."""
 
     def __init__(
-        self, held: Folded, settled: Settled, standing: Standing, judgements: Sequence[Judgement] = (), digest: str = ""
+        self,
+        held: Folded,
+        settled: Settled,
+        standing: Standing,
+        judgements: Sequence[Judgement] = (),
+        digest: str = "",
+        withdrawn: str = "",
     ) -> None:
-        self.digest = digest
+        self.digest, self.withdrawn = digest, withdrawn
         self._held, self._settled = held, settled
         self._standing, self._judgements = standing, judgements
         self._bare = bare(standing)

@@ -58,6 +58,10 @@ class Whole(Protocol):
     def digest(self) -> str:
         """By what a store knows the whole again: another wherever the graph is, or "" where none is known."""
 
+    @property
+    def withdrawn(self) -> str:
+        """Another wherever other sources were withdrawn: no trace of their words is to be left in a store's files."""
+
     def parts(self) -> Iterator[Part]:
         """Its parts, each key once; every edge's ends are among the nodes of all of them."""
 
@@ -68,6 +72,7 @@ class Graph:
 
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
+    withdrawn: str = ""
 
     @property
     def digest(self) -> str:

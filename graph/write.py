@@ -18,7 +18,7 @@ BATCH = (
     1_000  # rows of one statement; the embedded engine takes no longer for a thousand rows than for ten times a hundred
 )
 WINDOW = 20_000  # records that are held at a time
-SCHEMA = 4  # raised when records change shape: a graph of another schema is rebuilt
+SCHEMA = 5  # raised when records change shape: a graph of another schema is rebuilt
 LABELS = (
     *(
         "Act",
@@ -43,8 +43,6 @@ INDEXED = (
 )
 START, END = "_start", "_end"  # the ends of a relationship in its row, where no property can be named so
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9_]*\Z")
-
-
 Row = dict[str, object]
 
 

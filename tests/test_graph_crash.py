@@ -21,7 +21,9 @@ SAMPLE = HERE.parent / "sample" / "expected.json"
 KILLS = 20
 WRITER = """
 import pickle, sys
+from graph import changes
 from graph.stores.embedded import Embedded
+changes.SHARE = 1  # so that some writings go beside the file, and some into it
 graphs = pickle.load(open(sys.argv[1], "rb"))
 store = Embedded(sys.argv[2], False)
 print("ready", flush=True)

@@ -1,4 +1,4 @@
-"""The graph in a file beside the matter (kglite): built beside and renamed, read through sessions of what was saved."""
+"""The graph in a file beside the matter (kglite), built beside and renamed, and what a few changes since make of it."""
 
 import fcntl
 import glob
@@ -7,20 +7,28 @@ import re
 import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from itertools import chain
 from pathlib import Path
 
 import kglite
 
+from graph.changes import Changes, ChangesError, written
 from graph.digest import STATE
 from graph.kept import KEPT, read
 from graph.records import Whole
 from graph.store import UNLIMITED, Engine, Limits, QuestionError, StoreError
 from graph.values import plain
-from graph.write import SCHEMA, Statement, bring, prepare
+from graph.write import SCHEMA, Row, Statement, bring, prepare
 
-_SIGN = f"MERGE (n:{STATE} {{id: 'projection'}}) SET n.version = $version, n.whole = $whole"
-_SIGNED = f"MATCH (n:{STATE} {{id: 'projection'}}) RETURN n.version AS version, n.whole AS whole"
-_VERSION = f"MATCH (n:{STATE} {{id: 'projection'}}) RETURN n.version AS version"
+_SIGN = (
+    f"UNWIND $rows AS row MERGE (n:{STATE} {{id: row.id}}) "
+    "SET n.version = row.version, n.whole = row.whole, n.saved = row.saved, n.withdrawn = row.withdrawn"
+)
+_SIGNED = (
+    f"MATCH (n:{STATE} {{id: 'projection'}}) "
+    "RETURN n.version AS version, n.whole AS whole, n.saved AS saved, n.withdrawn AS withdrawn"
+)
+LITTLE = 20_000  # rows of statements: no more are kept beside the file instead of writing it whole
 kglite.set_query_warning_policy("silent")  # a misspelt label is named by our own guard, on either engine
 
 
@@ -30,27 +38,57 @@ class Embedded:
     def __init__(self, address: str, readonly: bool) -> None:
         self.path = Path(address)
         self.readonly = readonly
+        self._changes = Changes(self.path)
         self._session: kglite.Session | None = None
-        self._seen: tuple[int, int] | None = None
+        self._seen = ""
         if readonly and not self.path.exists():
             raise StoreError(f"{self.path}: no graph there; read the matter's files first")
 
     def write(self, graph: Whole) -> None:
-        """Make the file hold this graph: the change is worked out beside and renamed into place."""
+        """Make the stored graph this one. What little changes is kept beside the file; of much, or where sources were
+        withdrawn, whose words must go, the file is made beside and renamed into place."""
         if self.readonly:
             raise StoreError(f"{self.path}: opened for reading only")
         with self._alone():
-            held = self._held()
-            empty = held is None
-            held = held or kglite.KnowledgeGraph()
-            changed = empty or _rows(held.cypher(_SIGNED)) != [{"version": SCHEMA, "whole": graph.digest}]
-            changed |= _apply(held, bring(graph, {} if empty else read(_rows(held.cypher(KEPT))), empty=empty))
-            if empty:
-                _prepare(held)
-            if changed:
-                held.cypher(_SIGN, params={"version": SCHEMA, "whole": graph.digest})
-                self._replace(held)
+            held, file = self._held("mapped")
+            kept = {} if held is None else read(_rows(held.cypher(KEPT)))
+            statements = bring(graph, kept, empty=held is None)
+            first, more = _little(statements)
+            if (
+                held is None
+                or more
+                or file["withdrawn"] != graph.withdrawn
+                or not self._added(held, file, first, graph)
+            ):
+                held = None  # what one of these holds goes before the next is opened
+                self._write_whole(chain(first, statements), graph)
             self._note(graph.digest)
+
+    def _added(self, held: kglite.KnowledgeGraph, file: Row, statements: Sequence[Statement], graph: Whole) -> bool:
+        """Whether the statements, which the graph took, could be kept beside the file."""
+        sign = {**file, "whole": graph.digest}
+        if not statements and _rows(held.cypher(_SIGNED)) == [sign]:
+            return True
+        changes = [*statements, Statement(text=_SIGN, rows=[{"id": "projection", **sign}])]
+        _apply(held, changes)
+        try:
+            return self._changes.add(_name(file), changes)
+        except OSError as failed:
+            raise self._unwritten(failed) from failed
+
+    def _write_whole(self, statements: Iterable[Statement], graph: Whole) -> None:
+        held, file = self._held("memory")
+        empty = held is None
+        held = held or kglite.KnowledgeGraph()
+        _apply(held, statements)
+        if empty:
+            self._changes.drop()  # of a file that is no more, and might be taken for the first of a new row
+            _prepare(held)
+        saved = 1 + int(str(file.get("saved", 0)))
+        sign = {"version": SCHEMA, "whole": graph.digest, "saved": saved, "withdrawn": graph.withdrawn}
+        held.cypher(_SIGN, params={"rows": [{"id": "projection", **sign}]})
+        self._replace(held)
+        self._changes.drop()
 
     def holds(self, digest: str) -> bool:
         """Whether the file holds the graph of this digest; see `Store.holds`. A note beside a file that is still the
@@ -59,7 +97,7 @@ class Embedded:
         if noted:
             return noted == digest
         try:
-            return self.run(_SIGNED, {}) == [{"version": SCHEMA, "whole": digest}]
+            return [(one["version"], one["whole"]) for one in self.run(_SIGNED, {})] == [(SCHEMA, digest)]
         except StoreError:
             return False
 
@@ -80,9 +118,8 @@ class Embedded:
         return self.path.with_name(f".{self.path.name}.note")
 
     def _written(self) -> str:
-        """What is another whenever the file is, or the form of graphs."""
-        status = self.path.stat()
-        return f"{SCHEMA} {status.st_ino} {status.st_size} {status.st_mtime_ns}"
+        """What is another whenever the graph is, or the form of graphs."""
+        return f"{SCHEMA} {written(self.path)}"
 
     def run(self, text: str, params: Mapping[str, object], limits: Limits = UNLIMITED) -> Sequence[dict[str, object]]:
         """The rows; see `Store.run`."""
@@ -105,28 +142,34 @@ class Embedded:
         self._session = None
 
     def _reading(self) -> kglite.Session:
+        """The graph as it is written now; where a writer came between the file and its changes, both are read again."""
         try:
-            status = self.path.stat()
+            while self._session is None or self._seen != written(self.path):
+                self._seen = written(self.path)
+                self._session = self._opened("mapped")[0].session()
         except FileNotFoundError as missing:
             raise StoreError(f"{self.path}: no graph there; read the matter's files first") from missing
-        seen = (status.st_ino, status.st_mtime_ns)
-        if self._session is None or seen != self._seen:
-            try:
-                self._session, self._seen = kglite.open_session(str(self.path)), seen
-            except kglite.KgError as broken:
-                raise StoreError(f"{self.path}: not readable ({broken}); delete it and rebuild the graph") from broken
+        except (kglite.KgError, ChangesError) as broken:
+            self._session = None
+            raise StoreError(f"{self.path}: not readable ({broken}); delete it and rebuild the graph") from broken
         return self._session
 
-    def _held(self) -> kglite.KnowledgeGraph | None:
+    def _held(self, storage: str) -> tuple[kglite.KnowledgeGraph | None, Row]:
         """What is stored; None where nothing usable is: the graph can always be built again."""
         if self.path.exists():
-            try:
-                held = kglite.load(str(self.path))
-                if _rows(held.cypher(_VERSION)) == [{"version": SCHEMA}]:
-                    return held
-            except kglite.KgError:
-                pass
-        return None
+            with suppress(kglite.KgError, ChangesError):
+                held, file = self._opened(storage)
+                if file.get("version") == SCHEMA:
+                    return held, file
+        return None, {}
+
+    def _opened(self, storage: str) -> tuple[kglite.KnowledgeGraph, Row]:
+        """The graph, and how the file is signed. Opened "mapped", what the file holds is read as it is needed, which is
+        sooner done and no slower to ask; taking in much, and writing whole, is quicker in "memory"."""
+        held = kglite.load(str(self.path), storage=storage)
+        file = next(iter(_rows(held.cypher(_SIGNED))), {})
+        _apply(held, self._changes.read(_name(file)))
+        return held, file
 
     def _replace(self, held: kglite.KnowledgeGraph) -> None:
         beside = self.path.with_name(f".{self.path.name}.new")
@@ -138,7 +181,10 @@ class Embedded:
                 held.save(str(beside))
             os.replace(beside, self.path)
         except (kglite.KgError, OSError) as failed:
-            raise StoreError(f"{self.path}: could not be written ({failed}); check space and rights") from failed
+            raise self._unwritten(failed) from failed
+
+    def _unwritten(self, failed: Exception) -> StoreError:
+        return StoreError(f"{self.path}: could not be written ({failed}); check space and rights")
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
@@ -149,20 +195,33 @@ class Embedded:
             yield
 
 
-def _apply(held: kglite.KnowledgeGraph, statements: Iterable[Statement]) -> bool:
-    """Run these; whether there were any. This engine takes a property that a CREATE names and that no node has had yet
-    for a slip of the pen, unless it is declared; the declarations are taken back, so that they decide nothing later."""
+def _little(statements: Iterator[Statement]) -> tuple[list[Statement], bool]:
+    """The first statements, and whether there may be more than are kept beside a file."""
+    first, rows = [], 0
+    for statement in statements:
+        first.append(statement)
+        rows += len(statement.rows)
+        if rows > LITTLE:
+            return first, True
+    return first, False
+
+
+def _name(file: Row) -> str:
+    """What tells a graph file from those that come before and after it."""
+    return f"{file.get('saved')} {file.get('whole')}"
+
+
+def _apply(held: kglite.KnowledgeGraph, statements: Iterable[Statement]) -> None:
+    """Run these. This engine takes a property that a CREATE names and that no node has had yet for a slip of the pen,
+    unless it is declared; the declarations are taken back, so that they decide nothing later."""
     declared: dict[str, frozenset[str]] = {}
-    ran = False
     for statement in statements:
         known = declared.get(statement.label, frozenset())
         if not known.issuperset(statement.names):
             declared[statement.label] = known | frozenset(statement.names)
             held.define_schema({"nodes": {statement.label: {"optional": sorted(declared[statement.label])}}})
         held.cypher(statement.text, params={"rows": statement.rows})
-        ran = True
     held.clear_schema()
-    return ran
 
 
 def _prepare(held: kglite.KnowledgeGraph) -> None:
