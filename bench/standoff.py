@@ -5,11 +5,16 @@ text, and for each message says which characters of that document are its own wo
 of those words are its quote. `python -m bench.standoff_write` writes them.
 """
 
+import gzip
 import hashlib
 import json
+import mailbox
 import re
+import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from datetime import datetime
+from email.message import Message as Mail
 from functools import cache
 from pathlib import Path
 
@@ -20,6 +25,7 @@ from ingest.message import Printing as Copy
 
 STANDOFF = Path(__file__).resolve().parents[1] / "acts" / "model" / "standoff"
 RUN, SHARE = 8, 0.5  # a message of which more than this share of its runs of words is measured on stays out
+HEAD = ("From", "Date", "To", "Cc", "Subject")
 _WORD = re.compile(r"(?:^[ \t]*(?:>[ \t]*)+)|(\S+)", re.MULTILINE)
 
 
@@ -30,7 +36,28 @@ def documents(shared: Path = SHARED) -> dict[str, str]:
     texts = [path.read_text(encoding="utf-8", errors="replace") for path in sorted(folder.glob("foia_raw/*.txt"))]
     for path in sorted(folder.glob("*.jsonl")):
         texts += [json.loads(line)["text"] for line in path.read_text(encoding="utf-8").split("\n") if line]
+    for path in sorted(shared.glob("data/throughput/*.mbox.gz")):
+        texts += _archived(path)
     return {hashlib.sha256(text.encode()).hexdigest(): text for text in texts}
+
+
+def _archived(path: Path) -> Iterator[str]:
+    """The messages of a list's archive that are one text: the head as it stands, a line to a field, and the body."""
+    with tempfile.NamedTemporaryFile() as plain:
+        plain.write(gzip.decompress(path.read_bytes()))
+        plain.flush()
+        with closing(mailbox.mbox(plain.name, create=False)) as archive:
+            yield from (_printed(mail) for mail in archive if not mail.is_multipart())
+
+
+def _printed(mail: Mail) -> str:
+    body, charset = mail.get_payload(decode=True), mail.get_content_charset() or "utf-8"
+    try:
+        text = body.decode(charset, "replace") if isinstance(body, bytes) else ""
+    except LookupError:  # a character set that nobody knows: annotation is about none of these
+        text = ""
+    fields = [f"{name}: {' '.join(str(mail[name]).split())}\n" for name in HEAD if mail[name]]
+    return "".join(fields) + "\n" + text
 
 
 def words_of(text: str) -> list[tuple[int, int]]:

@@ -1,8 +1,9 @@
+import gzip
 import hashlib
 import json
 from pathlib import Path
 
-from bench.standoff import annotated, is_measured, runs, words_of
+from bench.standoff import annotated, documents, is_measured, runs, words_of
 from bench.standoff_write import write
 
 DOCUMENT = """From: Orla Finch
@@ -86,6 +87,19 @@ def test_what_is_measured_is_known_by_its_runs_of_words() -> None:
     assert is_measured(ASKED.replace(",", ""), known) and is_measured(f"Ned, {ASKED.lower()}", known)
     assert not is_measured("Please send the survey of the west field by Friday at the latest, thanks.", known)
     assert not is_measured("Thanks, will do.", frozenset(runs("Thanks, will do.")))
+
+
+def test_messages_of_an_archive_are_documents_head_and_body(tmp_path: Path) -> None:
+    (tmp_path / "data/throughput").mkdir(parents=True)
+    mail = "From orla Tue Mar  2 09:00:00 2004\nX-Seen: yes\nSubject: the east\n field\nFrom: Orla Finch\n"
+    body = (
+        "MIME-Version: 1.0\nContent-Type: {}\nContent-Transfer-Encoding: quoted-printable\n\nNo fence =3D no rent.\n\n"
+    )
+    kinds = ("text/plain; charset=utf-8", "text/plain; charset=x-nobodys", 'multipart/mixed; boundary="b"')
+    archive = "".join(mail + body.format(kind) for kind in kinds)
+    (tmp_path / "data/throughput/lists.mbox.gz").write_bytes(gzip.compress(archive.encode()))
+    head = "From: Orla Finch\nSubject: the east field\n\n"
+    assert sorted(documents(tmp_path).values()) == [head, head + "No fence = no rent.\n"]
 
 
 def test_marks_of_quotation_at_line_starts_are_no_words() -> None:
