@@ -264,6 +264,10 @@ def _day(year: int, month: int, day: int) -> date | None:
         return None
 
 
+FULL_STOPS = "day first: parted by full stops"
+WORDS_AROUND = "day first: as the words around it print dates"
+
+
 def _numeric(tokens: list[Token], i: int, numbers: list[int], day_first: bool | None) -> Found | None:
     a, b, year = numbers
     short = year < 100
@@ -291,9 +295,9 @@ def _order(
     if day_first is not None:
         return ((day_month,) if day_first else (month_first,)), f"{'day' if day_first else 'month'} first: as set"
     if "." in tokens[i].text:
-        return (day_month,), "day first: parted by full stops"
+        return (day_month,), FULL_STOPS
     if any(t.kind == "word" and t.text.casefold() in DAY_FIRST_WORDS for t in tokens):
-        return (day_month,), "day first: as the words around it print dates"
+        return (day_month,), WORDS_AROUND
     return (month_first, day_month), "assumed month first; day first is possible"
 
 

@@ -3,26 +3,31 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
 from ingest import patterns
 from ingest.clock import PrintedDate, parse_printed, resolve
+from ingest.dateforms import FULL_STOPS, WORDS_AROUND
 from ingest.datewords import DAY_FIRST_LABELS
 from ingest.message import Moment
 
 _CLOSER = 3
 
 
-def date_all(printed: Sequence[str], headers: Sequence[str] = ()) -> tuple[Moment, ...]:
-    """The moment of each printed date, in order; "" where none is printed. `headers` are the headers they stand in.
+def date_all(
+    printed: Sequence[str], headers: Sequence[str] = (), carriers: Sequence[int | None] = ()
+) -> tuple[Moment, ...]:
+    """The moment of each printed date, in order; "" where none is printed. `headers` are the headers they stand in,
+    `carriers` the places of the messages that quote theirs, which are never earlier.
 
-    Where the figures leave day and month open, another date of the text decides if it tells. If none does the interval
+    Where the figures leave day and month open, the message that quotes it decides if one reading is later than that,
+    and then another date of the text if it tells. If none does the interval
     keeps both readings, and the local time is of the reading in which the text's dates lie closer together, if one is
     much closer; else of day before month where the header is in a language that prints dates so; else of month
     before day.
     """
-    found = [parse_printed(words) if words else None for words in printed]
+    found = _not_later([parse_printed(words) if words else None for words in printed], carriers)
     told = {p.order.startswith("day first") for p in found if p is not None and p.other is None and _tells(p)}
     if len(told) == 1:
         day_first = told.pop()
@@ -41,6 +46,42 @@ def date_all(printed: Sequence[str], headers: Sequence[str] = ()) -> tuple[Momen
         _swap(m, p, "the header is in a language that prints it so") if swap else m
         for m, p, swap in zip(moments, found, foreign, strict=True)
     )
+
+
+def _not_later(found: Sequence[PrintedDate | None], carriers: Sequence[int | None]) -> list[PrintedDate | None]:
+    """The dates, those of a day and month that may be turned round read so that no quoted message is later than the
+    one that quotes it, where one reading is."""
+    settled: list[PrintedDate | None] = []
+    limits: list[date | None] = []
+    for n, one in enumerate(found):
+        above = carriers[n] if n < len(carriers) else None
+        limit = limits[above] if above is not None and above < n else None
+        settled.append(_before(one, limit) if one is not None and limit is not None else one)
+        known = settled[n]
+        limits.append(max(known.day, known.other or known.day) if known is not None else limit)
+    return settled
+
+
+def _before(found: PrintedDate, limit: date) -> PrintedDate:
+    other = found.other or _turned(found)
+    last = limit + timedelta(days=_ZONES)
+    if other is None or (found.day <= last) == (other <= last):
+        return found
+    day = found.day if found.day <= last else other
+    month_first = _FIGURES.match(found.text)
+    order = "month first" if month_first and int(month_first[1]) == day.month else "day first"
+    return replace(found, day=day, other=None, order=f"{order}: the other reading is later than the message quoting it")
+
+
+def _turned(found: PrintedDate) -> date | None:
+    """The other reading of figures whose order only the words around them tell."""
+    if found.order != WORDS_AROUND or found.day.day > 12:
+        return None
+    return found.day.replace(month=found.day.day, day=found.day.month)
+
+
+_FIGURES = re.compile(r"\D{0,12}(\d{1,2})\D")
+_ZONES = 1  # days by which two places' calendars differ
 
 
 def _years_first(found: Sequence[PrintedDate | None]) -> list[PrintedDate | None]:
@@ -77,7 +118,8 @@ def _is_day_first(header: str) -> bool:
 
 
 def _tells(found: PrintedDate) -> bool:
-    return found.order.startswith(("day first", "month first"))
+    """Whether a date tells how the text's others are ordered: a language's words and full stops tell of their own."""
+    return found.order.startswith(("day first", "month first")) and found.order not in (WORDS_AROUND, FULL_STOPS)
 
 
 def _swapped_is_closer(found: Sequence[PrintedDate | None]) -> bool:

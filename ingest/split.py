@@ -105,7 +105,8 @@ def _printings(
     reading: Reading, lines: Lines, drafts: Sequence[Draft], hints: Hints, set_off: frozenset[int]
 ) -> tuple[Printing, ...]:
     printed = [_printed_date(reading, draft, n) for n, draft in enumerate(drafts)]
-    sent = date_all(printed, [_header(reading.text, lines, draft) for draft in drafts])
+    headers = [_header(reading.text, lines, draft) for draft in drafts]
+    sent = date_all(printed, headers, [draft.carrier for draft in drafts])
     printings: list[Printing] = []
     depths: list[int] = []
     for n, draft in enumerate(drafts):
