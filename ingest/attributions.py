@@ -142,6 +142,8 @@ def _first_of(lines: Lines, last: int) -> int | None:
                 continue
             break
         if k < last and _ends_attribution(text):
+            if lines.depth[k] < lines.depth[last]:
+                break  # it introduces the message that begins with this one
             return None
         if patterns.OPENERS.match(text):
             joined = " ".join(lines.text[j] for j in range(k, last + 1))
@@ -187,7 +189,8 @@ def divide_attribution(words: str) -> tuple[str, str]:
         clock = patterns.CLOCK.search(tail, day.end())
         return _clean(head), tail[day.start() : clock.end() if clock else day.end()]
     if day is None:
-        return _clean(head) or _clean(tail), ""
+        yearless = _YEARLESS.match(head)
+        return (_clean(yearless["who"]), yearless["date"]) if yearless else (_clean(head) or _clean(tail), "")
     clock = patterns.CLOCK.search(head, day.end())
     if clock is None or clock.start() - day.end() >= 24:
         clock = patterns.CLOCK.search(head, max(0, day.start() - 14), day.start()) or clock
@@ -205,6 +208,11 @@ def divide_attribution(words: str) -> tuple[str, str]:
     return who, f"{weekday.group() if weekday else ''}{date}".strip()
 
 
+_YEARLESS = re.compile(  # "On Mar 24, Ann Lee wrote:"
+    r"(?:On\s+)?(?P<date>(?:\d{1,2}/\d{1,2}|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2})"
+    r"(?:,\s+\d{1,2}:\d{2} ?(?:[ap]\.?m\.?)?)?),\s+(?P<who>\S.+)",
+    re.I,
+)
 _DIRECTIONS = dict.fromkeys(map(ord, "\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069"))
 _SCRUBBED = re.compile(r"(?:&lt;\s{0,3}[^\s&@]{0,60}@?\s{0,3})?&gt;(?=\s*\w+:?\s*$)")
 _MESSAGE = re.compile(r"\bin message\s{0,3}<[^<>]{0,200}>,?", re.I)
@@ -232,7 +240,7 @@ def _divide_known(head: str, tail: str) -> tuple[str, str] | None:
 
 def _clean(words: str) -> str:
     """A name without the small words and marks with which the languages tie it to the date and the verb."""
-    parts = words.strip(_EDGE).split()
+    parts = _ZONE.sub("", words.strip(_EDGE)).strip(_EDGE).split()
     while parts and parts[0].lower().strip(_EDGE) in patterns.LEADS:
         parts = parts[1:]
     while parts and (parts[-1].lower() in patterns.LEADS or not parts[-1].strip(_EDGE)):
@@ -240,6 +248,7 @@ def _clean(words: str) -> str:
     return " ".join(parts).strip(_EDGE)
 
 
+_ZONE = re.compile(r"\((?:[+-]\d{4}|[A-Z]{2,5}(?: [A-Z]{2,4})?)\)")  # "10:45:45 PDT (-0700), ann@lee.example wrote:"
 _OFFSET = re.compile(r"\s*[+-]\d{4}\b")
 _WEEKDAY = re.compile(
     r"\b(?:mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so|lun|mar|mer|jeu|ven|sam|dim)\w{0,6}\.?,?\s+$", re.I

@@ -58,7 +58,7 @@ def _not_later(found: Sequence[PrintedDate | None], carriers: Sequence[int | Non
         limit = limits[above] if above is not None and above < n else None
         settled.append(_before(one, limit) if one is not None and limit is not None else one)
         known = settled[n]
-        limits.append(max(known.day, known.other or known.day) if known is not None else limit)
+        limits.append(known.day if known is not None and known.other is None else limit)
     return settled
 
 

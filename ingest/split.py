@@ -106,7 +106,7 @@ def _printings(
 ) -> tuple[Printing, ...]:
     printed = [_printed_date(reading, draft, n) for n, draft in enumerate(drafts)]
     headers = [_header(reading.text, lines, draft) for draft in drafts]
-    sent = date_all(printed, headers, [draft.carrier for draft in drafts])
+    sent = date_all(printed, headers, [_quoting(drafts, draft) for draft in drafts])
     printings: list[Printing] = []
     depths: list[int] = []
     for n, draft in enumerate(drafts):
@@ -115,6 +115,11 @@ def _printings(
         below = drafts[n + 1] if n + 1 < len(drafts) and drafts[n + 1].carrier == n else None
         printings.append(_printing(reading, lines, draft, n, depth, sent[n], hints, set_off, below))
     return tuple(printings)
+
+
+def _quoting(drafts: Sequence[Draft], draft: Draft) -> int | None:
+    """The message that quotes this one, where marks of quotation show it: headers in a row may be of a bundle."""
+    return draft.carrier if draft.carrier is not None and draft.depth > drafts[draft.carrier].depth else None
 
 
 def _printing(
