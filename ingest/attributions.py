@@ -11,10 +11,11 @@ from ingest.datetokens import fold_word, weekday_words
 from ingest.lines import Lines
 
 
-def attributions(text: str, lines: Lines) -> list[Block]:
-    """Every line, or run of lines, that introduces a quotation ("On … wrote:"), in any of the languages known."""
+def attributions(text: str, lines: Lines, wrote: bool) -> list[Block]:
+    """Every line, or run of lines, that introduces a quotation ("On … wrote:"), in any of the languages known. `wrote`
+    says whether that word may stand in the text."""
     blocks: list[Block] = []
-    for k in sorted({lines.holding(at) for at in _line_ends(text)}):
+    for k in sorted({lines.holding(at) for at in _line_ends(text, wrote)}):
         if lines.text[k] and _ends_attribution(lines.text[k]):
             block = _attribution(lines, k)
             if block is not None and (not blocks or block.first >= blocks[-1].body):
@@ -22,12 +23,12 @@ def attributions(text: str, lines: Lines) -> list[Block]:
     return blocks
 
 
-def _line_ends(text: str) -> Iterator[int]:
+def _line_ends(text: str, wrote: bool) -> Iterator[int]:
     """Where a line ends as attributions do: in a colon, blanks and marks behind it left out, or in a bare "wrote"."""
     yield from (found.start() for found in _COLON_ENDS.finditer(text))
     if not text.isascii():
         yield from (found.start() for found in _WIDE_ENDS.finditer(text))
-    at = text.find("wrote")
+    at = text.find("wrote") if wrote else -1
     while at >= 0:
         if text.startswith(("\n", " --"), at + 5):
             yield at

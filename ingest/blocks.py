@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ingest import patterns
+from ingest.hints import SHAPED
 from ingest.lines import Lines
 
 
@@ -51,15 +52,17 @@ def _parted_label(label: str) -> str | None:
     return name
 
 
-def marked_blocks(text: str, lines: Lines) -> list[Block]:
-    """Headers of one fixed shape: GroupWise's triple marks, chat lines, numbered posts, printed text messages."""
+def marked_blocks(text: str, lines: Lines, marks: frozenset[str]) -> list[Block]:
+    """Headers of one fixed shape: GroupWise's triple marks, chat lines, numbered posts, printed text messages.
+
+    `marks` are those of the text's hints."""
     words = lines.text
     dated = [k for k in lines.odd if words[k][:1] in _DATE_STARTS and _timed(words[k])]
     found = [("attribution", m) for k in dated if (m := patterns.DATE_FIRST.match(text, lines.start[k]))]
     for layout, shape, before in _RUNNING:
         several = [m for k in dated if k >= before and (m := shape.match(text, lines.start[k - before]))]
         found += [(layout, m) for m in several] if len(several) > 1 else []
-    for layout, mark, shape in _SHAPES:
+    for layout, mark, shape in _SHAPES if not marks.isdisjoint(SHAPED) else ():
         found += [(layout, m) for k in _lines_with(text, mark, lines) if (m := shape.match(text, lines.start[k]))]
     blocks = (_marked(lines, layout, match) for layout, match in found)
     return [block for block in blocks if block is not None]

@@ -26,37 +26,44 @@ _TAIL = 20
 
 def cut_signature(lines: Lines, own: Sequence[int], names: frozenset[str]) -> tuple[list[int], list[int]]:
     """Divide a message's lines into what was typed, down to the typed name, and the block behind it."""
-    filled = _last_filled(lines, own)
-    delimiter = _delimiter(lines, own, filled)
-    below = [n for n in filled if delimiter is not None and n > delimiter]
-    if len(below) == 2 and signs_off(lines.text[own[below[0]]]):
-        # A farewell that a program keeps behind the marks is the text's end like any other.
-        return cut_signature(lines, [k for n, k in enumerate(own) if n != delimiter], names)
+    words = lines.text
+    return _cut(own, [words[k] for k in own], names)
+
+
+def _cut(own: Sequence[int], texts: Sequence[str], names: frozenset[str]) -> tuple[list[int], list[int]]:
+    """The same of lines `own` that say `texts`; all below work on these alone, as indexes into both."""
+    filled = _last_filled(texts)
+    delimiter = _delimiter(texts, filled)
     if delimiter is not None:
+        below = [n for n in filled if n > delimiter]
+        if len(below) == 2 and signs_off(texts[below[0]]):
+            # A farewell that a program keeps behind the marks is the text's end like any other.
+            without = [n for n in range(len(own)) if n != delimiter]
+            return _cut([own[n] for n in without], [texts[n] for n in without], names)
         filled = [n for n in filled if n < delimiter]
-    if _is_block_alone(lines, own, filled, names):
+    if _is_block_alone(texts, filled, names):
         return [], list(own)
-    region = _region(lines, own, filled)
-    cut = _after_sign_off(lines, own, region, names)
-    if cut is None and may_hold_sender([lines.text[own[n]] for n in filled[-_TAIL:]], names):
-        cut = _after_sender(lines, own, _wide_region(lines, own, filled, region, names), names)
-    if cut is None:
-        cut = _before_contacts(lines, own, region, names)
+    region = _region(texts, filled)
+    cut = _after_sign_off(texts, region, names) if region else None
+    if cut is None and may_hold_sender([texts[n] for n in filled[-_TAIL:]], names):
+        cut = _after_sender(texts, _wide_region(texts, filled, region, names), names)
+    if cut is None and region:
+        cut = _before_contacts(texts, region, names)
     if cut is None:
         cut = delimiter
     elif delimiter is not None:
         cut = min(cut, delimiter)
-    if cut is None or _is_list([lines.text[k] for k in own[cut:]]):
+    if cut is None or cut >= len(own) or _is_list(texts[cut:]):
         return list(own), []
-    end = next((n for n in range(cut, len(own)) if _is_postscript([lines.text[own[n]]])), len(own))
-    starts = (n for n in range(cut + 1, end) if lines.text[own[n]] and not lines.text[own[n - 1]])
-    end = next((n for n in starts if _resumes(lines, own[n:end])), end)
+    end = next((n for n in range(cut, len(own)) if _is_postscript([texts[n]])), len(own))
+    starts = (n for n in range(cut + 1, end) if texts[n] and not texts[n - 1])
+    end = next((n for n in starts if _resumes(texts[n:end])), end)
     return [*own[:cut], *own[end:]], list(own[cut:end])
 
 
-def _resumes(lines: Lines, own: Sequence[int]) -> bool:
+def _resumes(below: Sequence[str]) -> bool:
     """Whether behind an empty line the message goes on under headings of its own, with questions or points to them."""
-    texts = [text for k in own if (text := lines.text[k].strip())]
+    texts = [bare for text in below if (bare := text.strip())]
     heads = sum(text.endswith(":") for text in texts)
     asks = any(text.endswith("?") for text in texts)
     if heads + asks < 2 or len(texts) < 4:
@@ -77,66 +84,66 @@ _ENTRY = re.compile(r"\s*[A-Z][\w&' .]{2,40}:\s+[A-Z]\w+\s+\S")
 
 _DAMAGED = frozenset("?\ufffd")
 _LOOKED_AT = 40
+_NEAR = 72  # lines, among which so many nearly always say something
 
 
-def _last_filled(lines: Lines, own: Sequence[int]) -> list[int]:
-    """The last lines that say something, as indexes into `own`; the message's first is among them if they are few."""
-    filled: list[int] = []
-    for n in range(len(own) - 1, -1, -1):
-        text = lines.text[own[n]]
-        if text and (text[-1] not in _DAMAGED or not patterns.DAMAGE_LINE.match(text)):
-            filled.append(n)
-            if len(filled) >= _LOOKED_AT:
-                break
-    return filled[::-1]
+def _last_filled(texts: Sequence[str]) -> list[int]:
+    """The last lines that say something; the message's first is among them if they are few."""
+    found: list[int] = []
+    for first in (max(0, len(texts) - _NEAR), 0):
+        found = [n for n, text in enumerate(texts[first:], first) if text and not _is_damage(text)]
+        if not first or len(found) >= _LOOKED_AT:
+            break
+    return found[-_LOOKED_AT:]
 
 
-def _is_block_alone(lines: Lines, own: Sequence[int], filled: Sequence[int], names: frozenset[str]) -> bool:
+def _is_damage(text: str) -> bool:
+    return text[-1] in _DAMAGED and patterns.DAMAGE_LINE.match(text) is not None
+
+
+def _is_block_alone(texts: Sequence[str], filled: Sequence[int], names: frozenset[str]) -> bool:
     """Whether nothing was typed: the message is the sender's signature block and no more."""
     if len(names) < 2 or not 3 <= len(filled) <= 16:
         return False
-    texts = [lines.text[own[n]] for n in filled]
-    if not looks_sender(texts[0], names) or len(names.intersection(WORD.findall(texts[0].lower()))) < 2:
+    first = texts[filled[0]]
+    if not looks_sender(first, names) or len(names.intersection(WORD.findall(first.lower()))) < 2:
         return False
-    return sum(map(looks_contact, texts)) >= 2 and not any(map(is_prose, texts))
+    block = [texts[n] for n in filled]
+    return sum(map(looks_contact, block)) >= 2 and not any(map(is_prose, block))
 
 
-def _delimiter(lines: Lines, own: Sequence[int], filled: Sequence[int]) -> int | None:
+def _delimiter(texts: Sequence[str], filled: Sequence[int]) -> int | None:
     for seen, n in enumerate(filled[-2:-16:-1], 1):
-        text = lines.text[own[n]]
+        text = texts[n]
         if text[-1] in _DELIMITING and _DELIMITER.match(text):
-            below = [lines.text[own[m]] for m in filled[len(filled) - seen :]]
+            below = [texts[m] for m in filled[len(filled) - seen :]]
             short = all(looks_contact(t) or len(t) < 60 for t in below)
             return n if text.strip() == "--" or short else None
     return None
 
 
-def _region(lines: Lines, own: Sequence[int], filled: Sequence[int]) -> list[int]:
-    """The short lines at the end of a message, as indexes into `own`; never its first line."""
-    region: list[int] = []
-    for n in reversed(filled[1:]):
-        text = lines.text[own[n]]
-        if len(region) >= _TAIL or is_prose(text):
-            break
-        region.insert(0, n)
-    return region
+def _region(texts: Sequence[str], filled: Sequence[int]) -> list[int]:
+    """The short lines at the end of a message; never its first line."""
+    top = len(filled)
+    least = max(1, top - _TAIL)
+    while top > least and not is_prose(texts[filled[top - 1]]):
+        top -= 1
+    return list(filled[top:])
 
 
 _SENTENCES = 4
 
 
-def _wide_region(
-    lines: Lines, own: Sequence[int], filled: Sequence[int], region: list[int], names: frozenset[str]
-) -> list[int]:
+def _wide_region(texts: Sequence[str], filled: Sequence[int], region: list[int], names: frozenset[str]) -> list[int]:
     """The end of a message with the sentences that a signature block may hold ("Partners: see website."), as far up as
     a line with the sender's name that contact data or no sentence follows; the plain region where there is none."""
     prose, top = 0, 0
     for m in range(len(filled) - 1, 0, -1):
-        text = lines.text[own[filled[m]]]
-        below = [lines.text[own[n]] for n in filled[m + 1 : m + 4]]
+        text = texts[filled[m]]
         if (
-            below
+            m + 1 < len(filled)
             and looks_sender(text, names)
+            and (below := [texts[n] for n in filled[m + 1 : m + 4]])
             and not _is_postscript(below)
             and _opens_block(below, len(filled) - m, prose, names)
         ):
@@ -172,18 +179,18 @@ _NOTICE = re.compile(
 )
 
 
-def _after_sign_off(lines: Lines, own: Sequence[int], region: Sequence[int], names: frozenset[str]) -> int | None:
+def _after_sign_off(texts: Sequence[str], region: Sequence[int], names: frozenset[str]) -> int | None:
     """Behind the sign-off and the name typed under it; None where there is no sign-off or nothing stands behind."""
     for m, n in enumerate(region):
-        if not signs_off(lines.text[own[n]]):
+        if not signs_off(texts[n]):
             continue
         after = m + 1
-        while after < len(region) and signs_off(lines.text[own[region[after]]]):
+        while after < len(region) and signs_off(texts[region[after]]):
             after += 1
-        after = _behind_name([lines.text[own[k]] for k in region], after, names)
+        after = _behind_name([texts[k] for k in region], after, names)
         if after >= len(region):
-            return len(own)
-        if _is_postscript([lines.text[own[k]] for k in region[after:]]):
+            return len(texts)
+        if _is_postscript([texts[region[after]]]):
             continue
         return region[after]
     return None
@@ -215,32 +222,30 @@ def _is_postscript(texts: Sequence[str]) -> bool:
     return texts[0].strip().lower().startswith(("p.s", "ps:", "ps ", "ps."))
 
 
-def _after_sender(lines: Lines, own: Sequence[int], region: Sequence[int], names: frozenset[str]) -> int | None:
+def _after_sender(texts: Sequence[str], region: Sequence[int], names: frozenset[str]) -> int | None:
     """Behind the sender's own name where it stands alone on a line; None where nothing stands behind it."""
     for m, n in enumerate(region):
-        if not looks_sender(lines.text[own[n]], names) or (
-            patterns.GREETING.match(lines.text[own[n]]) and m == 0 and n < 2
-        ):
+        if not looks_sender(texts[n], names) or (m == 0 and n < 2 and patterns.GREETING.match(texts[n])):
             continue
         if m + 1 >= len(region):
-            return len(own)
-        below = [lines.text[own[k]] for k in region[m + 1 :]]
+            return len(texts)
+        below = [texts[k] for k in region[m + 1 :]]
         if _is_postscript(below):
             return None
         if any(looks_contact(t) or looks_sender(t, names) for t in below) or len(below) <= 2 or _is_notice(below):
-            typed = _ends_with_name(lines, own, n, names) or _CREDENTIALS.search(lines.text[own[n]]) is not None
+            typed = _ends_with_name(texts, n, names) or _CREDENTIALS.search(texts[n]) is not None
             return n if typed and any(map(looks_contact, below)) else region[m + 1]
     return None
 
 
-def _ends_with_name(lines: Lines, own: Sequence[int], n: int, names: frozenset[str]) -> bool:
+def _ends_with_name(texts: Sequence[str], n: int, names: frozenset[str]) -> bool:
     """Whether the words above line `n` end with the sender's name already ("... next week. Sara")."""
     n -= 1
-    while n >= 0 and not lines.text[own[n]].strip():
+    while n >= 0 and not texts[n].strip():
         n -= 1
     if n < 0:
         return False
-    last = re.split(r"[\s.,!?–—-]+", lines.text[own[n]].strip(" .,!*_"))[-1]
+    last = re.split(r"[\s.,!?–—-]+", texts[n].strip(" .,!*_"))[-1]
     initials = {name[0] for name in names}
     return last.lower() in names or (2 <= len(last) <= 3 and bool(initials) and set(last.lower()) <= initials)
 
@@ -248,18 +253,18 @@ def _ends_with_name(lines: Lines, own: Sequence[int], n: int, names: frozenset[s
 _CREDENTIALS = re.compile(r",\s*(?:[A-Z]{2,5}|Ph\.?D\.?|J\.?D\.?|CPA|Esq\.?)\s*$")
 
 
-def _before_contacts(lines: Lines, own: Sequence[int], region: Sequence[int], names: frozenset[str]) -> int | None:
+def _before_contacts(texts: Sequence[str], region: Sequence[int], names: frozenset[str]) -> int | None:
     """Where a block of contact lines starts under no typed name, its own first name kept; None where there is none."""
-    texts = [lines.text[own[n]] for n in region]
-    contacts = [m for m, text in enumerate(texts) if looks_contact(text)]
-    if not contacts or not _is_one_block(texts[contacts[0] :]) or _is_announced(lines, own, region[0]):
+    ends = [texts[n] for n in region]
+    contacts = [m for m, text in enumerate(ends) if looks_contact(text)]
+    if not contacts or not _is_one_block(ends[contacts[0] :]) or _is_announced(texts, region[0]):
         return None
     first = contacts[0]
-    while first and not looks_contact(texts[first - 1]) and looks_name(texts[first - 1], names):
+    while first and not looks_contact(ends[first - 1]) and looks_name(ends[first - 1], names):
         first -= 1
     if first < contacts[0]:
         return region[first + 1]
-    return region[first] if len(contacts) >= 2 or _typed_above(lines, own, region[first], names) else None
+    return region[first] if len(contacts) >= 2 or _typed_above(texts, region[first], names) else None
 
 
 _CITY = re.compile(r"\b[A-Z]{2}\.?,?\s+\d{5}\b")
@@ -272,10 +277,10 @@ def _is_one_block(texts: Sequence[str]) -> bool:
     return sum(_CITY.search(text) is not None for text in texts) <= 1 and len(texts) <= 16
 
 
-def _is_announced(lines: Lines, own: Sequence[int], n: int) -> bool:
+def _is_announced(texts: Sequence[str], n: int) -> bool:
     """Whether the words above line `n` lead up to a list ("please call either of:"), however long it is."""
     for m in range(n - 1, max(-1, n - _LONGEST_LIST), -1):
-        text = lines.text[own[m]].strip()
+        text = texts[m].strip()
         if text.endswith(":"):
             return patterns.GREETING.match(text) is None
         if text and is_prose(text):
@@ -286,11 +291,11 @@ def _is_announced(lines: Lines, own: Sequence[int], n: int) -> bool:
 _LONGEST_LIST = 60  # lines
 
 
-def _typed_above(lines: Lines, own: Sequence[int], n: int, names: frozenset[str]) -> bool:
+def _typed_above(texts: Sequence[str], n: int, names: frozenset[str]) -> bool:
     n -= 1
-    while n >= 0 and not lines.text[own[n]].strip():
+    while n >= 0 and not texts[n].strip():
         n -= 1
     if n < 0:
         return False
-    text = lines.text[own[n]]
+    text = texts[n]
     return looks_name(text, names) or re.match(r"\s*-{1,2}\s?[A-Z]\w*\s*$", text) is not None

@@ -9,8 +9,13 @@ from ingest.lines import Lines
 from ingest.prose import greets, reads_as_prose
 
 
+def is_untrimmed(value: str) -> bool:
+    """Whether a value surely holds nothing of a margin."""
+    return not ("   " in value or "<<" in value or "\t" in value)
+
+
 def _trim(value: str) -> str:
-    return patterns.MARGIN.sub("", value) if "   " in value or "<<" in value or "\t" in value else value
+    return value if is_untrimmed(value) else patterns.MARGIN.sub("", value)
 
 
 @dataclass(slots=True)

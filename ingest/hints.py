@@ -1,8 +1,9 @@
 """What stands anywhere in a text, found once, so that costly patterns run only where they can match."""
 
 import re
-from collections.abc import Sequence
 from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick
 
 from ingest.lines import Lines
 
@@ -12,46 +13,57 @@ _FOOTER_WORDS = (
 )  # fmt: skip
 _FILE_WORDS = ("<<", "attach", "image", "[cid", ".doc", ".xls", ".pdf", "\n - ")
 _BANNER_WORDS = ("external", "outside", "caution", "inadvertently", "don't often", "zjqcmq", "[ext")
+_MARGIN_WORDS = ("release in", "unclassif", "1.4(")
 _ENCLOSED = re.compile(r"<<[^<>\n]{1,90}>>")
+# What a text must hold, in small letters, for a room to have anything to do.
+GLUED, FLAT, GREETED, WROTE, HIDDEN, CLIPPED = "--- ", "to:", "dear ", "wrote", "text hidden]", "clipped]"
+SHAPED = (" >>>", "from:", "]:\n")
+_MARKS = (GLUED, FLAT, GREETED, WROTE, HIDDEN, CLIPPED, *SHAPED)
+_WORDS = (*_FOOTER_WORDS, *_FILE_WORDS, *_BANNER_WORDS, *_MARGIN_WORDS, *_MARKS)
+_FOOTERS = len(_FOOTER_WORDS)
+_FILES = _FOOTERS + len(_FILE_WORDS)
+_SEEKER = AhoCorasick(_WORDS)
+_SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 class Hints(NamedTuple):
-    """`footers` are the lines that hold a word of disclaimers and list footers, `files` those that may name files."""
+    """`footers` are the lines that hold a word of disclaimers and list footers, `files` those that may name files.
+
+    `marks` are those of this room's marks that stand in the text, in capitals or small letters.
+    """
 
     footers: frozenset[int]
     banners: bool
     files: frozenset[int]
     margins: bool
+    marks: frozenset[str]
+
+
+_NONE: frozenset[int] = frozenset()
+_NOTHING = Hints(_NONE, False, _NONE, False, frozenset())
 
 
 def find_hints(text: str, lines: Lines) -> Hints:
-    """The hints of a text."""
+    """The hints of a text, all of them in one pass over it."""
     low = text.lower()
     if len(low) != len(text):  # a few letters grow in small type and would shift every offset
         low = "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
-    files = _lines_with(_FILE_WORDS, low, lines)
+    if not low.isascii() and _SURROGATES.search(low):
+        low = _SURROGATES.sub("\ufffd", low)
+    found = _SEEKER.find_matches_as_indexes(low, overlapping=True)
+    if not found:
+        return _NOTHING
+    words = frozenset([_WORDS[which] for which, _, _ in found])
+    files = frozenset([lines.holding(at + 1) for which, at, _ in found if _FOOTERS <= which < _FILES])
     return Hints(
-        _lines_with(_FOOTER_WORDS, low, lines),
-        any(w in low for w in _BANNER_WORDS),
+        frozenset([lines.holding(at + 1) for which, at, _ in found if which < _FOOTERS]),
+        not words.isdisjoint(_BANNER_WORDS),
         files,
-        _has_margins(low, bool(files)),
+        not words.isdisjoint(_MARGIN_WORDS) or (bool(files) and _names_enclosed(low, words)),
+        words.intersection(_MARKS),
     )
 
 
-def _lines_with(words: Sequence[str], low: str, lines: Lines) -> frozenset[int]:
-    found: set[int] = set()
-    for word in words:
-        if word not in low:
-            continue
-        at = low.find(word)
-        while at >= 0:
-            found.add(lines.holding(at + 1))
-            at = low.find(word, at + len(word))
-    return frozenset(found)
-
-
-def _has_margins(low: str, files: bool) -> bool:
-    """Whether words of a margin may stand behind the writer's on some line: a release's codes, or enclosed files."""
-    if files and ("attached file" in low or ("<<" in low and _ENCLOSED.search(low))):
-        return True
-    return "release in" in low or "unclassif" in low or "1.4(" in low
+def _names_enclosed(low: str, words: frozenset[str]) -> bool:
+    """Whether enclosed files may be named behind the writer's words on some line."""
+    return "attached file" in low or ("<<" in words and _ENCLOSED.search(low) is not None)

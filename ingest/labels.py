@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ingest import patterns
 from ingest.blocks import Block, label_of
 from ingest.dateforms import parse_printed
-from ingest.fieldlines import Header, after_gap, colonless, continues, is_page_gap, is_pages, technical
+from ingest.fieldlines import Header, after_gap, colonless, continues, is_page_gap, is_pages, is_untrimmed, technical
 from ingest.lines import Lines, is_separator
 from ingest.notes import name_above
 
@@ -47,11 +47,25 @@ def label_blocks(text: str, lines: Lines) -> list[Block]:
         loose = label is None and (label := _colonless(lines, k)) is not None
         if label is None or label[0] not in _OPENING:
             continue
-        block = _settle(lines, _read(lines, k, label, loose))
+        draft = _read(lines, k, label, loose)
+        block = _settle(lines, draft)
         if block is not None:
             blocks.append(block)
             free = block.body
+        elif _only_copies(lines, draft):
+            free = draft.next
     return blocks
+
+
+def _only_copies(lines: Lines, draft: Header) -> bool:
+    """Whether what was read is a run of "Cc:" lines with nothing between them, as patches list whom they go to. Such a
+    run is no header from any of its lines on: what ended it at the first ends it at each."""
+    if draft.fields.keys() != {"cc"}:
+        return False
+    run = range(draft.first, draft.next)
+    labels = [label_of(lines.text[k]) for k in run]
+    filled = all(found and found[0] == "cc" and found[1] and is_untrimmed(found[1]) for found in labels)
+    return filled and len({lines.depth[k] for k in run}) == 1
 
 
 def _labelled(text: str, lines: Lines) -> list[int]:

@@ -15,7 +15,10 @@ def looks_contact(text: str) -> bool:
         return False
     if ":" in bare and _LABELLED.match(bare) and not endings.REACHED.search(bare):
         return False
-    if reaches(bare) or ((", " in bare or holds_figure(bare)) and endings.PLACE.search(bare)):
+    figured = holds_figure(bare)
+    if _reaches(bare, figured) or (
+        (figured or ", " in bare) and _may_place(bare, figured) and endings.PLACE.search(bare)
+    ):
         return True
     if names_file(bare):
         return True
@@ -65,26 +68,48 @@ def holds_figure(text: str) -> bool:
 _FIGURE, _DIGIT = re.compile("[0-9]"), re.compile(r"\d")
 
 
+def _may_place(text: str, figured: bool) -> bool:
+    """Whether a line can match PLACE: what each of its forms cannot be without is looked for first."""
+    if figured and _PLACE_FIGURE.search(text):
+        return True
+    if "," in text and _PLACE_LISTED.search(text):
+        return True
+    return bool([word for word in _PLACE_WORDS if word in text])
+
+
+_PLACE_FIGURE = re.compile(r"\d(?:\s+[A-Z]|\d{4})|[A-Z]\d")
+_PLACE_LISTED = re.compile(r",\s+[A-Z]")
+_PLACE_WORDS = ("Suite", "Ste", "Fl", "Room", "Rm", "Box", "Bldg", "Building", "Mail")
+
+
 def reaches(text: str) -> bool:
     """Whether a line holds a telephone number, an address or a link by which somebody can be reached."""
+    return _reaches(text, holds_figure(text))
+
+
+def _reaches(text: str, figured: bool) -> bool:
     if "@" in text and endings.MAILBOX.search(text):
         return True
     if "://" in text or "www." in text:
         return True
     if (":" in text or "." in text) and _MAY_LABEL.search(text) and endings.REACHED.search(text):
         return True
-    return holds_figure(text) and _MAY_CALL.search(text) is not None and _calls(text)
+    return figured and _MAY_CALL.search(text) is not None and _calls(text)
 
 
 def _calls(text: str) -> bool:
     """Whether a telephone number stands on a line; what each form of PHONE cannot be without is looked for first."""
-    if "+" in text or "x" in text or "X" in text or _GROUPS.search(text) or _NAMED_NUMBER.search(text):
+    if _GROUPS.search(text) or ("+" in text and _ABROAD.search(text)) or _NAMED_NUMBER.search(text):
         return endings.PHONE.search(text) is not None
-    return False
+    return (
+        ("x" in text or "X" in text) and _EXTENSION.search(text) is not None and endings.PHONE.search(text) is not None
+    )
 
 
-_GROUPS = re.compile(r"\d{3}\)?[-./ ]{1,3}\d{3}")
-_NAMED_NUMBER = re.compile(r"[^\W\d_][\s.:(]+\d")
+_GROUPS = re.compile(r"\d{3}(?:\)?[-./ ]{1,3}\d{3}[-. ]|[-.])\d{4}")
+_ABROAD = re.compile(r"\+\d")
+_NAMED_NUMBER = re.compile(r"[^\W\d_][\s.:(]+\d[\d\s().-]{5}")
+_EXTENSION = re.compile(r"[xX](?:\d{4}|[tT]\.?\s*\d\d)")
 
 
 # Without one of these, neither a label of REACHED nor a number of PHONE stands on a line; they are found much sooner.
@@ -101,7 +126,7 @@ def _may_reach(text: str) -> bool:
     if not text.isascii():
         return _ROOM.search(text) is not None
     low = text.lower()
-    return any(word in low for word in _ROOMS)
+    return bool([word for word in _ROOMS if word in low])
 
 
 _NAMED = re.compile(r", [A-Z]")
@@ -148,11 +173,19 @@ def may_hold_sender(texts: Sequence[str], names: frozenset[str]) -> bool:
     """Whether one of the lines is the sender's name: told of all together much sooner than of each."""
     if not names:
         return False
-    texts = [text for text in texts if len(text) < _WIDE]
-    low = "\n".join(texts).lower()
-    if not any(stem in low for stem in _stems(names)):
-        texts = [text for text in texts if len(text.strip(_EDGE)) <= _LONGEST_INITIALS]
-    return any(looks_sender(text, names) for text in texts)
+    near = [text for text in texts if len(text) < _WIDE]
+    low = "\n".join(near).lower()
+    stems = [stem for stem in _stems(names) if stem in low]
+    for text in near:
+        if len(text.strip(_EDGE)) > _LONGEST_INITIALS:
+            if not stems:
+                continue
+            small = text.lower()
+            if not [stem for stem in stems if stem in small]:
+                continue
+        if looks_sender(text, names):
+            return True
+    return False
 
 
 _WIDE, _WIDEST = 60, 80

@@ -11,7 +11,7 @@ from ingest.blocks import Block, glued_blocks, marked_blocks
 from ingest.covers import heading
 from ingest.dating import date_all
 from ingest.gathering import Draft, gather
-from ingest.hints import Hints, find_hints
+from ingest.hints import CLIPPED, FLAT, GLUED, GREETED, HIDDEN, WROTE, Hints, find_hints
 from ingest.interlined import part_answers
 from ingest.labels import label_blocks
 from ingest.letters import copied_below, letters, signed_by
@@ -52,16 +52,17 @@ def split(reading: Reading) -> tuple[Printing, ...]:
     lines = cut_lines(text, [(f.start, f.end) for f in reading.furniture])
     rejoin(text, lines)
     cut_numbering(lines)
-    if "text hidden]" in text or "clipped]" in text:
+    hints = find_hints(text, lines)
+    if HIDDEN in hints.marks or CLIPPED in hints.marks:
         mark_hidden(lines)
-    blocks = _blocks(text, lines)
+    blocks = _blocks(text, lines, hints.marks)
     if reading.source.place and reading.envelope is None and not blocks:
         return ()  # a file that a message carries and that names no sender: a document, kept, and no message
     level(lines, blocks)
     drafts = gather(lines, blocks, reading.envelope is not None)
     if reading.envelope is None and blocks and drafts[0].block is blocks[0]:
         _name_subject(lines, blocks)
-    printings = _printings(reading, lines, drafts, find_hints(text, lines), announcements(lines, blocks))
+    printings = _printings(reading, lines, drafts, hints, announcements(lines, blocks))
     return part_answers(printings, reading.coloured)
 
 
@@ -73,11 +74,19 @@ def _name_subject(lines: Lines, blocks: Sequence[Block]) -> None:
             block.fields.setdefault("subject", found[0])
 
 
-def _blocks(text: str, lines: Lines) -> list[Block]:
-    """Every header found, in order; where two overlap the fuller one stays."""
-    found = label_blocks(text, lines) + letters(text, lines) + marked_blocks(text, lines)
-    found += glued_blocks(text, lines) + flat_blocks(text, lines) + attributions(text, lines)
-    found += salutations(text, lines)
+def _blocks(text: str, lines: Lines, marks: frozenset[str]) -> list[Block]:
+    """Every header found, in order; where two overlap the fuller one stays. A room without whose mark no header of its
+    kind can stand in the text is not entered."""
+    found = label_blocks(text, lines) + letters(text, lines) + marked_blocks(text, lines, marks)
+    if GLUED in marks:
+        found += glued_blocks(text, lines)
+    if FLAT in marks:
+        found += flat_blocks(text, lines)
+    found += attributions(text, lines, WROTE in marks)
+    if GREETED in marks:
+        found += salutations(text, lines)
+    if len(found) < 2:
+        return found
     found.sort(key=lambda b: (b.first, b.layout != "post", -len(b.fields)))
     kept: list[Block] = []
     for block in found:
