@@ -9,6 +9,7 @@ BANNER = re.compile(
     r"|(?:external\s+(?:e-?mail|sender|message|mail)\b[^\n]{0,160})"
     r"|(?:caution|warning|attention|notice|alert)\s*[:!*–—-]+\s*(?:this\s+)?(?:external|e-?mail|message|the sender|do not click|sender)[^\n]{0,250}"
     r"|\[?ext(?:ernal)?\]?\s*$"
+    r"|external(?:\]\s*[:!*|–—-]*|\s*[:!*|–—-]+)\s*(?:do not|don't|please|use caution|exercise|be (?:care|caut)|this (?:e-?mail|message|sender)|sender|e-?mail)\b[^\n]{0,200}"
     r"|(?:do not|don't) click (?:on )?(?:any )?links?[^\n]{0,200}"
     r"|you don't often get email from[^\n]{0,200}"
     r"|(?:some people who received this message don't often get)[^\n]{0,200}"

@@ -44,6 +44,9 @@ _PAGE_NUMBER = re.compile(
 _BATES = re.compile(
     r"(?=[A-Z0-9._ -]{6,40}$)[A-Z][A-Z0-9&]{0,14}(?:[-_. ][A-Z][A-Z0-9&]{0,14}){0,3}[-_. ]{0,2}\d{4,10}"
 )
+_BATED = re.compile(  # a Bates number beside the page's number: "TAM-00417 Page 1 of 2"
+    r"(?P<bates>[A-Z][A-Z0-9&_-]{1,30}[-_ ]?\d{4,10})\s{1,40}(?:Page|Pg\.?)\s\d{1,4}(?:\s{1,2}(?:of|/)\s{1,2}\d{1,4})?"
+)
 _CONFIDENTIAL = re.compile(
     r"(?:HIGHLY )?CONFIDENTIAL(?:\s?[-–—:]\s?[A-Z' ]{3,60}| SUBJECT TO PROTECTIVE ORDER)?|ATTORNEYS'? EYES ONLY"
     r"|SUBJECT TO PROTECTIVE ORDER"
@@ -99,7 +102,9 @@ def marks(text: str, start: int, page: int | None = None) -> Marks:
     taken, bates = dict(stamped), None
     for at, line in _outer(rest):
         bare = line.strip()
-        if _BATES.fullmatch(bare):
+        if numbered := _BATED.fullmatch(bare):
+            bates = bates or numbered["bates"]
+        elif _BATES.fullmatch(bare):
             bates = bates or bare
         elif not (_CONFIDENTIAL.fullmatch(bare) or _is_number(bare, page, bool(stamped))):
             continue

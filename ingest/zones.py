@@ -131,6 +131,7 @@ def _says_nothing(text: str) -> bool:
 
 
 _BANNER_LINES = 30
+_FULL = 50  # characters of a line that was broken because no more had room
 
 
 def _take_banners(lines: Lines, own: Sequence[int]) -> tuple[list[int], list[int]]:
@@ -153,11 +154,19 @@ def _take_banners(lines: Lines, own: Sequence[int]) -> tuple[list[int], list[int
 
 def _banner_tail(lines: Lines, own: Sequence[int], n: int) -> list[int]:
     tail: list[int] = []
+    above = lines.text[own[n]]
     for k in own[n + 1 : n + 4]:
-        if not lines.text[k] or not endings.BANNER_MORE.match(lines.text[k]):
+        text = lines.text[k]
+        if not text or not (_runs_on(above, text) or endings.BANNER_MORE.match(text)):
             break
         tail.append(k)
+        above = text
     return tail
+
+
+def _runs_on(above: str, text: str) -> bool:
+    """Whether a full line breaks off in a sentence and the next goes on with it."""
+    return len(above) >= _FULL and above[-1:] not in ".!?)]" and text.lstrip(" >*|")[:1].islower()
 
 
 def _cut_footers(

@@ -145,3 +145,18 @@ def test_words_that_speak_of_exhibits_are_no_cover(typed: str) -> None:
     header = "From: Bo Dorr <bo@dorr.example>\nSent: Monday, March 3, 2025 9:00 AM\nTo: Ada Quill\nSubject: Index"
     outer, inner = split(reading(f"{typed}\n\n{header}\n\nWhere is it?\n"))
     assert outer.text.split()[0] == typed.split()[0] and inner.text == "Where is it?"
+
+
+@pytest.mark.parametrize(
+    "banner",
+    [
+        "EXTERNAL - do not click",
+        "[EXTERNAL] This email came from outside Lakeshire.",
+        "CAUTION: This message came from outside Lakeshire. Do not open links from\nstrangers.",
+    ],
+)
+def test_a_gateways_banner_is_nobodys_words(banner: str) -> None:
+    head = "From: Ann Lee <alee@lee.example>\nSent: Monday, March 3, 2025 9:00 AM\nTo: Sam Orr\nSubject: log\n\n"
+    for body in (f"{banner}\n\nThe log is due.\n", f"{banner}\nThe log is due.\n"):
+        (found,) = split(reading(head + body))
+        assert found.text == "The log is due." and found.banners

@@ -46,3 +46,8 @@ def test_cover_sheet_and_label_lines():
     assert marks("Exhibit 12\nE-mail thread of 4 January\n", 0, 1).label == "Exhibit 12"
     assert marks("Bo, see Exhibit 12 and call me\n", 0, 1).label is None
     assert label("PLAINTIFFS' EXHIBIT 4") == "Exhibit 4" and label("Exhibitionist 4") is None
+
+
+def test_a_bates_number_beside_the_pages_number() -> None:
+    found = marks("TAM-00417 Page 1 of 2\n\nFrom: A Lee\nSent: today\n\nThe log is due.\n\nSincerely\n", 0, 1)
+    assert found.bates == "TAM-00417" and [(s.start, s.end) for s in found.furniture] == [(0, 21)]
