@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-
-from eyecite import get_citations
-from eyecite.models import CitationBase, FullCaseCitation, ShortCaseCitation
+from typing import TYPE_CHECKING
 
 from acts.courts import DISTRICT, short_court
+
+if TYPE_CHECKING:
+    from eyecite.models import CitationBase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +41,10 @@ def find_cases(text: str, court: str | None = None) -> Iterator[Cite]:
     """The cases that a text cites, short forms with the name of their full one."""
     if not _MAYBE.search(text):
         return
+    # its tables take a quarter of a second, for which a command that meets no case need not wait
+    from eyecite import get_citations
+    from eyecite.models import FullCaseCitation, ShortCaseCitation
+
     plain = re.sub(r"\*(?!\d)|_", " ", text)
     known: dict[str, Cite] = {}
     for found in get_citations(plain):
@@ -51,16 +56,16 @@ def find_cases(text: str, court: str | None = None) -> Iterator[Cite]:
             yield _short(text, found, known)
 
 
-def _cite_of(found: CitationBase) -> str:
+def _cite_of(found: "CitationBase") -> str:
     return re.sub(r"\s+", " ", str(found.corrected_citation()))  # type: ignore[no-untyped-call]
 
 
-def _span_of(found: CitationBase) -> tuple[int, int]:
+def _span_of(found: "CitationBase") -> tuple[int, int]:
     start, end = found.span()  # type: ignore[no-untyped-call]
     return int(start), int(end)
 
 
-def _case(text: str, plain: str, found: CitationBase) -> Cite:
+def _case(text: str, plain: str, found: "CitationBase") -> Cite:
     start, end = _span_of(found)
     name, begin = _parties(plain, start)
     after = re.match(r",?\s+(?:at\s+)?(\*?\d+(?:[-–]\d+)?(?:,?\s+n\.\s*\d+)?)(?=[\s,;.)(])", plain[end : end + 40])
@@ -77,13 +82,13 @@ def _case(text: str, plain: str, found: CitationBase) -> Cite:
     )  # fmt: skip
 
 
-def _court(printed: str | None, found: CitationBase) -> str | None:
+def _court(printed: str | None, found: "CitationBase") -> str | None:
     if printed:
         return printed if "Cir" in printed else short_court(printed)
     return "U.S." if getattr(found.metadata, "court", None) == "scotus" else None
 
 
-def _year(found: CitationBase) -> int | None:
+def _year(found: "CitationBase") -> int | None:
     printed = getattr(found.metadata, "year", None)
     volume = re.match(r"((?:19|20)\d\d) (?:WL|U\.S\. Dist)", _cite_of(found))
     return int(volume[1]) if volume else int(printed) if printed else None
@@ -121,7 +126,7 @@ def _parties(text: str, start: int) -> tuple[str | None, int]:
     return re.sub(r"\s+", " ", f"{words.strip(' ,')} v. {right}"), begin
 
 
-def _short(text: str, found: CitationBase, known: dict[str, Cite]) -> Cite:
+def _short(text: str, found: "CitationBase", known: dict[str, Cite]) -> Cite:
     start, end = _span_of(found)
     volume = re.sub(r"\s+", " ", re.sub(r",?\s+at\s+\*?\d.*", "", _cite_of(found)))
     full = next((c for n, c in known.items() if n.startswith(volume)), None)

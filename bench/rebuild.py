@@ -7,6 +7,7 @@ is named is kept, and used again: then ten other files are added.
 """
 
 import argparse
+import os
 import resource
 import subprocess
 import sys
@@ -62,7 +63,8 @@ def _ten(folder: Path, known: int, threads: int) -> Path:
 
 
 def _read(matter: Matter, files: Path) -> None:
-    subprocess.run([sys.executable, "rejoinder.py", "read", str(matter.path), str(files), "--quiet"], check=True)
+    command = [sys.executable, "rejoinder.py", "read", str(matter.path), str(files), "--quiet"]
+    subprocess.run(command, check=True, env={**os.environ, "PYTHONDONTWRITEBYTECODE": ""})
 
 
 def _timed(what: str, work: Callable[[], object]) -> None:

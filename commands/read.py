@@ -18,6 +18,7 @@ from commands.matters import MATTER, STORE, opened
 from graph.load import load
 from ingest.given import Progress, files_of
 from ingest.inputs import Report
+from ingest.isolation import begin
 from ingest.matter import Matter
 
 LITTLE_FILES, LITTLE_BYTES = 25, 250_000
@@ -80,6 +81,7 @@ def _readers(workers: int | None, dask: str | None, paths: Sequence[Path]) -> It
         yield None
         return
     with ThreadPoolExecutor(count) as pool:  # each thread has a reading process of its own
+        pool.submit(begin)  # which takes as long to start as the ledger to be read
         yield pool
 
 

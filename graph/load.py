@@ -46,6 +46,7 @@ def load(matter: Matter, store: Store) -> Loaded:
         whole_digest = _digest(held, settled, matter, withdrawn)
         if store.holds(whole_digest):
             return _loaded(matter, held, settled)
+        store.expect()
         with closing(Gathered(matter.derived, held)) as gathered:
             judgements = place(in_force(matter.events()), gathered, words=not withdrawn)
             standing = stand_by(gathered, rule(judgements))

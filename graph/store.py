@@ -39,6 +39,9 @@ class Store(Protocol):
         Raises StoreError; what was stored then still stands, or is finished by the next write.
         """
 
+    def expect(self) -> None:
+        """A graph will be written soon: what can be made ready before it is known may begin, aside."""
+
     def holds(self, digest: str) -> bool:
         """Whether the last graph that was written, and wholly, is the one of this digest."""
 

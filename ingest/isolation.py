@@ -82,6 +82,12 @@ class _Reader:
 _mine = threading.local()
 
 
+def begin() -> None:
+    """Start this thread's reading process, so that it is there when the first file comes."""
+    if getattr(_mine, "reader", None) is None:
+        _mine.reader = _Reader()
+
+
 def read_isolated(job: Job) -> Outcome:
     """Read the original in this thread's reading process and write its records. A process that dies or does not
     answer is an exception like any other: what it had read is kept."""

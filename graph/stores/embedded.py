@@ -6,6 +6,7 @@ import os
 import re
 import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from itertools import chain
 from pathlib import Path
@@ -28,6 +29,7 @@ _SIGNED = (
     f"MATCH (n:{STATE} {{id: 'projection'}}) "
     "RETURN n.version AS version, n.whole AS whole, n.saved AS saved, n.withdrawn AS withdrawn"
 )
+Held = tuple[kglite.KnowledgeGraph | None, Row]
 LITTLE = 20_000  # rows of statements: no more are kept beside the file instead of writing it whole
 kglite.set_query_warning_policy("silent")  # a misspelt label is named by our own guard, on either engine
 
@@ -41,6 +43,7 @@ class Embedded:
         self._changes = Changes(self.path)
         self._session: kglite.Session | None = None
         self._seen = ""
+        self._expected: tuple[str, Future[Held]] | None = None
         if readonly and not self.path.exists():
             raise StoreError(f"{self.path}: no graph there; read the matter's files first")
 
@@ -50,7 +53,7 @@ class Embedded:
         if self.readonly:
             raise StoreError(f"{self.path}: opened for reading only")
         with self._alone():
-            held, file = self._held("mapped")
+            held, file = self._awaited()
             kept = {} if held is None else read(_rows(held.cypher(KEPT)))
             statements = bring(graph, kept, empty=held is None)
             first, more = _little(statements)
@@ -89,6 +92,20 @@ class Embedded:
         held.cypher(_SIGN, params={"rows": [{"id": "projection", **sign}]})
         self._replace(held)
         self._changes.drop()
+
+    def expect(self) -> None:
+        """Open the file in a thread of its own: the engine needs none of Python for it."""
+        if self.path.exists() and not self.readonly:
+            aside = ThreadPoolExecutor(1)
+            self._expected = written(self.path), aside.submit(self._held, "mapped")
+            aside.shutdown(wait=False)
+
+    def _awaited(self) -> Held:
+        """What is stored, as it was opened aside where nobody has written since."""
+        (state, opened), self._expected = self._expected or ("", None), None
+        if opened and self.path.exists() and written(self.path) == state:
+            return opened.result()
+        return self._held("mapped")
 
     def holds(self, digest: str) -> bool:
         """Whether the file holds the graph of this digest; see `Store.holds`. A note beside a file that is still the
@@ -139,7 +156,7 @@ class Embedded:
 
     def close(self) -> None:
         """Let the session go."""
-        self._session = None
+        self._session = self._expected = None
 
     def _reading(self) -> kglite.Session:
         """The graph as it is written now; where a writer came between the file and its changes, both are read again."""
@@ -154,7 +171,7 @@ class Embedded:
             raise StoreError(f"{self.path}: not readable ({broken}); delete it and rebuild the graph") from broken
         return self._session
 
-    def _held(self, storage: str) -> tuple[kglite.KnowledgeGraph | None, Row]:
+    def _held(self, storage: str) -> Held:
         """What is stored; None where nothing usable is: the graph can always be built again."""
         if self.path.exists():
             with suppress(kglite.KgError, ChangesError):

@@ -87,6 +87,9 @@ class Neo4j:
                 session.execute_write(_apply, batch)
             session.execute_write(_mark, "ready", None, graph.digest)
 
+    def expect(self) -> None:
+        """Nothing to make ready: the server is there."""
+
     def holds(self, digest: str) -> bool:
         """Whether the database holds the graph of this digest; see `Store.holds`."""
         with self._clear(), self._driver.session(database=self.database, default_access_mode="READ") as session:
