@@ -60,6 +60,8 @@ def is_cover(lines: Lines, block: Block) -> bool:
         return True
     if any(greets(text) for text in filled[:3]):
         return False
+    if filled and patterns.ORIGINAL.match(filled[-1]):  # a reply stands above it, however short
+        return False
     covers = patterns.COVER.search(words) is not None and not typed
     return covers or _heads_print(filled, block, bool(_SET_APART.search(lines.text[block.first])))
 
@@ -86,9 +88,14 @@ def _heads_print(filled: list[str], block: Block, columns: bool) -> bool:
             text == filled[-1] and "from" in block.fields and (_INVERTED.match(text) or _is_owner(text, block, columns))
         )
         or _is_noise(text)
-        or _is_subject(text, block)
+        or _is_subject(text, block, filled)
         for text in filled
     )
+
+
+def _is_printed(filled: list[str]) -> bool:
+    """Whether a program's own line stands among those above a header: without one, a lone line may be a short reply."""
+    return any(_PROGRAM.match(text) or _COUNTED.match(text) or _MESSAGES.match(text) for text in filled)
 
 
 def _is_owner(text: str, block: Block, columns: bool) -> bool:
@@ -141,12 +148,23 @@ _SHORT_WORDS = frozenset(
 )
 
 
-def _is_subject(text: str, block: Block) -> bool:
+def _is_subject(text: str, block: Block, filled: list[str]) -> bool:
     """Whether a line repeats the header's subject, or stands in its place above a header that has none."""
     told = block.fields.get("subject")
     if told is None:
-        return block.layout == "notes" or "subject" not in block.fields
+        return block.layout not in ("notes", "labels") or _may_head(text, filled, block)
     return _bare(text) == _bare(told)
+
+
+def _may_head(text: str, filled: list[str], block: Block) -> bool:
+    """Whether a line above a header without a subject can be that subject, and nobody's reply."""
+    if text.endswith((".", "?", "!", ",")):
+        return False
+    badged = _BADGE.match(block.fields.get("from", "")) is not None
+    return badged or _is_printed(filled) or _PREFIX.match(text) is not None
+
+
+_BADGE = re.compile(r"[A-Z]{2}\s{2,}\S")  # the initials that webmail sets before a name in a circle
 
 
 def _bare(subject: str) -> str:
@@ -159,12 +177,14 @@ def heading(lines: Lines, block: Block) -> tuple[str, bool] | None:
     if "subject" in block.fields or block.layout not in ("notes", "labels") or block.first > 3 * _LONGEST_HEAD:
         return None
     filled = [bare for k in range(block.first) if k not in lines.furniture and (bare := lines.text[k].strip())]
+    if filled and patterns.ORIGINAL.match(filled[-1]):
+        return None
     counted = any(_MESSAGES.match(text) for text in filled)
     named = [
         t
         for t in filled
         if not (_PROGRAM.match(t) or _COUNTED.match(t) or _MESSAGES.match(t) or is_separator(t) or "@" in t)
     ]
-    if not named or len(named[-1]) > LONGEST_RULE or named[-1].isupper():
+    if not named or len(named[-1]) > LONGEST_RULE or named[-1].isupper() or not _may_head(named[-1], filled, block):
         return None
     return named[-1], counted

@@ -160,3 +160,18 @@ def test_a_gateways_banner_is_nobodys_words(banner: str) -> None:
     for body in (f"{banner}\n\nThe log is due.\n", f"{banner}\nThe log is due.\n"):
         (found,) = split(reading(head + body))
         assert found.text == "The log is due." and found.banners
+
+
+@pytest.mark.parametrize("typed", ["Agreed", "FYI", "Please call me", "Thursday works.\n\nDana"])
+@pytest.mark.parametrize("rule", ["", "----- Original Message -----\n"])
+def test_a_short_reply_above_a_header_without_a_subject_is_a_message(typed: str, rule: str) -> None:
+    head = "From: Ann Lee <alee@lee.example>\nSent: Monday, March 3, 2025 9:00 AM\nTo: Sam Orr\n\nThe log is due.\n"
+    reply, quoted = split(reading(f"{typed}\n\n{rule}{head}"))
+    assert (reply.text, reply.sender, quoted.subject) == (typed, None, None)
+
+
+def test_a_subject_that_a_print_out_sets_on_top_is_no_message() -> None:
+    head = "From: Ann Lee <alee@lee.example>\nSent: Monday, March 3, 2025 9:00 AM\nTo: Sam Orr\n\nThe log is due.\n"
+    for above in ("Re: the log", "the log\n2 messages"):
+        (found,) = split(reading(f"{above}\n\n{head}"))
+        assert found.subject == above.partition("\n")[0]
