@@ -50,17 +50,25 @@ def _ends_attribution(text: str) -> bool:
     if not bare.endswith((":", "：", "wrote", "写道", "寫道")):
         return False
     verbless = bare.isascii() and patterns.VERB_WORDS.isdisjoint(_PLAIN_TOKEN.findall(bare.lower()))
-    if verbless and bare[-1] == ":" and not bare.endswith((">:", "??:")) and "xcerpts from" not in bare:
+    if (
+        verbless
+        and bare[-1] == ":"
+        and not bare.endswith((">:", "??:"))
+        and not bare.lstrip(" >").startswith(_VERBLESS)
+    ):
         return False
     verb = _last_verb(bare)
     if verb is None:
-        if bare.lstrip(" >").startswith("Excerpts from "):
+        if bare.lstrip(" >").startswith(_VERBLESS):
             return True
         if bare.endswith("??:"):  # the letters of the verb are lost; its name and date are not
             return "@" in bare or " at " in bare
         return bare.endswith((">:", ">：")) and (patterns.DAY.search(bare) or parse_printed(bare)) is not None
     rest = bare[verb[1] : -1]
     return len(rest) <= 92 and (":" not in rest or patterns.DAY.search(rest) is not None)
+
+
+_VERBLESS = ("Excerpts from ", "Quoting ")  # as sup and Horde introduce what they quote
 
 
 def _last_verb(words: str) -> tuple[int, int] | None:
@@ -181,7 +189,7 @@ def divide_attribution(words: str) -> tuple[str, str]:
         words = _MESSAGE.sub("", words)
     verb = _last_verb(words)
     head, tail = (words[: verb[0]], words[verb[1] :]) if verb else (words.rstrip(": "), "")
-    head, tail = head.lstrip(" \t>*_-").rstrip(" \t*_"), tail.strip(" \t:：*_-")
+    head, tail = head.lstrip(" \t>*_-").removeprefix("Quoting ").rstrip(" \t*_"), tail.strip(" \t:：*_-")
     known = _divide_known(head, tail)
     if known is not None:
         return known

@@ -16,7 +16,13 @@ def _printings(body: str) -> tuple[Printing, ...]:
 
 
 @pytest.mark.parametrize(
-    "line", ["* Dana Voss <dvoss@voss.example> wrote:", "Dana Voss <dvoss@voss.example> writes:", "Dana Voss wrote:"]
+    "line",
+    [
+        "* Dana Voss <dvoss@voss.example> wrote:",
+        "Quoting Dana Voss <dvoss@voss.example>:",
+        "Dana Voss <dvoss@voss.example> writes:",
+        "Dana Voss wrote:",
+    ],
 )
 def test_a_quotation_that_begins_with_another_loses_neither(line: str) -> None:
     body = f"Agreed.\n\nOn 12 Aug 2015, Sam Orr wrote:\n> {line}\n>\n> > The log is due.\n>\n> It was served.\n"
