@@ -6,10 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
+from typing import TYPE_CHECKING
 
 from exhibits import kinds
-from exhibits.brief import Brief
 from exhibits.errors import ExhibitError
+
+if TYPE_CHECKING:  # whoever catches an error of this folder need not wait for all that a filing rests on
+    from exhibits.brief import Brief
 
 Files = Mapping[str, bytes]
 
@@ -25,7 +28,7 @@ class Exhibit:
     name: str
     title: str
     queries: tuple[str, ...]
-    write: Callable[[Brief], Files]
+    write: Callable[["Brief"], Files]
 
 
 @cache
