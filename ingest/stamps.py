@@ -1,7 +1,7 @@
 """What courts and copy services print on a page: filing stamps, page numbers, Bates numbers, exhibit covers."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from ingest.message import Span
@@ -93,10 +93,14 @@ def stamp(line: str) -> re.Match[str] | None:
     return None
 
 
-def marks(text: str, start: int, page: int | None = None) -> Marks:
+def marks(text: str, start: int, page: int | None = None, running: Collection[Span] = ()) -> Marks:
     """The marks of one page's text, whose first character is at `start` of the reading's text: stamps anywhere,
-    page and Bates numbers on the outer lines, the label of a page that is an exhibit's cover."""
-    held = [(at, line) for at, line in lines(text, start) if line.strip()]
+    page and Bates numbers on the outer lines, the label of a page that is an exhibit's cover. The lines that are
+    `running` over the document's pages are left out: they make no page a cover."""
+    known = {span.start for span in running}
+    held = [
+        (at, line) for at, line in lines(text, start) if (bare := line.strip()) and at + line.find(bare) not in known
+    ]
     got, stamped = _stamps(held)
     rest = [pair for pair in held if pair[0] not in stamped]
     taken, bates = dict(stamped), None

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
+from itertools import accumulate
 
 import pypdfium2
 from PIL import Image, ImageChops
@@ -13,7 +14,8 @@ from ingest.exceptions import Damaged, Encrypted, NoText
 from ingest.formats import Format, Given, Refusal
 from ingest.message import Attachment, Defect, DefectKind, Page, Reading, Source, Span
 from ingest.pagetext import Box, PageText, page_text, span_boxes
-from ingest.stamps import marks
+from ingest.running import running
+from ingest.stamps import label, marks
 
 MAX_PAGES = 5_000
 MAX_CARRIED = 5_000
@@ -63,14 +65,16 @@ def _reading(document: pypdfium2.PdfDocument, given: Given, carried: Sequence[Gi
     count = len(document)
     if count == 0:
         raise Damaged(f"{given.file}: a PDF without pages; ask for it again")
-    texts, pages, labels = [], [], []
-    furniture: list[Span] = []
     defects: list[Defect] = []
-    at = 0
-    for number in range(1, min(count, MAX_PAGES) + 1):
-        held = _page_or_defect(document, number, defects)
-        text = held.text
-        found = marks(text, at, number)
+    read = (_page_or_defect(document, number, defects) for number in range(1, min(count, MAX_PAGES) + 1))
+    held = [(one.text, one.confidence) for one in read]  # without the places of its letters, which are many
+    whole = "\n\n".join(text for text, _ in held)
+    starts = list(accumulate((len(text) + 2 for text, _ in held[:-1]), initial=0))
+    heads = list(running(whole, [(at, at + len(text)) for at, (text, _) in zip(starts, held, strict=True)]))
+    pages, labels = [], []
+    furniture = list(heads)
+    for number, (at, (text, confidence)) in enumerate(zip(starts, held, strict=True), 1):
+        found = marks(text, at, number, heads)
         pages.append(
             Page(
                 number=number,
@@ -81,18 +85,17 @@ def _reading(document: pypdfium2.PdfDocument, given: Given, carried: Sequence[Gi
                 docket_page=found.page,
                 page_id=found.page_id,
                 bates=found.bates,
-                ocr_confidence=held.confidence,
+                ocr_confidence=confidence,
             )
         )
         furniture += found.furniture
         labels += [found.label] if found.label else []
-        texts.append(text)
-        at += len(text) + 2
     if count > MAX_PAGES:
         defects.append(Defect(kind=DefectKind.LIMIT, detail=f"only the first {MAX_PAGES} of {count} pages"))
-    if not any(text.strip() for text in texts):
+    if not whole.strip():
         cure = "no words were recognised on them" if ocr.command() else ocr.CURE
         raise NoText(f"{given.file}: its {count} page(s) have no text layer; {cure}")
+    labels += [name for span in heads if (name := label(whole[span.start : span.end]))]
     bates = [page.bates for page in pages if page.bates]
     source = Source(
         file=given.file,
@@ -107,7 +110,7 @@ def _reading(document: pypdfium2.PdfDocument, given: Given, carried: Sequence[Gi
     )
     return Reading(
         source=source,
-        text="\n\n".join(texts),
+        text=whole,
         rung="pdfium+tesseract" if any(page.ocr_confidence is not None for page in pages) else "pdfium",
         pages=tuple(pages),
         furniture=tuple(furniture),

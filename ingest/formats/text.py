@@ -1,11 +1,13 @@
 """Text: exhibits as a court's system or a PDF reader prints them, letters, notes."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ingest.charsets import decode, plain_newlines, utf16_without_mark
 from ingest.exceptions import EmptyFile, Encrypted, UnknownFormat
 from ingest.formats import Format, Given, Refusal
 from ingest.message import Page, Reading, Source, Span
+from ingest.running import running
 from ingest.stamps import Marks, label, lines, marks, stamp
 
 _TEXT_CONTROLS = frozenset(b"\t\n\r\f\x08\x1b")
@@ -49,12 +51,16 @@ def paged(text: str) -> tuple[tuple[Page, ...], tuple[Span, ...], str | None]:
     pages: list[Page] = []
     spans: list[Span] = []
     name = None
-    for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(text)], strict=True), 1):
-        found = marks(text[start:end], start, number if len(starts) > 1 else None)
+    bounds = list(pairwise([*starts, len(text)]))
+    heads = list(running(text, bounds))
+    for number, (start, end) in enumerate(bounds, 1):
+        found = marks(text[start:end], start, number if len(starts) > 1 else None, heads)
         spans += found.furniture
         name = name or found.label
         if len(starts) > 1 or found.docket:
             pages.append(_page(number, start, end, found))
+    name = name or next((one for span in heads if (one := label(text[span.start : span.end]))), None)
+    spans += heads
     if name is None and (first := _first_line(text)) and (name := label(first[1])):
         spans.insert(0, Span(start=first[0], end=first[0] + len(first[1].rstrip())))
     return tuple(pages), tuple(sorted(spans, key=lambda span: span.start)), name
