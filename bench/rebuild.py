@@ -35,6 +35,7 @@ def main(messages: int, folder: Path) -> None:
         _timed("load", lambda: load(matter, store))
     _timed("load again", lambda: load(matter, store))
     store.close()
+    _rejoinder("read", "--help")  # so that Python has compiled what it imports, as where the product is installed
     for _ in range(TIMES):
         ten = _ten(folder, len(matter.inputs()), messages // PER_THREAD)
         _timed("rejoinder read, 10 more", lambda ten=ten: _read(matter, ten))
@@ -63,8 +64,12 @@ def _ten(folder: Path, known: int, threads: int) -> Path:
 
 
 def _read(matter: Matter, files: Path) -> None:
-    command = [sys.executable, "rejoinder.py", "read", str(matter.path), str(files), "--quiet"]
-    subprocess.run(command, check=True, env={**os.environ, "PYTHONDONTWRITEBYTECODE": ""})
+    _rejoinder("read", str(matter.path), str(files), "--quiet")
+
+
+def _rejoinder(*words: str) -> None:
+    compiled = {**os.environ, "PYTHONDONTWRITEBYTECODE": ""}
+    subprocess.run([sys.executable, "rejoinder.py", *words], check=True, env=compiled, stdout=subprocess.DEVNULL)
 
 
 def _timed(what: str, work: Callable[[], object]) -> None:

@@ -17,6 +17,7 @@ from graph.judgements import fingerprint
 from graph.mentions import Mention, gather
 from graph.parlance import Speech
 from graph.record import Calling, speech
+from graph.tables import open_tables
 from graph.version import code
 from ingest.folded import Folded
 from ingest.message import Message, Thread, ThreadId
@@ -41,7 +42,6 @@ class Gathered:
 
     def __init__(self, derived: Path, held: Folded) -> None:
         folder = derived / f"{reader_version()} {code()}"
-        folder.mkdir(parents=True, exist_ok=True)
         self.path, self._held = folder / "standing.sqlite", held
         try:
             self._open()
@@ -50,11 +50,7 @@ class Gathered:
             self._open()
 
     def _open(self) -> None:
-        self.base = sqlite3.connect(self.path, timeout=60, isolation_level=None)
-        self.base.execute("PRAGMA synchronous = OFF")
-        self.base.executescript(_TABLES)
-        if self.base.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
-            raise sqlite3.DatabaseError("damaged")
+        self.base = open_tables(self.path, _TABLES)
         self.base.execute("BEGIN IMMEDIATE")
         try:
             self._bring_up()

@@ -7,7 +7,6 @@ reads and finds.
 
 import hashlib
 import json
-import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -19,6 +18,7 @@ from acts.ledger import settle
 from acts.version import finder_version
 from graph.findings import Findings, ordered, reason
 from graph.judgements import Judgement, apply
+from graph.tables import open_tables
 from ingest.codec import dumps, loads
 from ingest.folded import Folded
 from ingest.message import Thread, ThreadId
@@ -60,20 +60,8 @@ class Settled:
 
     def __init__(self, derived: Path) -> None:
         folder = derived / f"{reader_version()} {finder_version()} {_version()}"
-        folder.mkdir(parents=True, exist_ok=True)
-        self.path, self.version = folder / "acts.sqlite", folder.name
-        try:
-            self._open()
-        except sqlite3.Error:
-            self.path.unlink(missing_ok=True)
-            self._open()
-
-    def _open(self) -> None:
-        self.base = sqlite3.connect(self.path, timeout=60, isolation_level=None)
-        self.base.execute("PRAGMA synchronous = OFF")
-        self.base.executescript(_TABLES)
-        if self.base.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
-            raise sqlite3.DatabaseError("damaged")
+        self.version = folder.name
+        self.base = open_tables(folder / "acts.sqlite", _TABLES)
 
     def close(self) -> None:
         """Let the file go."""

@@ -1,6 +1,8 @@
 """What little changes is kept beside the embedded engine's file: a reader sees it, and the file takes it in later."""
 
 import shutil
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -120,3 +122,25 @@ def test_a_withdrawal_is_not_kept_beside_a_file_that_holds_the_words(
     matter.withdraw([files[3].name], by="J. Doe", why="clawed back")
     load(matter, Embedded(str(path), False))
     assert not _changes(path).exists() and path.read_bytes() != before
+
+
+def test_a_question_meets_one_graph_or_the_other_while_a_writer_goes_on(
+    path: Path, graphs: tuple[Graph, Graph], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(changes, "SHARE", 1)  # some go beside the file, and some into it
+    wanted = {
+        tuple(sum(n.label.startswith(label) for n in graph.nodes) for label in ("Act", "Message")) for graph in graphs
+    }
+    text = "MATCH (a:Act) WITH count(a) AS acts MATCH (m:Message) RETURN acts, count(m) AS messages"
+    reader, seen = Embedded(str(path), True), set[tuple[object, ...]]()
+    with ThreadPoolExecutor(1) as aside:
+        writer = aside.submit(_write, path, graphs * 4)
+        while not writer.done():
+            seen |= {tuple(row.values()) for row in reader.run(text, {})}
+    writer.result()
+    assert len(wanted) == 2 and seen == wanted
+
+
+def _write(path: Path, graphs: Sequence[Graph]) -> None:
+    for graph in graphs:
+        Embedded(str(path), False).write(graph)
