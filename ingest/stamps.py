@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from ingest.message import Span
+from ingest.prose import reads_as_prose
 
 # The three kinds of CM/ECF stamp (district with PageID, older district, bankruptcy) and the courts of appeals', built
 # of pieces that each match a bounded run, so that no line makes them slow.
@@ -170,7 +171,7 @@ def _is_number(bare: str, page: int | None, stamped: bool) -> bool:
 
 def _cover(held: list[tuple[int, str]]) -> str | None:
     """The label of a page that holds nothing but one, with at most a caption of a few words."""
-    if not held or sum(len(line.split()) for _, line in held) > 12:
+    if not held or sum(len(line.split()) for _, line in held) > 12 or any(reads_as_prose(line) for _, line in held[1:]):
         return None
     words = " ".join(line.strip() for _, line in held)
     return label(words) if label(held[0][1].strip()) or _LABEL.fullmatch(words) else None

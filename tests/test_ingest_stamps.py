@@ -51,3 +51,9 @@ def test_cover_sheet_and_label_lines():
 def test_a_bates_number_beside_the_pages_number() -> None:
     found = marks("TAM-00417 Page 1 of 2\n\nFrom: A Lee\nSent: today\n\nThe log is due.\n\nSincerely\n", 0, 1)
     assert found.bates == "TAM-00417" and [(s.start, s.end) for s in found.furniture] == [(0, 21)]
+
+
+def test_a_page_with_somebodys_words_under_an_exhibits_label_is_no_cover() -> None:
+    found = marks("Exhibit 7\n\nby Friday at noon.\n\nAnn\n", 0, 3)
+    assert found.label is None and all(span.end <= 9 for span in found.furniture)
+    assert marks("EXHIBIT 7\n\nCorrespondence of Counsel\n", 0, 1).label == "Exhibit 7"
