@@ -45,7 +45,7 @@ def label_blocks(text: str, lines: Lines) -> list[Block]:
             continue
         label = label_of(lines.text[k]) or _bare_label(lines.text[k], False)
         loose = label is None and (label := _colonless(lines, k)) is not None
-        if label is None or label[0] not in _OPENING:
+        if label is None or label[0] not in _OPENING or is_run_on(lines.text[k]):
             continue
         draft = _read(lines, k, label, loose)
         block = _settle(lines, draft)
@@ -100,6 +100,13 @@ def _lines_with(text: str, mark: str, behind: str, lines: Lines) -> Iterator[int
         at = text.find(mark, at + 1)
 
 
+def is_run_on(text: str) -> bool:
+    """Whether several headers and their messages stand on one line, as where a converter lost the line breaks: nothing
+    there tells where a subject ends and the words begin."""
+    return text.count("From: ") > 1 and text.count(" Subject: ") > 1 and len(_RUN_ON.findall(text)) > 1
+
+
+_RUN_ON = re.compile(r"\bFrom: [^\n]{3,200}? (?:Sent|Date): [^\n]{6,80}? To: [^\n]{3,400}? Subject: ")
 _OPENING = patterns.CORE | {"message-id", "other", "sender", "references", "in-reply-to"}
 _LONGEST = 400
 

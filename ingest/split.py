@@ -13,7 +13,7 @@ from ingest.dating import date_all
 from ingest.gathering import Draft, gather
 from ingest.hints import CLIPPED, FLAT, GLUED, GREETED, HIDDEN, WROTE, Hints, find_hints
 from ingest.interlined import part_answers
-from ingest.labels import label_blocks
+from ingest.labels import is_run_on, label_blocks
 from ingest.letters import copied_below, letters, signed_by
 from ingest.lines import Lines, cut_lines
 from ingest.margins import cut_numbering, mark_hidden
@@ -279,6 +279,9 @@ def _defects(text: str, sent: Moment, sender: Address | None, block: Block | Non
     if damage:
         detail = f"{damage} damaged place(s), such as '??' for a lost character, left as printed"
         found.append(Defect(kind=DefectKind.DAMAGED_TEXT, detail=detail))
+    if text.count(" Subject: ") > 1 and any(map(is_run_on, text.split("\n"))):
+        detail = "headers and their messages stand on one line, and where each ends is not told: not divided"
+        found.append(Defect(kind=DefectKind.STRUCTURE, detail=detail))
     if block is not None and sender is None:
         bare = block.layout == UNINTRODUCED
         detail = (

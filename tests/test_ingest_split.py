@@ -175,3 +175,11 @@ def test_a_subject_that_a_print_out_sets_on_top_is_no_message() -> None:
     for above in ("Re: the log", "the log\n2 messages"):
         (found,) = split(reading(f"{above}\n\n{head}"))
         assert found.subject == above.partition("\n")[0]
+
+
+def test_messages_that_ran_together_on_one_line_are_not_divided_and_said_so() -> None:
+    head = "From: {} Sent: Monday, March 3, 2025 9:00 AM To: Sam Orr <sorr@orr.example> Subject: log"
+    text = f"{head.format('Ann Lee <a@lee.example>')} Sam, the log is due. {head.format('Dana Voss')} It was served.\n"
+    (found,) = split(reading(text))
+    assert (found.sender, found.text) == (None, text.strip())
+    assert [d.kind for d in found.defects] == [DefectKind.STRUCTURE]
