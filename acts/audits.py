@@ -32,7 +32,9 @@ _DEALINGS = re.compile(
     re.IGNORECASE,
 )
 _SAID = re.compile(
-    r"\b(?:rais\w+|mention\w*|said|says?|tell|told|discuss\w*|bring up|brought up|suggest\w*|explain\w*)\b", re.I
+    r"\b(?:rais\w+|mention\w*|said|says?|tell|told|discuss\w*|bring up|brought up|suggest\w*|explain\w*"
+    r"|agree[ds]?|promis\w+|commit\w*|undert[ao]\w+|consent\w*|conced\w+)\b",
+    re.I,
 )
 _ANSWER = re.compile(r"\brespon|\brepl(?:y|ied)|\banswer|\backnowledg|\bheard\b|\bword\b", re.I)
 _AVAILABLE = re.compile(r"\bavailab|\btimes?\b|\bdates?\b", re.I)
@@ -63,7 +65,7 @@ def audit_never(record: Record, act: Act) -> Verdict | None:
     if not earlier or _BEFORE.search(act.quote):
         return _blank(act, "never", "it speaks of a time before the first message of the record or outside of it")
     contrary = _against_never(record, act, camp)
-    names = f"{len(earlier)} message(s) of that side stand before it"
+    names = f"{len(earlier)} message(s) of that side stand before it in this exchange"
     if _SAID.search(act.quote) and _of_talk(record, act):
         why = "a live talk is recited before it, and messages do not show what was said there"
         return Verdict(claim=act.id, kind="never", finding=Finding.UNDECIDABLE, convention=why, contrary=contrary)
@@ -77,7 +79,12 @@ def audit_never(record: Record, act: Act) -> Verdict | None:
     if since:
         return Verdict(
             claim=act.id, kind="never", finding=Finding.ONLY_IF, supporting=awaited,
-            convention=f"what that side wrote since, {'; '.join(when(m) for m in since)}, is no answer to it",
+            convention=f"what that side wrote since, {_times(since)}, is no answer to it",
+        )  # fmt: skip
+    if not _ANSWER.search(act.quote) and not _AVAILABLE.search(act.quote) and (near := _near(record, act, earlier)):
+        return Verdict(
+            claim=act.id, kind="never", finding=Finding.ONLY_IF, supporting=awaited, contrary=near,
+            convention=f"{names}; those shown name the same thing, and are not what is denied",
         )  # fmt: skip
     how = (
         "a reply that names no day or hour is not counted"
@@ -87,6 +94,12 @@ def audit_never(record: Record, act: Act) -> Verdict | None:
     return Verdict(
         claim=act.id, kind="never", finding=Finding.SUPPORTED, convention=f"{names}; {how}", supporting=awaited
     )
+
+
+def _times(messages: tuple[Message, ...]) -> str:
+    """When some messages were sent, the last five told each."""
+    last = "; ".join(when(m) for m in messages[-5:])
+    return f"{len(messages) - 5} more and {last}" if len(messages) > 5 else last
 
 
 def _against_never(record: Record, act: Act, camp: str) -> tuple[Passage, ...]:
@@ -104,6 +117,24 @@ def _against_never(record: Record, act: Act, camp: str) -> tuple[Passage, ...]:
             passage(a) for a in answered if shared(record.around[a.id], record.around[act.id], record.weight) > 0.3
         )
     return tuple(passage(a) for a in before if shared(record.words[a.id], record.words[act.id], record.weight) > 0.55)
+
+
+def _near(record: Record, act: Act, earlier: tuple[Message, ...]) -> tuple[Passage, ...]:
+    """That side's earlier sentences, three at most, that name what the claim says never was: its rarest word, beside
+    who is said not to have done it."""
+    own = set(stems(" ".join(sorted({record.senders[m.id] for m in earlier}))))
+    camps = set(stems(" ".join(sorted(filter(None, record.camps.values())))))
+    wanted = core(act.quote) - own - camps - _DENYING
+    found = [p for _, p in passages_like(record, act.quote, earlier, 0.0) if wanted and wanted <= set(stems(p.quote))]
+    return tuple(found[:3])
+
+
+_DENYING = frozenset(
+    stems(
+        "never ever any not no offer offered propose proposed provide provided produce produced agree agreed ask asked"
+        " make made give gave given raise raised object objected identify identified respond say said tell told single"
+    )
+)
 
 
 def _letter_named(record: Record, act: Act, camp: str) -> tuple[Message, ...]:
@@ -127,6 +158,8 @@ def _since(record: Record, act: Act, camp: str, awaited: tuple[Passage, ...]) ->
     """What a side wrote after the first thing that awaited its answer (or the letter named), before the claim."""
     named = _letter_named(record, act, record.camps[act.message])
     asked = [record.order[m.id] for m in named] or [record.order[p.message] for p in awaited]
+    if not asked:  # what was left unanswered is not told: all that followed the claiming side's own first message
+        asked = [record.order[m.id] for m in record.messages if record.camps[m.id] == record.camps[act.message]][:1]
     first = min(asked, default=record.at(act))
     return tuple(m for m in record.messages[first + 1 : record.at(act)] if record.camps[m.id] == camp)
 
@@ -263,11 +296,14 @@ def _agreement(
             f"those of that side's own words count and not those beside them that {otherwise}",
         )
     elif supporting:
-        finding, convention = Finding.SUPPORTED, "that side's earlier messages say as much in like words"
+        finding, convention = (
+            Finding.SUPPORTED,
+            "that side's earlier messages in this exchange say as much in like words",
+        )
     elif contrary:
         finding, convention = Finding.CONTRADICTED, f"that side's earlier messages {otherwise}"
     else:
-        finding, convention = Finding.UNDECIDABLE, "that side's earlier messages do not speak of it"
+        finding, convention = Finding.UNDECIDABLE, "that side's earlier messages in this exchange do not speak of it"
     return Verdict(
         claim=act.id, kind=kind, finding=finding, convention=convention, supporting=supporting, contrary=contrary
     )

@@ -1,12 +1,15 @@
 """Assertions of number and order: "four different times", "we were the first to propose it"."""
 
 import re
+from datetime import date
 
 from acts.act import Act
 from acts.conditions import find_condition
+from acts.evidence import sentences
 from acts.record import Record
 from acts.relations import core
 from acts.verdicts import Finding, Passage, Verdict, acts_of, find_subject, passage, when
+from acts.when import find_times
 from acts.words import stems
 from ingest.message import Message, MessageId
 
@@ -106,8 +109,13 @@ def _blank(act: Act, kind: str, why: str) -> Verdict:
     return Verdict(claim=act.id, kind=kind, finding=Finding.UNDECIDABLE, convention=why)
 
 
+_RAISED = r"raised|mentioned|identified|requested|demanded|complained|objected|brought"
+_FIRST_THEN = re.compile(rf"\bfirst\s+(?:{_RAISED}|asked|sought|proposed)\b[^;]{{0,120}}?\s(?:on|in|until)\s", re.I)
+_RAISING = frozenset(
+    stems("mr ms mrs dr first raised raise mentioned identified requested demanded complained objected brought asked")
+)
 _FIRST = re.compile(
-    r"\b(?:the\s+ones?\s+(?:who|that)|first\s+(?:to|proposed|offered|asked|raised|suggested|requested|wrote)"
+    r"\b(?:the\s+ones?\s+(?:who|that)|first\s+(?:to|proposed|offered|asked|suggested|wrote|" + _RAISED + r")"
     r"|(?:was|were)\s+(?:the\s+)?first|initiated)\b",
     re.I,
 )
@@ -122,6 +130,8 @@ def audit_first(record: Record, act: Act) -> Verdict | None:
     if not _FIRST.search(act.quote):
         return None
     camp = find_subject(record, act)
+    if camp and (told := _first_day(record, act)):
+        return _weigh_day(record, act, camp, *told)
     kinds: tuple[str, ...] = ("meeting_proposal",) if _MEET.search(act.quote) else ()
     kinds = kinds or next((k for pattern, k in _KINDS if pattern.search(act.quote)), ())
     if camp is None or not kinds:
@@ -131,6 +141,59 @@ def audit_first(record: Record, act: Act) -> Verdict | None:
     theirs = [a for a in rest if record.camps[a.message] != camp]
     mentions = _mentions(record, act, camp) if "meeting_proposal" in kinds else []
     return _weigh_first(record, act, ours, theirs, mentions)
+
+
+def _first_day(record: Record, act: Act) -> tuple[date, frozenset[str]] | None:
+    """The day of "you first raised it on March 25", and what was raised; None where no one day or thing is named."""
+    found = _FIRST_THEN.search(act.quote)
+    named = [p for p in find_times(act.quote, record.message(act).sent.local) if p.due] if found else []
+    if found is None or len(named) != 1 or named[0].core < found.end() - 1:
+        return None
+    wanted = core(act.quote[found.start() : named[0].start]) - _RAISING
+    return (date.fromisoformat((named[0].due or "")[:10]), wanted) if wanted else None
+
+
+def _weigh_day(record: Record, act: Act, camp: str, day: date, wanted: frozenset[str]) -> Verdict:
+    """Whether that side's messages speak of it before the day on which it is said to have done so first."""
+    said = _speaking(record, act, camp, wanted)
+    before = tuple(p for p in said if _day_of(record, p) < day)
+    then = tuple(p for p in said if _day_of(record, p) == day)
+    if any(_is_move(record, p) for p in before):
+        finding, told = Finding.CONTRADICTED, f"that side's messages raise it before {day:%d %b %Y}"
+    elif before:
+        finding, told = Finding.ONLY_IF, f"a mention before {day:%d %b %Y} does not count as raising it"
+    elif then:
+        finding, told = Finding.SUPPORTED, "no earlier message of that side in this exchange speaks of it"
+    else:
+        return _blank(act, "first", "that side's messages in this exchange do not speak of it on or before that day")
+    return Verdict(claim=act.id, kind="first", finding=finding, convention=told, supporting=then, contrary=before[:3])
+
+
+def _speaking(record: Record, act: Act, camp: str, wanted: frozenset[str]) -> list[Passage]:
+    """The sentences of a side's earlier messages that name all that the claim names."""
+    found = []
+    for message in record.messages[: record.at(act)]:
+        at = 0
+        for text, words in sentences(message.text) if record.camps[message.id] == camp and message.sent.local else ():
+            at = message.text.index(text, at)
+            if wanted <= set(words):
+                found.append(Passage(message=message.id, start=at, end=at + len(text), quote=text))
+            at += len(text)
+    return found
+
+
+def _day_of(record: Record, found: Passage) -> date:
+    sent = record.messages[record.order[found.message]].sent.local
+    return sent.date() if sent else date.max
+
+
+def _is_move(record: Record, found: Passage) -> bool:
+    """Whether a passage holds an act that asks, offers or refuses, and so raises a thing."""
+    acts = record.by_message.get(found.message, ())
+    return any(a.kind in _MOVES and a.start < found.end and found.start < a.end for a in acts)
+
+
+_MOVES = ("demand", "meeting_proposal", "refusal", "conditional", "position", "threat")
 
 
 def _mentions(record: Record, act: Act, camp: str) -> list[Passage]:

@@ -1,7 +1,7 @@
 """Periods of time: "within fourteen (14) days of this letter": how long, from what day, counted how."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from acts.atoms import ORDINALS, Atom, find_atoms
@@ -58,6 +58,9 @@ _QUANTITY = re.compile(
     re.I,
 )
 _EXTENDS = re.compile(r"\bexten[ds]|\bmore time\b|\bpostpone|\bcontinue", re.I)
+_MORE = re.compile(r"\b(?:more|additional|extra|another|further)\b", re.I)
+_MORE_BEFORE = re.compile(r"\b(?:additional|extra|another|further)\s*\Z", re.I)
+_DUE = re.compile(r"\b(?:due|deadline|expires?|until|respond by|answer by)\b", re.I)
 _RULE = re.compile(
     r"\b(?i:under|per|pursuant to|by)\s+(?:the\s+)?(?:Fed|Local|Rules?\b|LR|FRCP|statute|~)"
     r"|(?:~|\bthe [Rr]ules?)[^.;]{0,60}\b(?:gives?|allows?|requires?|permits?|provides?|sets?)\b"
@@ -86,7 +89,8 @@ def read_period(atom: Atom, text: str, before: str, sent: datetime | None, at: S
     """The period that a length stands for; `before` is what its sentence says before it."""
     count, unit, kind = _measure(atom)
     tail = text[atom.end : atom.end + 110]
-    anchor = _find_anchor(atom, tail, before, at)
+    more = _asks_more(atom, before)
+    anchor = _find_anchor(tail, before, _owed(atom, text, at) if more else at, atom, more)
     given = bool(re.search(r"\bagree|\bconsent|\bcourtesy", before, re.I)) or bool(_EXTENDS.search(before))
     setter = "unilateral" if given else _find_setter(before + " " + atom.words + tail.split(". ")[0])
     business = kind in BUSINESS
@@ -105,6 +109,17 @@ def read_period(atom: Atom, text: str, before: str, sent: datetime | None, at: S
     return Period(due=str(day) if day else None, how=how, setter=setter, tail=anchor.tail)
 
 
+def _asks_more(atom: Atom, before: str) -> bool:
+    """Whether a length is time on top of some other: "two more weeks", "an additional 14 days"."""
+    return bool(_MORE.search(atom.words) or _MORE_BEFORE.search(before[-16:]))
+
+
+def _owed(atom: Atom, text: str, at: Setting) -> Setting:
+    """For "two more weeks", the setting whose last date is one still ahead that the text says something is due on."""
+    ahead = at.last is not None and at.last >= at.sent and _DUE.search(text[max(0, atom.start - 200) : atom.start])
+    return replace(at, last=at.last if ahead else None)
+
+
 def _measure(atom: Atom) -> tuple[int, str, str]:
     words = re.sub(r"\s+", " ", atom.words.lower())
     if atom.sort == "nthbd":
@@ -118,7 +133,7 @@ def _find_setter(sentence: str) -> str:
     return "rule" if _RULE.search(sentence) else "court" if _COURT.search(sentence) else "unilateral"
 
 
-def _find_anchor(atom: Atom, tail: str, before: str, at: Setting) -> _Anchor:
+def _find_anchor(tail: str, before: str, at: Setting, atom: Atom, more: bool) -> _Anchor:
     written = f"the day of writing, {say(at.sent)}"
     if m := _SELF.match(tail):
         return _Anchor(day=at.sent, sign=1, tail=m.end(), how=written)
@@ -133,7 +148,7 @@ def _find_anchor(atom: Atom, tail: str, before: str, at: Setting) -> _Anchor:
         return _hang(m, at)
     if re.match(r"[a-z]+-[a-z]+$", atom.words) and re.match(r"\s+(?:deadline|period|limit|window)", tail):
         return _Anchor(day=None, sign=1, tail=0, how="a start that is not named")
-    if re.match(r"[\s-]*(?:extension|adjournment|continuance|stay)", tail) or _EXTENDS.search(before):
+    if more or _EXTENDS.search(before) or re.match(r"[\s-]*(?:extension|adjournment|continuance|stay)", tail):
         how = f"the date extended, {say(at.last)}" if at.last else "a date that is not named here"
         return _Anchor(day=at.last, sign=1, tail=0, how=how)
     return _Anchor(day=at.sent, sign=1, tail=0, how=written)

@@ -11,6 +11,7 @@ from graph.records import Node
 from ingest.message import Thread, ThreadId
 
 _NUMBER = re.compile(r"\b(?:\d{1,2}:)?\d{2}-(?:cv|cr|mc|md|ml|bk|ap|mj|po)-\d{1,6}\b", re.IGNORECASE)
+_INITIALLED = re.compile(rf"{_NUMBER.pattern}(?:-[A-Z]{{2,4}})*", re.IGNORECASE)  # with its judges' initials
 _STATE = (
     re.compile(  # as state courts number: "Index No. 650123/2024", "Case No. 24STCV01234", "Cause No. D-1-GN-24-001234"
         r"\b(?P<word>Case|Index|Cause|Docket|Civil Action|C\.A\.) (?:Nos?\.?|Number|#):? ?"
@@ -154,6 +155,7 @@ def _caption(text: str) -> str | None:
     named = _IN_RE.search(text)
     if named:
         return "In re " + _trim(named["name"].partition(" - ")[0])
+    text = _INITIALLED.sub(";", text)  # "2:25-cv-01187-LF Corvane v. Harbor": no party is called "LF Corvane"
     for sides in _VERSUS.finditer(text):
         if not _CASE_LAW.match(text, sides.end()):
             one, other = _trim(sides["one"]), _trim(sides["other"])

@@ -77,7 +77,7 @@ def privilege(thread: Thread, message: Message, standing: Standing) -> dict[str,
     told = f"between counsel ({counsel[0].name}) and the same side"
     return {
         "privilege_side": own,
-        "author_capacity": "attorney" if known[0] in counsel else "client",
+        "author_capacity": "law firm" if known[0] in counsel else "client",
         "privilege_recipients": _named(known[1:], counsel),
         "privilege_third": [person.name for person in third] or None,
         "privilege_type": "attorney-client" if len(counsel) < len(inside) else "work product",
@@ -87,4 +87,4 @@ def privilege(thread: Thread, message: Message, standing: Standing) -> dict[str,
 
 
 def _named(people: Sequence[Person], counsel: Sequence[Person]) -> list[str]:
-    return [f"{person.name} (attorney)" if person in counsel else person.name for person in people]
+    return [f"{person.name} (law firm)" if person in counsel else person.name for person in people]

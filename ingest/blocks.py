@@ -1,6 +1,7 @@
 """Header blocks printed in a text, and those of one fixed shape: triple marks, chat lines, posts, text messages."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -61,11 +62,19 @@ def marked_blocks(text: str, lines: Lines, marks: frozenset[str]) -> list[Block]
     found = [("attribution", m) for k in dated if (m := patterns.DATE_FIRST.match(text, lines.start[k]))]
     for layout, shape, before in _RUNNING:
         several = [m for k in dated if k >= before and (m := shape.match(text, lines.start[k - before]))]
+        several = _no_titles(several, lines)
         found += [(layout, m) for m in several] if len(several) > 1 else []
     for layout, mark, shape in _SHAPES if not marks.isdisjoint(SHAPED) else ():
         found += [(layout, m) for k in _lines_with(text, mark, lines) if (m := shape.match(text, lines.start[k]))]
     blocks = (_marked(lines, layout, match) for layout, match in found)
     return [block for block in blocks if block is not None]
+
+
+def _no_titles(matches: list[re.Match[str]], lines: Lines) -> list[re.Match[str]]:
+    """The lines without those that a browser prints above every page, its clock and its title ("Gmail - Re: ...")."""
+    said = [lines.text[lines.holding(m.start())].strip() for m in matches]
+    count = Counter(said)
+    return [m for m, line in zip(matches, said, strict=True) if count[line] == 1 or " - " not in m["who"].strip()]
 
 
 def _timed(text: str) -> bool:

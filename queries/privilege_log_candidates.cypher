@@ -5,8 +5,8 @@
 // param limit: int = 100000    rows at most
 // column date: datetime        when it was sent (earliest reading)
 // column author: str           who wrote it
-// column author_capacity: str  attorney or client
-// column recipients: list      every recipient, attorneys marked
+// column author_capacity: str  law firm (a lawyer or who works for one) or client
+// column recipients: list      every recipient, who works for a law firm marked
 // column type: str             the privilege that may apply
 // column basis: str            why it is a candidate
 // column lint: str             what a court would find too vague in its description; none where nothing

@@ -109,6 +109,31 @@ def test_a_talk_of_last_thursday_its_issue_and_its_denial() -> None:
     assert len(talk.conflicts) == 1 and talk.conflicts[0].endswith('"we never spoke"')
 
 
+PRESSED = (
+    (CLAIMANT, "2023-09-05T09:30", "{demand|Please add Mr. Dorn to the custodians}."),
+    (RESPONDENT, "2023-09-06T17:02", "{refusal|We will not}. As a compromise we would search his calendar. "
+     "{demand|Please send us the hit reports}."),
+    (CLAIMANT, "2023-09-11T11:45", "{demand|Please add Mr. Dorn}. {claim|You have never offered any compromise}."),
+    (RESPONDENT, "2023-09-12T08:00", "{claim|You first raised Mr. Dorn on September 11}. {claim|You never responded}. "
+     "{claim|You did not agree to the hit reports}."),
+)  # fmt: skip
+
+
+def test_what_is_denied_is_not_supported_where_that_side_names_it() -> None:
+    verdict, where = verdicts(PRESSED)["You have never offered any compromise"]
+    assert (verdict.finding, where) == (Finding.ONLY_IF, ["m2"])
+    assert verdict.contrary[0].quote.startswith("As a compromise")
+
+
+def test_a_first_on_a_day_is_held_against_the_days_before() -> None:
+    verdict, where = verdicts(PRESSED)["You first raised Mr. Dorn on September 11"]
+    assert (verdict.kind, verdict.finding, where) == ("first", Finding.CONTRADICTED, ["m3", "m1"])
+
+
+def test_never_responded_to_nobody_knows_what_is_not_supported_by_what_was_written_since() -> None:
+    assert verdicts(PRESSED)["You never responded"][0].finding is Finding.ONLY_IF
+
+
 def test_nothing_is_refused_withdrawn_or_replaced_that_no_act_touches() -> None:
     thread, acts = read(LEASE)
     last = next(a for a in settle(thread, acts) if a.quote == "send the gas certificate by sunday")

@@ -221,3 +221,18 @@ def test_a_year_that_stands_for_never_is_no_date_and_stops_nothing(words: str) -
 def test_a_year_of_two_digits_behind_an_apostrophe_is_read() -> None:
     sent = datetime(2022, 5, 2, 9)
     assert [p.due for p in find_times("by May 5, '23, or by 7 June ’24", sent)] == ["2023-05-05", "2024-06-07"]
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("Our answers fall due May 29. May we have two more weeks?", "2026-06-12"),
+        ("The answers are due June 1; an additional 14 days would help.", "2026-06-15"),
+        ("We spoke on May 11. We need two more weeks.", None),
+        ("Trial starts on June 8. We need a further three days for the log.", None),
+        ("You have two more weeks from today.", "2026-06-01"),
+    ],
+)
+def test_more_time_is_counted_from_what_was_due_or_from_nothing(text: str, due: str | None) -> None:
+    *_, last = find_times(text, datetime(2026, 5, 18, 9))
+    assert last.due == due

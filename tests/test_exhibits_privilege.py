@@ -51,6 +51,13 @@ def test_only_what_stays_inside_is_logged(tmp_path: Path) -> None:
     assert "privilege to be claimed expressly" in str(row["lint"])
 
 
+def test_who_works_for_a_law_firm_is_no_attorney_by_that(tmp_path: Path) -> None:
+    staff = _INSIDE.replace("Meg Keough\nAldous", "Meg Keough\nSenior Paralegal\nAldous")
+    (row,) = _rows(tmp_path, staff, _ACROSS)
+    assert str(row["author capacity"]).startswith("Senior Paralegal, Aldous")
+    assert str(row["to"]).startswith("Daniel Osei*")
+
+
 def test_nothing_inside_nothing_logged(tmp_path: Path) -> None:
     with pytest.raises(ExhibitError, match="nothing to log"):
         _rows(tmp_path, _ACROSS)

@@ -65,6 +65,8 @@ def test_law_firms_are_told_from_companies() -> None:
     assert kind_of("Birch Bank Plc", set()) != LAW
     assert bears("Kubiak Moss & Partners, Ltd.", "Jan Kubiak")
     assert not bears("Holloway Foods, Inc.", "Ann Holloway") and not bears("Holloway Farms", "Ann Holloway")
+    for house in ("Holloway ADR", "Holloway Forensics", "Holloway Mediation", "Holloway Court Reporting"):
+        assert not bears(house, "Ann Holloway") and kind_of(house, set()) != LAW  # a mediator, an expert, a reporter
 
 
 FORWARDED = """From: Ann Lee <alee@alder.example>

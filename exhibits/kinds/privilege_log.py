@@ -29,6 +29,11 @@ _VAGUE = re.compile(
     re.IGNORECASE,
 )
 _COMMON = re.compile(r"\b(?:common interest|joint defen[cs]e)\b", re.IGNORECASE)
+_STAFF = re.compile(  # who works at a law firm and is no lawyer
+    r"\b(?:paralegal|legal assistant|law clerk|(?:legal |executive |administrative )?secretary|administrative assistant"
+    r"|docket\w*|litigation support|e-?discovery|case manager|practice support|office manager|librarian)\b",
+    re.IGNORECASE,
+)
 _LAWYER = re.compile(r"\b(?:counsel|attorney|solicitor|barrister)\b", re.IGNORECASE)
 
 
@@ -90,10 +95,12 @@ class _Roll:
     third: frozenset[str]
 
     def capacity(self, address: Address) -> str:
-        """As the record shows it: a law firm's lawyer, in-house counsel by a signature's title, or what is known."""
+        """As the record shows it: a law firm's staff by their titles, its lawyers, in-house counsel by a title."""
         row = self._known(address) or {}
         post = self._post(address)
         firm = f", {row['firm']}" if row.get("firm") else ""
+        if post and _STAFF.search(post):
+            return f"{post}{firm}"
         if row.get("role") == "counsel":
             return f"attorney{firm}"
         if row.get("person") in self.third:
@@ -139,7 +146,9 @@ def _post(message: Message) -> str | None:
     lines = [line for line in lines if line]
     name = message.sender.name if message.sender else None
     at = next((i for i, line in enumerate(lines) if name and line.startswith(name)), None)
-    return lines[at + 1] if at is not None and at + 1 < len(lines) else None
+    if at is None:  # the typed name stands above the block
+        return next((line for line in lines[:1] if _STAFF.search(line) or _LAWYER.search(line)), None)
+    return lines[at + 1] if at + 1 < len(lines) else None
 
 
 def _out(message: Message, brief: Brief) -> list[str]:
