@@ -30,7 +30,7 @@ ROOMS = re.findall(
     """
         addresses attributions blocks charsets clock closings covers dateforms datetokens dating deceptions
         fieldlines gathering headers hints interlined labels letters lines margins mime notes pieces
-        prose recipients retyped salutations separators shapes signatures split timeforms zones""",
+        prose recipients retyped rewrapped salutations separators shapes signatures split timeforms uneven zones""",
 )
 
 

@@ -23,7 +23,7 @@ _WORDS = (*_FOOTER_WORDS, *_FILE_WORDS, *_BANNER_WORDS, *_MARGIN_WORDS, *_MARKS)
 _FOOTERS = len(_FOOTER_WORDS)
 _FILES = _FOOTERS + len(_FILE_WORDS)
 _SEEKER = AhoCorasick(_WORDS)
-_SURROGATES = re.compile("[\ud800-\udfff]")
+_SURROGATES = re.compile(f"[{chr(0xD800)}-{chr(0xDFFF)}]")
 
 
 class Hints(NamedTuple):
