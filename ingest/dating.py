@@ -27,7 +27,10 @@ def date_all(
     much closer; else of day before month where the header is in a language that prints dates so; else of month
     before day.
     """
-    found = _not_later([parse_printed(words) if words else None for words in printed], carriers)
+    read = [parse_printed(words) if words else None for words in printed]
+    if all(p is None or (p.other is None and p.order != WORDS_AROUND) for p in read):
+        return tuple(resolve(p, text=words or None) for words, p in zip(printed, _years_first(read), strict=True))
+    found = _not_later(read, carriers)
     told = {p.order.startswith("day first") for p in found if p is not None and p.other is None and _tells(p)}
     if len(told) == 1:
         day_first = told.pop()
@@ -87,8 +90,13 @@ _ZONES = 1  # days by which two places' calendars differ
 def _years_first(found: Sequence[PrintedDate | None]) -> list[PrintedDate | None]:
     """The dates, one of three pairs of figures read year first ("12-03-27") where that is near another date of the
     text and every other reading is most of a year off."""
-    days = [p.day for p in found if p is not None and _THREE_PAIRS.match(p.text) is None]
-    return [_year_first(p, days) if p is not None and days and _THREE_PAIRS.match(p.text) else p for p in found]
+    paired = [p is not None and _THREE_PAIRS.match(p.text) is not None for p in found] if len(found) > 1 else [False]
+    if not any(paired):
+        return list(found)
+    days = [p.day for p, pair in zip(found, paired, strict=True) if p is not None and not pair]
+    return [
+        _year_first(p, days) if p is not None and pair and days else p for p, pair in zip(found, paired, strict=True)
+    ]
 
 
 def _year_first(found: PrintedDate, days: Sequence[date]) -> PrintedDate:

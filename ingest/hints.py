@@ -17,8 +17,9 @@ _MARGIN_WORDS = ("release in", "unclassif", "1.4(")
 _ENCLOSED = re.compile(r"<<[^<>\n]{1,90}>>")
 # What a text must hold, in small letters, for a room to have anything to do.
 GLUED, FLAT, GREETED, WROTE, HIDDEN, CLIPPED = "--- ", "to:", "dear ", "wrote", "text hidden]", "clipped]"
+LOST = "??"  # letters that a wrong character set took
 SHAPED = (" >>>", "from:", "]:\n")
-_MARKS = (GLUED, FLAT, GREETED, WROTE, HIDDEN, CLIPPED, *SHAPED)
+_MARKS = (GLUED, FLAT, GREETED, WROTE, HIDDEN, CLIPPED, LOST, *SHAPED)
 _WORDS = (*_FOOTER_WORDS, *_FILE_WORDS, *_BANNER_WORDS, *_MARGIN_WORDS, *_MARKS)
 _FOOTERS = len(_FOOTER_WORDS)
 _FILES = _FOOTERS + len(_FILE_WORDS)

@@ -71,32 +71,34 @@ def _only_copies(lines: Lines, draft: Header) -> bool:
 def _labelled(text: str, lines: Lines) -> list[int]:
     """The lines that may start with a label, in order: a colon stands near their head, or a tab behind a word."""
     found = [k for k, words in enumerate(lines.text) if ":" in words and ":" in words[:36]]
-    others = set(_lines_with(text, "From", " ;\t", lines))
+    others = {
+        k for sender in _SENDER.finditer(text) if (at := sender.start()) - lines.at[k := lines.holding(at)] < _NEAR
+    }
     if "\nTo\n" in text:  # Notes, where each label stands above its value
         others.update(lines.holding(found.start() + 1) for found in _ALONE.finditer(text))
     if "\t" in text:
-        others.update(_lines_with(text, "To\t", "", lines))
-        others.update(_lines_with(text, "An\t", "", lines))
+        others.update(_lines_with(text, "To\t", lines))
+        others.update(_lines_with(text, "An\t", lines))
     if not text.isascii():
-        others.update(_lines_with(text, "：", "", lines))
+        others.update(_lines_with(text, "：", lines))
     return sorted(others.union(found)) if others else found
 
 
+_NEAR = 36  # characters, within which a label stands
+_SENDER = re.compile(r"From[ ;\t]")
 _ALONE = re.compile(r"\nTo(?=\n)")
 
 
-def _lines_with(text: str, mark: str, behind: str, lines: Lines) -> Iterator[int]:
-    """The lines near whose head the mark stands, and behind it one of the letters given, if any are."""
+def _lines_with(text: str, mark: str, lines: Lines) -> Iterator[int]:
+    """The lines near whose head the mark stands."""
     at = text.find(mark)
-    size = len(mark)
     while at >= 0:
-        if not behind or text[at + size : at + size + 1] in behind:
-            k = lines.holding(at)
-            if at - lines.at[k] < 36:
-                yield k
-            at = text.find("\n", at)
-            if at < 0:
-                return
+        k = lines.holding(at)
+        if at - lines.at[k] < _NEAR:
+            yield k
+        at = text.find("\n", at)
+        if at < 0:
+            return
         at = text.find(mark, at + 1)
 
 

@@ -118,7 +118,7 @@ def _look_at_heads(text: str, lines: Lines) -> None:
         elif bare[-1] in _DIGITS:
             if first in _NUMBER_STARTS:
                 _mark_stamp(text, lines, k, bare)
-        elif first in _FIGURES or bare[:3] in _STAMP_HEADS:
+        elif bare[:3] in _STAMP_HEADS or (first in _FIGURES and _may_be_pages(bare)):
             _mark_stamp(text, lines, k, bare)
         if len(line) > LONGEST_RULE and line[: LONGEST_RULE + 1].isspace():
             # Nothing is laid out so far to the right; and patterns are slow on such a run.
@@ -158,6 +158,11 @@ def _stands_apart(lines: Lines, k: int) -> bool:
 
 _NUMBER = re.compile(r"(?<!\d)(\d{1,10})(?:[ \t]{2,}[^\n]{0,40})?[ \t]*$")
 _PADDED = 6
+
+
+def _may_be_pages(bare: str) -> bool:
+    """Whether a line that starts with a figure, "B", "P" or a dash can be a number or a release's code."""
+    return bare[0] in _DIGITS or _may_number(bare[0], bare[-1]) or (bare[0] == "B" and bare[1:2] in _DIGITS)
 
 
 def _may_number(first: str, last: str) -> bool:

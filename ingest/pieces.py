@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate
 
 from ingest import patterns
 from ingest.lines import Lines
@@ -93,15 +94,9 @@ def _is_paragraph(text: str, lines: Lines, before: int, stop: int) -> bool:
 
 def _join(text: str, starts: Sequence[int], ends: Sequence[int], joints: Sequence[str]) -> tuple[str, Pieces]:
     """The pieces `[start, end)` of the text, each behind its joint."""
-    out: list[str] = []
-    places: list[int] = []
-    at = 0
-    for start, end, joint in zip(starts, ends, joints, strict=True):
-        out.append(joint)
-        out.append(text[start:end])
-        at += len(joint)
-        places.append(at)
-        at += end - start
+    out = [joint + text[start:end] for start, end, joint in zip(starts, ends, joints, strict=True)]
+    above = accumulate(map(len, out), initial=0)
+    places = [at + len(joint) for at, joint in zip(above, joints, strict=False)]
     return "".join(out), Pieces(at=tuple(places), start=tuple(starts), end=tuple(ends))
 
 

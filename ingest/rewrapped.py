@@ -5,7 +5,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from itertools import pairwise
+from itertools import compress
+from operator import lt
 
 from ingest.lines import Lines
 from ingest.message import Defect, DefectKind
@@ -108,7 +109,8 @@ def doubted(lines: Lines, new: Sequence[int]) -> tuple[Defect, ...]:
 
 def _falls(text: str, lines: Lines) -> Iterator[_Fall]:
     done = 0
-    for k in [k for k, (above, below) in enumerate(pairwise(lines.depth), 1) if below < above]:
+    depths = lines.depth
+    for k in compress(range(1, len(depths)), map(lt, depths[1:], depths[:-1])):
         if k >= done and not lines.blank(k) and not lines.blank(k - 1):
             fall = _fall(text, lines, k)
             done = fall.end

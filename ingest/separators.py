@@ -55,6 +55,8 @@ def _is_separator(lines: Lines, kept: Sequence[int]) -> bool:
         return True
     if text[:1] in _INDENTS and _is_letterhead(lines, kept):
         return True
+    if text[-1:] not in _RULES and text[:1] != "\t" and (len(kept) < 2 or "--" not in lines.text[kept[-2]]):
+        return False  # neither below "--- Forwarded by" nor a letterhead
     above = [lines.text[k][:LONGEST_RULE] for k in kept[-4:-1]]
     if text[:1] == "\t" and len(text) < 60 and endings.FIRM.search(text) and any(map(_is_tail, above)):
         return True  # the letterhead that Notes prints above a header

@@ -11,7 +11,7 @@ from ingest.blocks import Block, glued_blocks, marked_blocks
 from ingest.covers import heading
 from ingest.dating import date_all
 from ingest.gathering import Draft, gather
-from ingest.hints import CLIPPED, FLAT, GLUED, GREETED, HIDDEN, WROTE, Hints, find_hints
+from ingest.hints import CLIPPED, FLAT, GLUED, GREETED, HIDDEN, LOST, WROTE, Hints, find_hints
 from ingest.interlined import part_answers
 from ingest.labels import is_run_on, label_blocks
 from ingest.letters import copied_below, letters, signed_by
@@ -190,7 +190,7 @@ def _printing(
         in_reply_to=envelope.in_reply_to if envelope else _reference(fields.get("in-reply-to")),
         references=envelope.references if envelope else tuple(plain(fields.get("references", "")).split()),
         attachments=reading.attachments if index == 0 else (),
-        defects=(*_defects(text, sent, sender, block), *doubted(lines, new)),
+        defects=(*_defects(text, sent, sender, block, LOST in hints.marks), *doubted(lines, new)),
     )
 
 
@@ -273,9 +273,9 @@ def _chat_start(text: str, lines: Lines, draft: Draft) -> int | None:
     return found.end() if found else None
 
 
-def _defects(text: str, sent: Moment, sender: Address | None, block: Block | None) -> tuple[Defect, ...]:
+def _defects(text: str, sent: Moment, sender: Address | None, block: Block | None, lost: bool) -> tuple[Defect, ...]:
     found: list[Defect] = []
-    damage = len(patterns.DAMAGE.findall(text)) if "??" in text or "\ufffd" in text else 0
+    damage = len(patterns.DAMAGE.findall(text)) if lost or "\ufffd" in text else 0
     if damage:
         detail = f"{damage} damaged place(s), such as '??' for a lost character, left as printed"
         found.append(Defect(kind=DefectKind.DAMAGED_TEXT, detail=detail))

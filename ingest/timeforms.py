@@ -148,6 +148,8 @@ def read_zone(text: str, at: tuple[int, int]) -> tuple[timedelta | None, str | N
     match = OFFSET.match(text, at[1])
     offset = _offset(match) if match else None
     if match and offset is not None:
+        if match.end() == len(text):
+            return offset, None, match.end()
         word, end = _shown_zone(text, match)
         return offset, word, end or match.end()
     notes = NOTES_ZONE.match(text, at[1])
