@@ -56,6 +56,9 @@ def resolve(
     if printed is None:
         basis = "a date is printed but cannot be read" if text else "no date printed"
         return Moment(text=text, local=None, earliest=None, latest=None, basis=basis)
+    if printed.other is None and printed.time and printed.zone is None and printed.offset is not None:
+        instant, why = _at(printed.local, printed.offset), f"offset {_written(printed.offset)} printed"
+        return Moment(text=_as_printed(printed), local=printed.local, earliest=instant, latest=instant, basis=why)
     days = (printed.day,) if printed.other is None else (printed.day, printed.other)
     instants, why = _instants(printed, days, tuple(candidates), basis)
     notes = [why]
@@ -64,12 +67,16 @@ def resolve(
     if printed.time is None:
         notes.append("no time printed" if not printed.defects else printed.defects[0].detail)
     return Moment(
-        text=printed.text[printed.span.start : printed.span.end] if len(printed.text) > 100 else printed.text.strip(),
+        text=_as_printed(printed),
         local=printed.local,
         earliest=min(instants),
         latest=max(instants),
         basis="; ".join(notes),
     )
+
+
+def _as_printed(printed: PrintedDate) -> str:
+    return printed.text[printed.span.start : printed.span.end] if len(printed.text) > 100 else printed.text.strip()
 
 
 def _instants(

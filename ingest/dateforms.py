@@ -82,8 +82,11 @@ def parse_printed(text: str, *, day_first: bool | None = None) -> PrintedDate | 
 
 
 _DIGIT = re.compile(r"\d")
-_USUAL_WEEKDAY = r"(?:On )?(?P<weekday>Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
-_USUAL_MONTH = r"(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+_USUAL_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTH_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_USUAL_MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES, 1)}
+_USUAL_WEEKDAY = rf"(?:On )?(?P<weekday>{'|'.join(_USUAL_DAYS)})"
+_USUAL_MONTH = rf"(?P<month>{'|'.join(_USUAL_MONTHS)})"
 # The form of RFC 5322 §3.3, in which envelopes print their dates, and that of most attribution lines.
 _USUAL = (
     re.compile(
@@ -112,14 +115,17 @@ _NO_HALF = re.compile(r" ?[AaPp]\.? ?[Mm]\b")
 def _read_usual(text: str) -> PrintedDate | None:
     """The date of a text that starts with one in the usual forms; None for all that departs from them, be it by the
     weekday alone, which is then read word by word."""
-    found = _USUAL[0].match(text) or _USUAL[1].match(text)
+    place = "after"
+    found = _USUAL[0].match(text)
     if found is None:
-        return _read_day(text)
-    if not found["half"] and _NO_HALF.match(text, found.end()):
-        return None
-    (month,) = month_words()[found["month"].lower()]
-    day, clock = _day(int(found["year"]), month, int(found["day"])), _usual_time(found)
-    if day is None or clock is None or day.isoweekday() not in weekday_words()[found["weekday"].lower()]:
+        place, found = "before", _USUAL[1].match(text)
+        if found is None:
+            return _read_day(text)
+        if not found["half"] and _NO_HALF.match(text, found.end()):
+            return None
+    weekday, month, day_of_month, year = found.group("weekday", "month", "day", "year")
+    day, clock = _day(int(year), _USUAL_MONTHS[month], int(day_of_month)), _usual_time(found)
+    if day is None or clock is None or _USUAL_DAYS[day.weekday()] != weekday:
         return None
     offset, zone, end = read_zone(text[:LONGEST], (found.start("hour"), found.end()))
     return PrintedDate(
@@ -127,7 +133,7 @@ def _read_usual(text: str) -> PrintedDate | None:
         day=day,
         time=clock,
         other=None,
-        order=f"month named {'after' if found.start('first') == found.start('day') else 'before'} the day",
+        order=f"month named {place} the day",
         offset=offset,
         zone=zone,
         span=Span(start=found.start("first"), end=max(found.end(), end)),
@@ -139,9 +145,8 @@ def _read_day(text: str) -> PrintedDate | None:
     found = _USUAL_DAY.match(text, 0, LONGEST) if text.isascii() and len(text) < LONGEST else None
     if found is None:
         return None
-    (month,) = month_words()[found["month"].lower()]
-    day = _day(int(found["year"]), month, int(found["day"]))
-    if day is None or day.isoweekday() not in weekday_words()[found["weekday"].lower()]:
+    day = _day(int(found["year"]), _USUAL_MONTHS[found["month"]], int(found["day"]))
+    if day is None or _USUAL_DAYS[day.weekday()] != found["weekday"]:
         return None
     span = Span(start=found.start("first"), end=found.end("year"))
     order = "month named after the day"
@@ -167,8 +172,8 @@ def _read_figures(text: str, day_first: bool | None) -> PrintedDate | None:
 
 
 def _usual_time(found: re.Match[str]) -> time | None:
-    hour, minute, second = int(found["hour"]), int(found["minute"]), int(found["second"] or 0)
-    half = found["half"].strip()
+    printed_hour, printed_minute, printed_second, half = found.group("hour", "minute", "second", "half")
+    hour, minute, second, half = int(printed_hour), int(printed_minute), int(printed_second or 0), half.strip()
     if minute > 59 or second > 59 or hour > (12 if half else 23) or (half and hour == 0):
         return None
     return time(hour % 12 + (12 if half == "PM" else 0) if half else hour, minute, second)

@@ -27,6 +27,8 @@ BANNER_MORE = re.compile(
     re.I,
 )
 
+# (the first two letters of each that is written in ASCII alone)
+DEVICE_HEADS = frozenset(re.findall(r"\w\w", "se ge do vo en in ve sk di al ne qu me pa co th cl pl ex fo ap"))
 DEVICE = re.compile(
     r"[\s*_(-]*(?:sent (?:from|via|with|on|by) (?:my |the |a )?(?:i(?:phone|pad|pod)|blackberry|galaxy|samsung|android|verizon|at&t|t-mobile|"
     r"sprint|mobile|phone|handheld|wireless|outlook|mail for|gmail|yahoo|proton|windows|nokia|htc|motorola|treo|palm|pixel|"

@@ -1,6 +1,7 @@
 """What stands anywhere in a text, found once, so that costly patterns run only where they can match."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
@@ -20,7 +21,9 @@ GLUED, FLAT, GREETED, WROTE, HIDDEN, CLIPPED = "--- ", "to:", "dear ", "wrote", 
 LOST = "??"  # letters that a wrong character set took
 SHAPED = (" >>>", "from:", "]:\n")
 _MARKS = (GLUED, FLAT, GREETED, WROTE, HIDDEN, CLIPPED, LOST, *SHAPED)
-_WORDS = (*_FOOTER_WORDS, *_FILE_WORDS, *_BANNER_WORDS, *_MARGIN_WORDS, *_MARKS)
+# A colon at the head of a line, or behind its quote marks, with a blank behind it: a quote mark of old programs.
+_BARS = tuple(f"{before}:{behind}" for before in "\n >\t" for behind in " \t\n\r\f\v\x1c\x1d\x1e\x1f\x85\xa0")
+_WORDS = (*_FOOTER_WORDS, *_FILE_WORDS, *_BANNER_WORDS, *_MARGIN_WORDS, *_MARKS, *_BARS)
 _FOOTERS = len(_FOOTER_WORDS)
 _FILES = _FOOTERS + len(_FILE_WORDS)
 _SEEKER = AhoCorasick(_WORDS)
@@ -44,17 +47,35 @@ _NONE: frozenset[int] = frozenset()
 _NOTHING = Hints(_NONE, False, _NONE, False, frozenset())
 
 
-def find_hints(text: str, lines: Lines) -> Hints:
-    """The hints of a text, all of them in one pass over it."""
+class Seen(NamedTuple):
+    """A text in small letters, the words found in it, and where: each word's number, its start and its end."""
+
+    low: str
+    words: frozenset[str]
+    places: Sequence[tuple[int, int, int]]
+
+    @property
+    def colons(self) -> bool:
+        """Whether a colon may stand at the head of a line as a quote mark does."""
+        return not self.low.isascii() or self.low[:1] == ":" or self.low[-1:] == ":" or not self.words.isdisjoint(_BARS)
+
+
+def seek(text: str) -> Seen:
+    """The words that any room waits for, all of them in one pass over the text."""
     low = text.lower()
     if len(low) != len(text):  # a few letters grow in small type and would shift every offset
         low = "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
     if not low.isascii() and _SURROGATES.search(low):
         low = _SURROGATES.sub("\ufffd", low)
     found = _SEEKER.find_matches_as_indexes(low, overlapping=True)
+    return Seen(low, frozenset([_WORDS[which] for which, _, _ in found]), found)
+
+
+def find_hints(seen: Seen, lines: Lines) -> Hints:
+    """The hints of a text, from what was seen in it."""
+    low, words, found = seen
     if not found:
         return _NOTHING
-    words = frozenset([_WORDS[which] for which, _, _ in found])
     files = frozenset([lines.holding(at + 1) for which, at, _ in found if _FOOTERS <= which < _FILES])
     return Hints(
         frozenset([lines.holding(at + 1) for which, at, _ in found if which < _FOOTERS]),

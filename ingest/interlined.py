@@ -74,7 +74,7 @@ def is_interlined(message: Message) -> bool:
 def _answers_apart(reply: Printing, quoted: Printing) -> bool:
     """Whether the reply's own words already stand between the quoted ones, told by quote marks or position."""
     head = quoted.header_span.end if quoted.header_span else quoted.span.start
-    return any(piece.start >= head for piece in reply.pieces)
+    return max(reply.pieces.start, default=-1) >= head
 
 
 def _find(text: str, phrases: Sequence[str]) -> Iterator[Span]:

@@ -25,7 +25,8 @@ def letters(text: str, lines: Lines) -> list[Block]:
     """Every letter: a date on a line of its own, an addressee or a subject line, and a salutation below."""
     found: list[Block] = []
     words = lines.text
-    dated = [k for k in lines.odd if words[k][-4:].isdigit() and _is_dated(words[k])]
+    depths = lines.depth
+    dated = [k for k in lines.odd if not depths[k] and words[k][-4:].isdigit() and _is_dated(words[k])]
     if not dated or not any(word in text for word in _SALUTES):
         return found
     for k in dated:

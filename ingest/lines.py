@@ -65,9 +65,9 @@ _ODD = _SPACES | _MARK_STARTS | _BARS | _FIGURES | {head[0] for head in _STAMP_H
 LONGEST_RULE = 400
 
 
-def cut_lines(text: str, furniture: Sequence[tuple[int, int]] = ()) -> Lines:
+def cut_lines(text: str, furniture: Sequence[tuple[int, int]] = (), *, colons: bool = True) -> Lines:
     """Every line of `text`. Those inside a span of `furniture`, and those that look it, are marked as the page's and
-    not the writer's."""
+    not the writer's. `colons` says whether a colon may stand at the head of a line as a quote mark does."""
     if not text:
         return Lines(text=[], start=[], at=[], depth=[], odd=[])
     raw = text.removesuffix("\n").split("\n")
@@ -77,7 +77,8 @@ def cut_lines(text: str, furniture: Sequence[tuple[int, int]] = ()) -> Lines:
     lines = Lines(text=words, start=start, at=start.copy(), depth=[0] * len(raw), odd=odd)
     _mark_given(lines, furniture)
     _look_at_heads(text, lines)
-    _cut_bars(lines, "|" in text)
+    if colons or "|" in text:
+        _cut_bars(lines, "|" in text)
     _mark_doubles(lines)
     return lines
 

@@ -24,10 +24,11 @@ def repeated(lines: Lines, new: Sequence[int], below: Sequence[int], own: Sequen
     under her words or in the line that forwards them, among the message's `own` lines. Short lines (greetings, names),
     programs and their errors are never counted.
     """
-    ends = {lines.text[k][-_LEAST:] for k in below}
-    typed = [k for k in new if lines.text[k]]
-    if ends.isdisjoint([lines.text[k][-_LEAST:] for k in typed if len(lines.text[k]) >= _LEAST]):
+    words = lines.text
+    ends = {words[k][-_LEAST:] for k in new if len(words[k]) >= _LEAST}
+    if not ends or ends.isdisjoint([words[k][-_LEAST:] for k in below]):
         return frozenset()  # cheap, and nearly always so
+    typed = [k for k in new if words[k]]
     if author and any(_signs(lines.text[k], author) for k in own):
         return frozenset()
     said = [word for k in below for word in _words(lines.text[k])]

@@ -23,11 +23,21 @@ def read_signature(lines: Lines, zone: Sequence[int], *, stranded: bool) -> Sign
     """The block printed on the lines `zone`, with the person, the firm and the addresses it names where it does."""
     span = Span(start=lines.at[zone[0]], end=lines.end(zone[-1]))
     texts = [lines.text[k].strip() for k in zone if lines.text[k].strip()]
-    parts = [p.strip(" *_") for t in texts for p in re.split(r"\s*[|•]\s*|\s{3,}|\t", t) if p.strip(" *_")]
+    parts = [bare for t in texts for p in _divide(t) if (bare := p.strip(" *_"))]
     emails = tuple(dict.fromkeys(m.group() for t in texts if "@" in t for m in _EMAIL.finditer(t)))
     firm = next((p for p in parts if _is_firm(p)), None) or next((p for p in parts if _is_body(p)), None)
     name = next((p for p in parts[:3] if _is_person(p) and p != firm), None)
     return Signature(span=span, text="\n".join(texts), name=name, firm=firm, emails=emails, stranded=stranded)
+
+
+def _divide(text: str) -> list[str]:
+    """The parts of a line that blocks print beside each other; most lines are known at once to be one."""
+    if "|" not in text and "   " not in text and text.isascii() and text.isprintable():
+        return [text]
+    return _BESIDE.split(text)
+
+
+_BESIDE = re.compile(r"\s*[|•]\s*|\s{3,}|\t")
 
 
 def _is_firm(part: str) -> bool:

@@ -11,7 +11,7 @@ from ingest.blocks import Block, glued_blocks, marked_blocks
 from ingest.covers import heading
 from ingest.dating import date_all
 from ingest.gathering import Draft, gather
-from ingest.hints import CLIPPED, FLAT, GLUED, GREETED, HIDDEN, LOST, WROTE, Hints, find_hints
+from ingest.hints import CLIPPED, FLAT, GLUED, GREETED, HIDDEN, LOST, WROTE, Hints, find_hints, seek
 from ingest.interlined import part_answers
 from ingest.labels import is_run_on, label_blocks
 from ingest.letters import copied_below, letters, signed_by
@@ -49,10 +49,11 @@ def split(reading: Reading) -> tuple[Printing, ...]:
     that holds it all; a part that a message carries gives none then.
     """
     text = reading.text
-    lines = cut_lines(text, [(f.start, f.end) for f in reading.furniture])
+    seen = seek(text)
+    lines = cut_lines(text, [(f.start, f.end) for f in reading.furniture], colons=seen.colons)
     rejoin(text, lines)
     cut_numbering(lines)
-    hints = find_hints(text, lines)
+    hints = find_hints(seen, lines)
     if HIDDEN in hints.marks or CLIPPED in hints.marks:
         mark_hidden(lines)
     blocks = _blocks(text, lines, hints.marks)
@@ -234,6 +235,8 @@ def _reference(value: str | None) -> str | None:
 
 def _spans(lines: Lines, zone: Sequence[int]) -> tuple[Span, ...]:
     """The zone as spans, neighbouring lines together."""
+    if not zone:
+        return ()
     spans: list[list[int]] = []
     before = -2
     for k in zone:

@@ -3,9 +3,9 @@
 import re
 from bisect import bisect, bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from ingest import endings, patterns
 from ingest.closings import cut_signature
@@ -14,15 +14,14 @@ from ingest.lines import LONGEST_RULE, Lines
 from ingest.shapes import NAME, WORD, looks_contact, looks_firm, looks_name, looks_sender, names_file, signs_off
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Zones:
+class Zones(NamedTuple):
     """Line indexes (of the reading's lines) by zone, each in the order printed. What is in none is blank."""
 
-    new: tuple[int, ...]
-    quoted: tuple[int, ...]
-    banner: tuple[int, ...]
-    signature: tuple[int, ...]
-    disclaimer: tuple[int, ...]
+    new: Sequence[int]
+    quoted: Sequence[int]
+    banner: Sequence[int]
+    signature: Sequence[int]
+    disclaimer: Sequence[int]
     stranded: tuple[tuple[int, ...], ...]
 
 
@@ -49,11 +48,11 @@ def find_zones(lines: Lines, own: Sequence[int], depth: int, sender: str | None,
     if last:
         stranded, signature, below = _strand(lines, signature, below, names)
     return Zones(
-        new=tuple(_trim(lines, kept)),
-        quoted=tuple(quoted),
-        banner=tuple(banner),
-        signature=tuple(_trim(lines, signature)),
-        disclaimer=tuple(_trim(lines, below)),
+        new=_trim(lines, kept),
+        quoted=quoted,
+        banner=banner,
+        signature=_trim(lines, signature) if signature else signature,
+        disclaimer=_trim(lines, below) if below else below,
         stranded=stranded,
     )
 
@@ -202,7 +201,12 @@ _RULE = " \t*_=|~-–—•"
 
 
 def _is_device(text: str) -> bool:
+    if text.isascii() and text.lstrip(_DEVICE_LEAD)[:2].lower() not in endings.DEVICE_HEADS:
+        return False
     return len(text) <= LONGEST_RULE and endings.DEVICE.match(text) is not None
+
+
+_DEVICE_LEAD = " \t\n\r\f\v\x1c\x1d\x1e\x1f*_(-["
 
 
 def _opens_notice(text: str) -> bool:
