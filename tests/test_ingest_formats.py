@@ -16,6 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 from bench import hostile
 from ingest.exceptions import Damaged, Encrypted
 from ingest.formats import Given, formats
+from ingest.formats.html import text_of
 from ingest.formats.mbox import messages
 from ingest.formats.pdf import boxes, render_page
 from ingest.isolation import read_alone
@@ -118,6 +119,29 @@ def test_html_structure():
     (one,) = read(f"<html><body>{html}</body></html>".encode(), "a.html")
     assert one.text.split("\n")[:2] == ["From: A", "Sent: B"]
     assert "a\tb" in one.text and "- x\n- y" in one.text
+
+
+def test_points_of_a_list_bear_its_numbers():
+    html = "<ol type=a start=3><li>Logs<ol><li>May<li>June</ol><li>Notes</ol><ul><li>Dates</ul>"
+    assert text_of(html)[0].split("\n\n") == ["c. Logs", "1. May\n2. June", "d. Notes", "- Dates\n"]
+
+
+@pytest.mark.parametrize("struck", ["<s>not</s>", "<del>not</del>", '<i style="text-decoration: line-through">not</i>'])
+def test_what_is_struck_through_is_not_read_and_said(struck):
+    text, (defect,) = text_of(f"<p>We will {struck} agree.</p>")
+    assert text == "We will agree.\n" and defect.kind is DefectKind.HIDDEN_TEXT and "'not'" in defect.detail
+
+
+def test_white_words_are_told_of_where_nothing_dark_lies_behind():
+    white = '<p style="color:#fff">Agreed.</p>'
+    assert [d.kind for d in text_of(white)[1]] == [DefectKind.HIDDEN_TEXT] and text_of(white)[0] == "Agreed.\n"
+    assert not text_of(f'<table><tr><td bgcolor="#003366">{white}</td></tr></table>')[1]
+
+
+@pytest.mark.parametrize("tag", ["td", "section", "main", "o:p", "label", "custom"])
+def test_no_word_is_lost_before_a_page_has_a_body(tag):
+    assert text_of(f"<{tag}>Agreed.</{tag}><p>Ann</p>")[0].split() == ["Agreed.", "Ann"]
+    assert text_of(f"<style>a</style><title>t</title><{tag}>Agreed.</{tag}>")[0] == "Agreed.\n"
 
 
 def test_outlook_paragraphs_and_their_empty_ones():

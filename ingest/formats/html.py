@@ -1,7 +1,8 @@
 """HTML, as a page of its own or as the body of a message: its visible words, with the structure of quotes kept."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -52,9 +53,9 @@ _BLOCKS = frozenset(
     ]
 )
 _SPACED = frozenset(["blockquote", "dl", "h1", "h2", "h3", "h4", "h5", "h6", "ol", "p", "pre", "table", "ul"])
+# Not "head": where a page has no body the parser takes its first words into the head.
 _SILENT = frozenset(
     [
-        "head",
         "iframe",
         "math",
         "noscript",
@@ -66,6 +67,7 @@ _SILENT = frozenset(
         "template",
         "textarea",
         "title",
+        "xml",
     ]
 )
 _VOID = frozenset(
@@ -74,10 +76,31 @@ _VOID = frozenset(
 _HIDING = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d]*[1-9])|mso-hide\s*:\s*all", re.I
 )
+# What is struck through still stands there for a reader to see as taken back: read as if it stood, "not" would turn.
+_STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]{0,40}\bline-through", re.I)
+_STRIKING = frozenset(("s", "strike", "del"))
+_WHITE = re.compile(
+    r"(?:^|;)\s*color\s*:\s*(?:white|#fff(?:fff)?|rgb\(\s*255\s*,\s*255\s*,\s*255\s*\))\s*(?:!|;|$)", re.I
+)
+_WHITES = frozenset(("white", "#ffffff", "#fff"))
+_GROUND = re.compile(r"background(?:-color)?\s*:\s*(?!\s*(?:white|#fff(?:fff)?|transparent|none|inherit)\b)", re.I)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.I)
 _MARGIN_ZERO = re.compile(r"margin(?:-top|-bottom)?\s*:\s*0", re.I)
 _OUTLOOK_TIGHT = re.compile(r"\bMsoNormal\b|\bMsoListParagraph", re.I)
+
+
+@dataclass(slots=True)
+class _Open:
+    """An element that is open: how it hides, strikes, whitens or grounds what stands in it, and its list's numbers."""
+
+    tag: str
+    hides: bool
+    strikes: bool
+    whitens: bool
+    grounds: bool
+    next: int | None = None  # the number of the next point, in a list that counts
+    counts: str = "1"
 
 
 class _Printer:
@@ -86,10 +109,15 @@ class _Printer:
     def __init__(self) -> None:
         self.lines: list[str] = []
         self.hidden: list[str] = []
+        self.struck: list[str] = []
+        self.white = 0
         self._line: list[str] = []
-        self._open: list[tuple[str, bool]] = []
+        self._open: list[_Open] = []
         self._silent = 0
         self._hiding = 0
+        self._striking = 0
+        self._whitening = 0
+        self._grounded = 0
         self._quotes = 0
         self._pre = 0
         self._owed = 0
@@ -100,20 +128,34 @@ class _Printer:
         if tag in _VOID:
             self._void(tag)
             return
-        style = attrib.get("style") or ""
-        hides = bool(_HIDING.search(style)) or "hidden" in attrib
-        tight = bool(_MARGIN_ZERO.search(style) or _OUTLOOK_TIGHT.search(attrib.get("class") or ""))
-        self._hiding += hides
-        self._silent += tag in _SILENT
-        self._pre += tag == "pre"
+        one = _opened(tag, attrib)
+        tight = bool(_MARGIN_ZERO.search(attrib.get("style") or "") or _OUTLOOK_TIGHT.search(attrib.get("class") or ""))
+        self._count(one, 1)
         if tag in ("td", "th") and "".join(self._line).strip():
             self._line.append("\t")
         if tag in _BLOCKS:
             self._break(1 if tag in _SPACED and not tight else 0)
         self._quotes += tag == "blockquote"
         if tag == "li":
-            self._line.append("- ")
-        self._open.append((tag, hides))
+            self._line.append(self._point(attrib.get("value") or ""))
+        self._open.append(one)
+
+    def _count(self, one: _Open, step: int) -> None:
+        self._hiding += step * one.hides
+        self._striking += step * one.strikes
+        self._whitening += step * one.whitens
+        self._grounded += step * one.grounds
+        self._silent += step * (one.tag in _SILENT)
+        self._pre += step * (one.tag == "pre")
+
+    def _point(self, value: str) -> str:
+        """What stands before a point of a list: its number, in the list's own figures or letters, or a dash."""
+        list_ = next((one for one in reversed(self._open[-MAX_DEPTH:]) if one.tag in ("ol", "ul")), None)
+        if list_ is None or list_.next is None:
+            return "- "
+        number = int(value) if value.isdecimal() and len(value) < 6 else list_.next
+        list_.next = number + 1
+        return f"{_figure(number, list_.counts)}. "
 
     def _void(self, tag: str) -> None:
         if tag == "br":
@@ -123,21 +165,19 @@ class _Printer:
 
     def end(self, tag: str) -> None:
         tag = tag.lower()
-        if tag in _VOID or not any(name == tag for name, _ in self._open[-MAX_DEPTH:]):
+        if tag in _VOID or not any(one.tag == tag for one in self._open[-MAX_DEPTH:]):
             return
         while self._open:
-            name, hides = self._open.pop()
-            self._close(name, hides)
-            if name == tag:
+            one = self._open.pop()
+            self._close(one)
+            if one.tag == tag:
                 return
 
-    def _close(self, name: str, hides: bool) -> None:
-        if name in _BLOCKS:
-            self._break(1 if name in _SPACED and name != "p" else 0)
-        self._quotes -= name == "blockquote"
-        self._hiding -= hides
-        self._silent -= name in _SILENT
-        self._pre -= name == "pre"
+    def _close(self, one: _Open) -> None:
+        if one.tag in _BLOCKS:
+            self._break(1 if one.tag in _SPACED and one.tag != "p" else 0)
+        self._quotes -= one.tag == "blockquote"
+        self._count(one, -1)
 
     def data(self, text: str) -> None:
         if self._silent:
@@ -146,6 +186,13 @@ class _Printer:
             if text.strip():
                 self.hidden.append(text.strip())
             return
+        if self._striking:
+            if text.strip():
+                self.struck.append(" ".join(text.split()))
+            self._line.append(" ")
+            return
+        if self._whitening and not self._grounded:
+            self.white += len(text.strip())
         if self._pre:
             first, *rest = text.split("\n")
             self._line.append(first)
@@ -184,6 +231,30 @@ class _Printer:
         return len(self.lines) >= -at and not self.lines[at].strip("> ")
 
 
+def _opened(tag: str, attrib: Mapping[str, str]) -> _Open:
+    style = attrib.get("style") or ""
+    start = attrib.get("start") or ""
+    return _Open(
+        tag=tag,
+        hides=bool(_HIDING.search(style)) or "hidden" in attrib,
+        strikes=tag in _STRIKING or _STRUCK.search(style) is not None,
+        whitens=_WHITE.search(style) is not None or (attrib.get("color") or "").strip().lower() in _WHITES,
+        grounds=_GROUND.search(style) is not None or (attrib.get("bgcolor") or "#fff").strip().lower() not in _WHITES,
+        next=(int(start) if start.isdecimal() and len(start) < 6 else 1) if tag == "ol" else None,
+        counts=attrib.get("type") or "1",
+    )
+
+
+def _figure(number: int, counts: str) -> str:
+    """A point's number as its list counts: figures, letters, or Roman numerals."""
+    if counts in ("a", "A") and 1 <= number <= 26:
+        return chr(ord(counts) + number - 1)
+    if counts in ("i", "I") and 1 <= number <= 39:
+        roman = "x" * (number // 10) + ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")[number % 10]
+        return roman if counts == "i" else roman.upper()
+    return str(number)
+
+
 def text_of(html: str) -> tuple[str, tuple[Defect, ...]]:
     """The visible words of the page, blockquotes as "> " lines. Hidden words are left out and make a defect; so does
     what lies beyond `MAX_CHARACTERS`. Nothing is fetched."""
@@ -203,6 +274,12 @@ def text_of(html: str) -> tuple[str, tuple[Defect, ...]]:
     if printer.hidden:
         count = sum(map(len, printer.hidden))
         defects.append(Defect(kind=DefectKind.HIDDEN_TEXT, detail=f"{count} characters hidden by style: not read"))
+    if printer.struck:
+        words = " ... ".join(printer.struck)[:120]
+        defects.append(Defect(kind=DefectKind.HIDDEN_TEXT, detail=f"struck through, and not read: {words!r}"))
+    if printer.white:
+        detail = f"{printer.white} characters are white on white: read, though nobody may see them"
+        defects.append(Defect(kind=DefectKind.HIDDEN_TEXT, detail=detail))
     return "\n".join(printer.lines).strip("\n") + "\n" if printer.lines else "", tuple(defects)
 
 
