@@ -21,6 +21,7 @@ from ingest.formats.mbox import messages
 from ingest.formats.pdf import boxes, render_page
 from ingest.isolation import read_alone
 from ingest.message import DefectKind, Reading, Span
+from ingest.numbering import figure
 from ingest.reading import Kept, Tally, choose, read_bytes, read_input, walk
 from ingest.rtf import unpack
 
@@ -172,6 +173,41 @@ def test_word_letter_as_it_reads_with_its_changes_accepted():
     out = io.BytesIO()
     document.save(out)
     assert read(out.getvalue(), "a.docx")[0].text == "Send all logs.\n"
+
+
+def test_word_letter_has_its_letterhead_and_numbers_and_not_what_is_struck_or_hidden():
+    letter = docx.Document()
+    letter.sections[0].header.paragraphs[0].text = "Holt & Rook LLP"
+    said = letter.add_paragraph("We will ")
+    said.add_run("not ").font.strike = True
+    said.add_run("produce.")
+    said.add_run(" Ever.").font.hidden = True
+    for words, style in (("Logs.", "List Number"), ("Notes.", "List Number"), ("Dates.", "List Bullet")):
+        letter.add_paragraph(words, style=style)
+    out = io.BytesIO()
+    letter.save(out)
+    (reading,) = read(out.getvalue(), "letter.docx")
+    assert reading.text == "Holt & Rook LLP\n\nWe will produce.\n1. Logs.\n2. Notes.\n- Dates.\n"
+    assert [(d.kind, d.detail.partition(",")[0]) for d in reading.defects] == [
+        (DefectKind.HIDDEN_TEXT, "struck through"),
+        (DefectKind.HIDDEN_TEXT, "hidden"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("number", "counts", "said"),
+    [
+        (3, "decimal", "3"),
+        (3, "lowerLetter", "c"),
+        (3, "upperLetter", "C"),
+        (14, "lowerRoman", "xiv"),
+        (4, "I", "IV"),
+        (30, "a", "30"),
+        (2, "chicago", "2"),
+    ],
+)
+def test_a_points_number_as_its_list_counts(number, counts, said):
+    assert figure(number, counts) == said
 
 
 def test_archive_members_are_parts_that_bear_their_names_and_go_nowhere():

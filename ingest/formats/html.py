@@ -9,6 +9,7 @@ from lxml import etree
 from ingest.charsets import decode
 from ingest.formats import Format, Given, Refusal
 from ingest.message import Defect, DefectKind, Reading, Source
+from ingest.numbering import figure
 
 MAX_CHARACTERS = 4_000_000
 MAX_DEPTH = 400
@@ -155,7 +156,7 @@ class _Printer:
             return "- "
         number = int(value) if value.isdecimal() and len(value) < 6 else list_.next
         list_.next = number + 1
-        return f"{_figure(number, list_.counts)}. "
+        return f"{figure(number, list_.counts)}. "
 
     def _void(self, tag: str) -> None:
         if tag == "br":
@@ -243,16 +244,6 @@ def _opened(tag: str, attrib: Mapping[str, str]) -> _Open:
         next=(int(start) if start.isdecimal() and len(start) < 6 else 1) if tag == "ol" else None,
         counts=attrib.get("type") or "1",
     )
-
-
-def _figure(number: int, counts: str) -> str:
-    """A point's number as its list counts: figures, letters, or Roman numerals."""
-    if counts in ("a", "A") and 1 <= number <= 26:
-        return chr(ord(counts) + number - 1)
-    if counts in ("i", "I") and 1 <= number <= 39:
-        roman = "x" * (number // 10) + ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")[number % 10]
-        return roman if counts == "i" else roman.upper()
-    return str(number)
 
 
 def text_of(html: str) -> tuple[str, tuple[Defect, ...]]:
