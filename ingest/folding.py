@@ -48,8 +48,8 @@ def _fold(path: Path, files: Mapping[str, str], records: Records) -> None:
 
 
 def _grow(held: Folded, known: Mapping[str, str], files: Mapping[str, str], records: Records) -> bool:
-    """Whether the change could be folded in alone: what is new, gone or renamed is little, and no domain is suspected
-    that was not before, or is no more."""
+    """Whether the change could be folded in alone: what is new, gone or renamed is little, and no domain that stays is
+    suspected otherwise than before."""
     fresh = sorted(files.keys() - known.keys())
     held.base.execute("BEGIN IMMEDIATE")
     try:
@@ -66,9 +66,12 @@ def _change(held: Folded, read: "_Read", files: Mapping[str, str], records: Reco
     renamed = {sha256: name for sha256, name in files.items() if known.get(sha256, name) != name}
     lost = known.keys() - files.keys()
     gone = held.printed_in(lost)
-    suspects, new, old = lookalikes(before), domains(read.printings), domains(gone)
+    new, old = domains(read.printings), domains(gone)
     many = len(read.printings) + len(gone) + len(renamed) > max(FEW, held.count() // 10)
-    if many or lookalikes(before + new - old) != suspects:
+    after = before + new - old
+    suspects = lookalikes(after)
+    otherwise = {one.domain for one in set(lookalikes(before)) ^ set(suspects)}
+    if many or otherwise & before.keys() & after.keys():
         return False
     fresh = _ready(read.printings, suspects)
     showing = held.showing({*renamed, *lost})

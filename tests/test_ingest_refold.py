@@ -163,3 +163,23 @@ def test_a_new_suspicious_domain_is_told_of_in_old_messages_too(tmp_path: Path) 
     threads(tmp_path / "kept", [0, 2], lambda sha256: tmp_path / sha256)
     grown = threads(tmp_path / "kept", [0, 1, 2], lambda sha256: tmp_path / sha256)
     assert grown == threads(tmp_path / "at once", [0, 1, 2], lambda sha256: tmp_path / sha256)
+
+
+def test_a_suspicious_domain_that_comes_or_goes_with_its_messages_is_folded_in_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dice = random.Random(3)
+    for file in range(12):
+        sender = Address(
+            name="Ada Quill", email=f"ada@tam{'o' if file == 11 else 'a'}rack.example", printed="Ada Quill"
+        )
+        told = (replace(printed(dice, file, "", 0), sender=sender),)
+        (tmp_path / f"{file:064x}").write_text(f"P\t\t{dumps(told)}\n", "utf-8")
+    without, every = range(11), range(12)
+    kept, wanted = tmp_path / "kept", [threads(tmp_path / name, files, lambda sha256: tmp_path / sha256)
+                                       for name, files in (("a", every), ("b", without))]  # fmt: skip
+    threads(kept, without, lambda sha256: tmp_path / sha256)
+    monkeypatch.setattr(folding, "_fold", lambda *_: pytest.fail("everything was folded again"))
+    found = [threads(kept, files, lambda sha256: tmp_path / sha256) for files in (every, without)]
+    assert found == wanted and wanted[0] != wanted[1]
+    assert any("tamorack.example" in d.detail for t in wanted[0] for m in t.messages for d in m.defects)
