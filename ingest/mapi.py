@@ -188,10 +188,10 @@ def body(properties: Properties) -> tuple[str, list[Defect]]:
     packed = properties.get(RTF)
     if isinstance(packed, bytes) and packed:
         try:
-            words, is_html = rtf.read(packed if packed.startswith(b"{\\rtf") else rtf.unpack(packed))
+            words, is_html, left_out = rtf.read(packed if packed.startswith(b"{\\rtf") else rtf.unpack(packed))
         except IngestError as error:
             return "", [Defect(kind=DefectKind.STRUCTURE, detail=f"rich text body: {error}")]
-        text, defects = text_of(words) if is_html else (words, ())
+        text, defects = text_of(words) if is_html else (words, left_out)
         if text.strip():
             return plain_newlines(text), list(defects)
     return "", [Defect(kind=DefectKind.MISSING_TEXT, detail="the item has no text of its own")]
@@ -206,7 +206,7 @@ def _html(properties: Properties) -> str:
     if isinstance(html, str) or not isinstance(packed, bytes) or not packed:
         return html if isinstance(html, str) else ""
     try:
-        words, is_html = rtf.read(packed if packed.startswith(b"{\\rtf") else rtf.unpack(packed))
+        words, is_html, _ = rtf.read(packed if packed.startswith(b"{\\rtf") else rtf.unpack(packed))
     except IngestError:  # told where the body is read
         return ""
     return words if is_html else ""

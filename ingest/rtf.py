@@ -5,6 +5,7 @@ import struct
 
 from ingest.charsets import codec_name
 from ingest.exceptions import Damaged, LimitExceeded
+from ingest.message import Defect, DefectKind
 
 MAX_UNPACKED = 32 << 20
 
@@ -62,6 +63,12 @@ _CHARACTERS = {
     "emspace": " ",
     "enspace": " ",
 }
+_LEFT_OUT = {
+    "strike": "struck through",
+    "striked": "struck through",
+    "v": "hidden",
+    "deleted": "deleted by a tracked change",
+}
 # The code page of each \\fcharset.
 _CHARSETS = {
     0: 1252, 128: 932, 129: 949, 134: 936, 136: 950, 161: 1253, 162: 1254,
@@ -114,7 +121,7 @@ def unpack(data: bytes) -> bytes:
 class _Group:
     """What holds inside one pair of braces."""
 
-    __slots__ = ("codec", "plain", "skip", "tag", "width")
+    __slots__ = ("codec", "left_out", "plain", "skip", "tag", "width")
 
     def __init__(self, above: "_Group | None" = None) -> None:
         self.skip: bool = above.skip if above else False
@@ -122,6 +129,7 @@ class _Group:
         self.tag: bool = above.tag if above else False
         self.width: int = above.width if above else 1
         self.codec: str = above.codec if above else "cp1252"
+        self.left_out: frozenset[str] = above.left_out if above else frozenset()
 
 
 class _Scribe:
@@ -129,6 +137,7 @@ class _Scribe:
 
     def __init__(self) -> None:
         self.out: list[str] = []
+        self.left: dict[str, list[str]] = {}
         self.html = False
         self.group = _Group()
         self.stack: list[_Group] = []
@@ -142,8 +151,14 @@ class _Scribe:
 
     def flush(self) -> None:
         if self.held:
-            self.out.append(self.held.decode(self.group.codec, "replace"))
+            self.put(self.held.decode(self.group.codec, "replace"))
             self.held.clear()
+
+    def put(self, text: str) -> None:
+        if self.group.left_out and not self.html:
+            self.left.setdefault(min(self.group.left_out), []).append(text)
+        else:
+            self.out.append(text)
 
     def silent(self) -> bool:
         return self.group.skip or (self.html and self.group.plain) or self.in_fonts >= 0
@@ -161,7 +176,7 @@ class _Scribe:
             text = text[cut:]
         if text and not self.silent():
             self.flush()
-            self.out.append(text)
+            self.put(text)
 
     def brace(self, sign: str) -> None:
         self.flush()
@@ -206,7 +221,7 @@ class _Scribe:
         code = number % 65536
         if not self.silent() and not self.owed:
             self.flush()
-            self.out.append(chr(code))
+            self.put(chr(code))
         self.owed = self.group.width
 
     def _setting(self, name: str, number: int | None) -> None:
@@ -215,6 +230,13 @@ class _Scribe:
         elif name == "htmlrtf":
             self.flush()
             self.group.plain = number != 0
+        elif name in _LEFT_OUT:
+            self.flush()
+            mark = frozenset((_LEFT_OUT[name],))
+            self.group.left_out = self.group.left_out - mark if number == 0 else self.group.left_out | mark
+        elif name == "plain":
+            self.flush()
+            self.group.left_out = frozenset()
         elif name == "uc" and number is not None:
             self.group.width = max(0, min(number, 8))
         elif name == "ansicpg" and number:
@@ -230,8 +252,9 @@ class _Scribe:
                 self.fonts.pop(self.font)
 
 
-def read(data: bytes) -> tuple[str, bool]:
-    """The words of a rich text, and whether they are the HTML that was wrapped in it ([MS-OXRTFEX])."""
+def read(data: bytes) -> tuple[str, bool, tuple[Defect, ...]]:
+    """The words of a rich text, whether they are the HTML that was wrapped in it ([MS-OXRTFEX]), and what words were
+    left out, for they are struck through, hidden or deleted."""
     scribe = _Scribe()
     for found in _TOKEN.finditer(data[:MAX_UNPACKED].decode("latin-1")):
         name, number, code, sign, brace, text = found.groups()
@@ -251,4 +274,8 @@ def read(data: bytes) -> tuple[str, bool]:
     joined = "".join(scribe.out)
     if any("\ud800" <= c <= "\udfff" for c in joined):
         joined = joined.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return joined, scribe.html
+    told = ((why, " ".join("".join(words).split())[:120]) for why, words in scribe.left.items())
+    defects = [
+        Defect(kind=DefectKind.HIDDEN_TEXT, detail=f"{why}, and not read: {words!r}") for why, words in told if words
+    ]
+    return joined, scribe.html, tuple(defects)

@@ -93,6 +93,17 @@ def test_rich_text_characters_code_pages_and_wrapped_html():
     assert read(html, "c.rtf")[0].text.strip() == "New words."
 
 
+def test_rich_text_that_is_struck_hidden_or_deleted_is_not_read_and_said():
+    text = rb"{\rtf1 We will {\strike not }produce {\v secret }it{\deleted  soon}. \strike Never.\strike0 Today.}"
+    (reading,) = read(text, "a.rtf")
+    assert reading.text.strip() == "We will produce it. Today."
+    assert [d.detail for d in reading.defects] == [
+        "struck through, and not read: 'not Never.'",
+        "hidden, and not read: 'secret'",
+        "deleted by a tracked change, and not read: 'soon'",
+    ]
+
+
 @pytest.mark.parametrize("end", [b"\n", b"\r\n"])
 def test_mbox_dialects(end):
     head = b"From ada@birch.example Tue Jan  4 10:00:00 2022\nFrom: ada@birch.example\nSubject: a\n"

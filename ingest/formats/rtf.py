@@ -15,8 +15,8 @@ def _sniff(head: bytes) -> float:
 
 
 def _read(given: Given) -> Iterator[Reading | Given | Refusal]:
-    words, is_html = rtf.read(given.data)
-    text, defects = text_of(words) if is_html else (plain_newlines(words), ())
+    words, is_html, left_out = rtf.read(given.data)
+    text, defects = text_of(words) if is_html else (plain_newlines(words), left_out)
     if not text.strip():
         raise NoText(f"{given.file}: rich text without words; print it as PDF and read that")
     source = Source(file=given.file, sha256=given.sha256, media_type="application/rtf", place=given.place)
