@@ -46,6 +46,7 @@ _RECEIPT = re.compile(
 )
 _ULTIMATUM = re.compile(r"\s+before\s+(?:I|we)\b", re.I)
 _AGO = re.compile(r"\s*(?:ago|earlier)\b", re.I)
+_BARELY_BEFORE = re.compile(r"\s*(?:before(?:hand)?|in advance|ahead of time)(?=\s*(?:[.,;:!?)]|\Z|\n\s*\n))", re.I)
 _LATER = re.compile(r"\s*(?:later|thereafter|afterwards?|after that|after then)\b", re.I)
 _ANCHOR = re.compile(
     r"\s*(?:,\s*)?(?P<word>from|of|after|following|before|prior to|in advance of|ahead of|once|upon|as soon as|when)\s+"
@@ -141,6 +142,8 @@ def _find_anchor(tail: str, before: str, at: Setting, atom: Atom, more: bool) ->
         return _Anchor(day=at.sent, sign=1, tail=m.end(), how=f"receipt, at the earliest {written}")
     if m := _AGO.match(tail):
         return _Anchor(day=at.sent, sign=-1, tail=m.end(), how=written)
+    if m := _BARELY_BEFORE.match(tail):
+        return _Anchor(day=None, sign=-1, tail=m.end(), how="an event that is not named here")
     if m := _LATER.match(tail):
         base = at.last or at.sent
         return _Anchor(day=base, sign=1, tail=m.end(), how=say(base))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from ingest.clock import lag
 from ingest.message import Message, MessageId, Moment
@@ -37,7 +37,17 @@ def print_sent(message: Message) -> str:
     if message.kind == "letter" and moment.local.time() == time():
         return print_day(moment.local)
     shown = f"{print_day(moment.local)}, {print_clock(moment.local)}"
-    return shown if moment.exact else f"{shown} as printed, zone not certain"
+    return f"{shown} ({print_offset(moment)})" if moment.exact else f"{shown} as printed, zone not certain"
+
+
+def print_offset(moment: Moment) -> str:
+    """How far the clock that printed an exact moment stood from UTC: "UTC-8", "UTC+5:30"; two offices' hours compare
+    by nothing else."""
+    if moment.local is None or moment.earliest is None:
+        return "zone not known"
+    ahead = round((moment.local - moment.earliest.astimezone(UTC).replace(tzinfo=None)).total_seconds() / 60)
+    hours, minutes = divmod(abs(ahead), 60)
+    return "UTC" if not ahead else f"UTC{'-' if ahead < 0 else '+'}{hours}" + (f":{minutes:02}" if minutes else "")
 
 
 def in_sequence(messages: Iterable[Message]) -> list[Message]:

@@ -15,9 +15,10 @@ from graph.parties import UNKNOWN, mark
 from graph.records import Edge, Node, Value
 from ingest.message import Message, MessageId, Span, Thread
 
+_WAWD = "W.D. Wash. LCR 37(a)(1)"
 ORAL = {
-    "in person": ["N.D. Ill. LR 37.2", "N.D. Cal. Civ. L.R. 37-1", "D. Del. LR 7.1.1", "C.D. Cal. L.R. 37-1"],
-    "telephone": ["N.D. Ill. LR 37.2", "N.D. Cal. Civ. L.R. 37-1", "D. Del. LR 7.1.1", "C.D. Cal. L.R. 37-1"],
+    "in person": ["N.D. Ill. LR 37.2", "N.D. Cal. Civ. L.R. 37-1", "D. Del. LR 7.1.1", "C.D. Cal. L.R. 37-1", _WAWD],
+    "telephone": ["N.D. Ill. LR 37.2", "N.D. Cal. Civ. L.R. 37-1", "D. Del. LR 7.1.1", "C.D. Cal. L.R. 37-1", _WAWD],
     "video": ["N.D. Cal. Civ. L.R. 37-1", "D. Del. LR 7.1.1", "C.D. Cal. L.R. 37-1"],
 }  # the rules' texts as quoted in the courts' packs; a judge's own order may say otherwise
 

@@ -1,8 +1,10 @@
 """Acts as records: each with its words, its doer, its place in the exchange, and what it does to the others."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from acts.act import Act, ActId, Due
+from acts.record import sentence
 from graph.cite import cite, printed_at
 from graph.correspondence import case_names
 from graph.course import follow
@@ -78,6 +80,8 @@ def _act(
         "firm": standing.firm(doer),
         "side": side,
         "to_side": to_side,
+        "by_court": standing.is_court(doer),
+        "bound": _bound(message, act, side, to_side) if act.kind == "deadline" else None,
         "same_side": act.same_side or (side == to_side != UNKNOWN),
         "reported": act.reported,
         "condition": act.condition,
@@ -95,6 +99,27 @@ def _act(
         **printed_at(message, Span(start=act.start, end=act.end)),
         **(_due(act.due) if act.due else {}),
     }
+
+
+_PROMISES = re.compile(
+    r"\b(?:we|I|our (?:client|office|side))\s+(?:\w+\s+){0,2}?(?:will|shall|expect|intend|plan|anticipate)\b"
+    r"|\b(?:we|I)['’]ll\b|\b(?:we|I) (?:hope|undertake|commit)\b"
+    r"|\bwill be (?:\w+ )?(?:produced|served|sent|provided|delivered|supplemented|made|completed|forthcoming)\b",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(
+    r"\b(?:please|kindly|unless|otherwise|if not|or (?:we|I))\b|"
+    r"\b(?:that|if|until|have|need|want|expect|ask|require) your?\b"
+    r"|\byou (?:will|would|must|should|shall|can|could|are|have)\b|\b(?:we|I) (?:ask|request|demand|require|insist)\b",
+    re.IGNORECASE,
+)
+
+
+def _bound(message: Message, act: Act, side: str, to_side: str) -> str:
+    """The side that a date binds: the writer's own where its sentence only promises, else the one it is put to."""
+    words = sentence(message.text, act)
+    before = words[: max(words.find(act.quote), 0)]
+    return side if _PROMISES.search(before) and not _ASKS.search(before) and not act.reported else to_side
 
 
 def _due(due: Due) -> dict[str, Value]:

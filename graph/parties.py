@@ -1,6 +1,7 @@
 """Who belongs where: firms and their people, sides and their counsel, cases and their parties."""
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
@@ -8,7 +9,7 @@ from graph.cases import Case, find_cases
 from graph.circles import Stance
 from graph.domains import domains_of, names_by_domain
 from graph.facts import Facts
-from graph.firmnames import LAW, kind_of
+from graph.firmnames import AGENCY, LAW, kind_of
 from graph.firms import Firm, Membership, find_firms
 from graph.parlance import name_key
 from graph.people import Doubt, People, Person, Ruling, resolve
@@ -18,6 +19,9 @@ from graph.sides import find_sides
 from ingest.message import Address, Message, Thread, ThreadId
 
 UNKNOWN = "unknown"
+
+
+_COURT = re.compile(r"\b(?:courts?|tribunal|judiciary)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,11 @@ class Standing:
         """Whether the person writes from a law firm."""
         firm = self.firm(person)
         return firm is not None and self.firms[firm].kind == LAW
+
+    def is_court(self, person: Person | None) -> bool:
+        """Whether the person writes from a court: what it sets is no offer of counsel to confer."""
+        firm = self.firm(person)
+        return firm is not None and self.firms[firm].kind == AGENCY and bool(_COURT.search(firm))
 
     def is_outsider(self, person: Person) -> bool:
         """Whether the person stands on no side of the dispute: no counsel, and of no party and no side with counsel."""

@@ -60,15 +60,17 @@ def privilege(thread: Thread, message: Message, standing: Standing) -> dict[str,
     """Whether a message stayed inside one side with counsel among its correspondents; nothing where it did not.
 
     In a case, somebody from outside the dispute among the recipients (a broker, a consultant) does not end that: the
-    message is a candidate still, and the outsider is named, for the attorney to say why the privilege holds.
+    message is a candidate still, and the outsider is named, for the attorney to say why the privilege holds. What an
+    expert or a mediator writes to one side alone, or counsel to such a one alone, is one too.
     """
     people = [standing.person(a, thread.id) for a in (message.sender, *message.to, *message.cc, *message.bcc)]
     known = [person for person in people if person]
-    own = standing.side(known[0]) if known and people[0] else UNKNOWN
+    alone = _beside_expert(message, known, standing) if standing.roles else None
+    own = alone or (standing.side(known[0]) if known and people[0] else UNKNOWN)
     inside = [person for person in known if standing.side(person) == own]
     others = [person for person in known if person not in inside]
     counsel = [person for person in inside if standing.is_counsel(person)]
-    if own == UNKNOWN or not counsel or len(inside) < 2 or len(known) != len(people):
+    if own == UNKNOWN or not counsel or (len(inside) < 2 and not alone) or len(known) != len(people):
         return {}
     if others and not (standing.roles and all(map(standing.is_outsider, others))):
         return {}
@@ -77,13 +79,31 @@ def privilege(thread: Thread, message: Message, standing: Standing) -> dict[str,
     told = f"between counsel ({counsel[0].name}) and the same side"
     return {
         "privilege_side": own,
-        "author_capacity": "law firm" if known[0] in counsel else "client",
+        "author_capacity": "law firm" if known[0] in counsel else "outsider" if known[0] in others else "client",
         "privilege_recipients": _named(known[1:], counsel),
         "privilege_third": [person.name for person in third] or None,
         "privilege_type": "attorney-client" if len(counsel) < len(inside) else "work product",
         "privilege_basis": f"{told}, outsiders copied" if third else f"{told} only",
         "lint": f"subject says only “{vague.group(0)}”: describe it specifically" if vague else None,
     }
+
+
+_EXPERT = re.compile(
+    r"\b(?:expert|forensics?|engineer(?:s|ing)?|econom(?:ist|ics?)|consult(?:ant|ants|ing)|actuar\w+|apprais\w+|valuation"
+    r"|analytics|ADR|mediat(?:or|ion)|Ph\.? ?D|M\.D|CPA|CFA)\b|\bP\.E\.",
+    re.IGNORECASE,
+)
+
+
+def _beside_expert(message: Message, people: Sequence[Person], standing: Standing) -> str | None:
+    """The one side that an expert or a mediator writes to or is written to by, nobody else being among them; None else.
+
+    Who such a one is, the firm's name or the message's own signature tells."""
+    outside = [p for p in people if standing.is_outsider(p) and not standing.is_court(p)]
+    sides = {standing.side(p) for p in people if p not in outside}
+    signed = message.signature.text if message.signature and people and people[0] in outside else ""
+    told = [_EXPERT.search(f"{standing.firm(p) or ''} {signed if p is people[0] else ''}") for p in outside]
+    return sides.pop() if outside and all(told) and len(sides) == 1 else None
 
 
 def _named(people: Sequence[Person], counsel: Sequence[Person]) -> list[str]:

@@ -48,7 +48,10 @@ class Matter:
         if not matter.originals.is_dir():
             if path.exists() and (not path.is_dir() or any(path.iterdir())):
                 raise IngestError(f"{path}: is there and is no matter; name a new folder")
-            matter.originals.mkdir(parents=True)
+            try:
+                matter.originals.mkdir(parents=True)
+            except OSError as error:
+                raise IngestError(f"{path}: no folder can be made there ({error.strerror}); name another") from error
             with matter.ledger.writing() as writer:
                 writer.append("created", {})
         return matter

@@ -20,14 +20,14 @@ WHERE c.at <= now AND c.mode IN coalesce($modes, ['in person', 'telephone']) AND
 WITH now, c ORDER BY c.at DESC, c.id
 WITH now, head(collect(c)) AS c
 OPTIONAL MATCH (p:MeetingProposal)
-WHERE p.at <= now AND NOT p.same_side
+WHERE p.at <= now AND NOT p.same_side AND NOT p.by_court
   AND NOT EXISTS { MATCH (p)<-[:DOES]-(inside:Message) WHERE inside.privilege_side IS NOT NULL }
   AND ($case IS NULL OR $case IN p.cases) AND $certainty IN [p.certainty, 'all']
 WITH now, c, p.at AS at, p.seq AS seq, p.start AS start, p.id AS id, p.cite AS cite
 ORDER BY at DESC, seq DESC, start, id
 WITH now, c, count(id) AS proposals, head(collect(cite)) AS proposed
 OPTIONAL MATCH (q:MeetingProposal)<-[:ANSWERS]-(b)
-WHERE b.at <= now AND NOT q.same_side
+WHERE b.at <= now AND NOT q.same_side AND NOT q.by_court
   AND NOT EXISTS { MATCH (q)<-[:DOES]-(inside:Message) WHERE inside.privilege_side IS NOT NULL }
   AND ($case IS NULL OR $case IN q.cases)
   AND NOT b.same_side AND ($certainty = 'all' OR (q.certainty = 'fact' AND b.certainty = 'fact'))

@@ -39,7 +39,7 @@ WHERE ($as_of IS NULL OR y.at <= $as_of) AND ($certainty <> 'fact' OR y.certaint
 WITH a, d, x, y ORDER BY y.at, y.seq, y.start, y.id
 WITH a, d, x, head(collect(y)) AS y
 WITH a, d, CASE WHEN y IS NULL OR x.at <= y.at THEN x ELSE y END AS b
-RETURN a.due_local AS due_local, a.due_earliest AS due_utc, a.actor AS set_by, a.at AS set_at, a.to_side AS on_whom,
+RETURN a.due_local AS due_local, a.due_earliest AS due_utc, a.actor AS set_by, a.at AS set_at, a.bound AS on_whom,
   coalesce(d.quote, a.about) AS for_what, a.deadline_kind AS kind, a.rule AS rule, a.due_how AS computed_from,
   CASE WHEN a.settled_at > $as_of THEN CASE WHEN a.due_latest < $as_of THEN 'expired' ELSE 'outstanding' END
     WHEN a.settled_certainty = 'suggestion' THEN 'likely ' + a.status ELSE a.status END AS status, b.quote AS satisfied_by,

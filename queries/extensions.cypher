@@ -28,6 +28,6 @@ WITH a, q, from_date, b ORDER BY b.at, b.seq, b.start, b.id
 WITH a, q, from_date, head(collect(b)) AS b
 RETURN a.at AS at, CASE WHEN q.kind = 'extension' THEN q.actor ELSE a.actor END AS asked_by,
   coalesce(a.about, q.quote, a.quote) AS of_what, from_date, a.due_local AS to_date,
-  CASE WHEN b IS NOT NULL THEN b.actor WHEN q.kind = 'extension' THEN a.actor ELSE null END AS granted_by,
+  CASE WHEN q.kind = 'extension' AND q.side <> a.side THEN a.actor WHEN b IS NOT NULL THEN b.actor ELSE null END AS granted_by,
   a.condition AS condition, a.court_order AS court_order, a.cite AS cite
 ORDER BY a.at, a.seq, a.start, a.id SKIP $skip

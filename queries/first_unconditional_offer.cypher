@@ -10,7 +10,7 @@
 // column quote: str            the offer's words
 // column cite: str             where it stands
 MATCH (a:MeetingProposal)
-WHERE a.condition IS NULL AND NOT a.reported AND NOT a.same_side
+WHERE a.condition IS NULL AND NOT a.reported AND NOT a.same_side AND NOT a.by_court
   AND ($case IS NULL OR $case IN a.cases) AND ($as_of IS NULL OR a.at <= $as_of)
   AND $certainty IN [a.certainty, 'all']
 WITH a ORDER BY a.at, a.seq, a.start, a.id

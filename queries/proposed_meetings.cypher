@@ -22,7 +22,7 @@
 // column cite: str              where it stands
 // beside response_cite: str     where that answer stands
 MATCH (a:MeetingProposal)
-WHERE ($same_side OR NOT a.same_side) AND ($case IS NULL OR $case IN a.cases) AND ($side IS NULL OR a.side = $side)
+WHERE NOT a.by_court AND ($same_side OR NOT a.same_side) AND ($case IS NULL OR $case IN a.cases) AND ($side IS NULL OR a.side = $side)
   AND ($as_of IS NULL OR a.at <= $as_of) AND $certainty IN [a.certainty, 'all']
 WITH a ORDER BY a.at, a.seq, a.start, a.id LIMIT $skip + $limit
 OPTIONAL MATCH (a)<-[:ANSWERS]-(b:Act)

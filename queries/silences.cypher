@@ -10,7 +10,7 @@
 // column awaiting: str         what waited for an answer, in its words
 // column due_from: str         the side from which an answer was due
 // column hours_silent: float   hours until its next message, or until the end of the record
-// column business_days: int    business days of that wait; none where it is counted to another date
+// column business_days: int    business days of that wait; none while it lasts
 // column ended_by: str         the message that ended it; none while it lasts
 // column asserted_agreement: bool  whether an agreement was asserted that nobody took up
 // column cite: str             where the words stand
@@ -26,7 +26,7 @@ WITH s, CASE WHEN s.ended_at IS NOT NULL AND ($as_of IS NULL OR s.ended_at <= $a
   ELSE coalesce($as_of, last) END AS until, s.ended_at IS NOT NULL AND ($as_of IS NULL OR s.ended_at <= $as_of) AS ended
 RETURN s.message AS from_message, s.awaiting AS awaiting, s.due_from AS due_from,
   floor(duration.inSeconds(s.at, until).seconds / 360.0 + 0.5) / 10 AS hours_silent,
-  CASE WHEN ended OR $as_of IS NULL THEN s.business_days ELSE null END AS business_days,
+  CASE WHEN ended THEN s.business_days ELSE null END AS business_days,
   CASE WHEN ended THEN s.ended_by ELSE null END AS ended_by, s.asserted_agreement AS asserted_agreement,
   s.cite AS cite, s.at AS since
 ORDER BY s.at, s.id

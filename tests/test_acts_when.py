@@ -228,6 +228,7 @@ def test_a_year_of_two_digits_behind_an_apostrophe_is_read() -> None:
     [
         ("Our answers fall due May 29. May we have two more weeks?", "2026-06-12"),
         ("The answers are due June 1; an additional 14 days would help.", "2026-06-15"),
+        ("Ostrander offers June 12. We will name the witness two weeks before.", None),
         ("We spoke on May 11. We need two more weeks.", None),
         ("Trial starts on June 8. We need a further three days for the log.", None),
         ("You have two more weeks from today.", "2026-06-01"),

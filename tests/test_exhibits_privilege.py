@@ -58,6 +58,22 @@ def test_who_works_for_a_law_firm_is_no_attorney_by_that(tmp_path: Path) -> None
     assert str(row["to"]).startswith("Daniel Osei*")
 
 
+def test_what_an_expert_writes_to_counsel_is_logged_and_what_a_carrier_writes_is_not(tmp_path: Path) -> None:
+    expert = (
+        "From: Ada Quill <ada@quillforensics.example>\nTo: Meg Keough <mkeough@aldousbrandt.example>\n"
+        "Date: Wed, 08 Oct 2025 09:00:00 -0500\nSubject: the press\nMessage-ID: <e1@quillforensics.example>\n\n"
+        "Meg,\n\nI need two days with the press.\n\nAda Quill, Ph.D., P.E.\nQuill Forensics\n"
+    )
+    carrier = (
+        "From: Bo Ruiz <bo@harborfreight.example>\nTo: Meg Keough <mkeough@aldousbrandt.example>\n"
+        "Date: Wed, 08 Oct 2025 10:00:00 -0500\nSubject: your subpoena\nMessage-ID: <c1@harborfreight.example>\n\n"
+        "Ms. Keough,\n\nOur records will follow.\n\nBo Ruiz\nHarbor Freight Inc.\n"
+    )
+    rows = _rows(tmp_path, _INSIDE, _ACROSS, expert, carrier)
+    assert [row["author"] for row in rows] == ["Meg Keough", "Ada Quill"]
+    assert rows[1]["third parties"] == "Ada Quill"
+
+
 def test_nothing_inside_nothing_logged(tmp_path: Path) -> None:
     with pytest.raises(ExhibitError, match="nothing to log"):
         _rows(tmp_path, _ACROSS)
@@ -90,8 +106,9 @@ def test_the_sample_logs_what_counsel_and_client_wrote_and_flags_the_outsider(sa
     head, *body = openpyxl.load_workbook(io.BytesIO(data))["Privilege log"].iter_rows(values_only=True)
     rows = [dict(zip([str(h).lower() for h in head], row, strict=True)) for row in body]
     assert [row["date"] for row in rows] == [
-        "September 5, 2025, 5:35 p.m.", "September 8, 2025, 8:02 a.m.", "September 24, 2025, 4:05 p.m.",
-        "October 7, 2025, 9:12 a.m.", "October 7, 2025, 11:40 a.m.",
+        "September 5, 2025, 5:35 p.m. (UTC-5)", "September 8, 2025, 8:02 a.m. (UTC-5)",
+        "September 24, 2025, 4:05 p.m. (UTC-5)",
+        "October 7, 2025, 9:12 a.m. (UTC-5)", "October 7, 2025, 11:40 a.m. (UTC-5)",
     ]  # fmt: skip
     assert [row["third parties"] for row in rows].count("none known") == 4
     outside = rows[3]

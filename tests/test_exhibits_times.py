@@ -1,8 +1,10 @@
 """The order in which a filing prints messages, and what it says where the hours printed run against it."""
 
-from exhibits.times import in_sequence, runs_against
+from datetime import UTC, datetime
+
+from exhibits.times import in_sequence, print_offset, runs_against
 from ingest.fold import fold
-from ingest.message import Reading, Source, Thread
+from ingest.message import Moment, Reading, Source, Thread
 from ingest.split import split
 
 REPLY = (
@@ -40,3 +42,11 @@ def test_hours_that_run_with_the_order_are_not_remarked_upon() -> None:
     asked, answer = (m for thread in threads(REPLY.format(hour="6:53")) for m in thread.messages)
     assert in_sequence([answer, asked]) == [asked, answer]
     assert not runs_against(answer, asked) and "different zones" not in answer.sent.basis + asked.sent.basis
+
+
+def test_an_exact_hour_says_by_which_clock_it_is() -> None:
+    at = datetime(2026, 4, 7, 21, 30, tzinfo=UTC)
+    for local, shown in ((datetime(2026, 4, 7, 17, 30), "UTC-4"), (datetime(2026, 4, 7, 14, 30), "UTC-7")):
+        assert print_offset(Moment(text=None, local=local, earliest=at, latest=at, basis="printed")) == shown
+    local = datetime(2026, 4, 8, 3, 0)
+    assert print_offset(Moment(text=None, local=local, earliest=at, latest=at, basis="printed")) == "UTC+5:30"
