@@ -86,7 +86,7 @@ def _labelled(text: str, lines: Lines) -> list[int]:
 
 _NEAR = 36  # characters, within which a label stands
 _SENDER = re.compile(r"From[ ;\t]")
-_ALONE = re.compile(r"\nTo(?=\n)")
+_ALONE = re.compile(r"\nTo(?=\n(?!To\n))")
 
 
 def _lines_with(text: str, mark: str, lines: Lines) -> Iterator[int]:

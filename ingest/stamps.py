@@ -1,7 +1,7 @@
 """What courts and copy services print on a page: filing stamps, page numbers, Bates numbers, exhibit covers."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 
 from ingest.message import Span
@@ -94,13 +94,13 @@ def stamp(line: str) -> re.Match[str] | None:
     return None
 
 
-def marks(text: str, start: int, page: int | None = None, running: Collection[Span] = ()) -> Marks:
+def marks(text: str, start: int, page: int | None = None, running: Set[int] = frozenset()) -> Marks:
     """The marks of one page's text, whose first character is at `start` of the reading's text: stamps anywhere,
-    page and Bates numbers on the outer lines, the label of a page that is an exhibit's cover. The lines that are
-    `running` over the document's pages are left out: they make no page a cover."""
-    known = {span.start for span in running}
+    page and Bates numbers on the outer lines, the label of a page that is an exhibit's cover. The lines
+    that begin at the characters `running`, and run over the document's pages, are left out: they make no page a cover.
+    """
     held = [
-        (at, line) for at, line in lines(text, start) if (bare := line.strip()) and at + line.find(bare) not in known
+        (at, line) for at, line in lines(text, start) if (bare := line.strip()) and at + line.find(bare) not in running
     ]
     got, stamped = _stamps(held)
     rest = [pair for pair in held if pair[0] not in stamped]

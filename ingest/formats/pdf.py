@@ -71,10 +71,11 @@ def _reading(document: pypdfium2.PdfDocument, given: Given, carried: Sequence[Gi
     whole = "\n\n".join(text for text, _ in held)
     starts = list(accumulate((len(text) + 2 for text, _ in held[:-1]), initial=0))
     heads = list(running(whole, [(at, at + len(text)) for at, (text, _) in zip(starts, held, strict=True)]))
+    known = frozenset(span.start for span in heads)
     pages, labels = [], []
     furniture = list(heads)
     for number, (at, (text, confidence)) in enumerate(zip(starts, held, strict=True), 1):
-        found = marks(text, at, number, heads)
+        found = marks(text, at, number, known)
         pages.append(
             Page(
                 number=number,

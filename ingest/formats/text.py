@@ -1,5 +1,6 @@
 """Text: exhibits as a court's system or a PDF reader prints them, letters, notes."""
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -53,8 +54,9 @@ def paged(text: str) -> tuple[tuple[Page, ...], tuple[Span, ...], str | None]:
     name = None
     bounds = list(pairwise([*starts, len(text)]))
     heads = list(running(text, bounds))
+    known = frozenset(span.start for span in heads)
     for number, (start, end) in enumerate(bounds, 1):
-        found = marks(text[start:end], start, number if len(starts) > 1 else None, heads)
+        found = marks(text[start:end], start, number if len(starts) > 1 else None, known)
         spans += found.furniture
         name = name or found.label
         if len(starts) > 1 or found.docket:
@@ -82,7 +84,8 @@ def _page(number: int, start: int, end: int, found: Marks) -> Page:
 def _page_starts(text: str) -> list[int]:
     """Offsets where pages begin: after each form feed, else at each filing stamp once there are two."""
     if "\f" in text.strip("\f\n "):
-        return [0, *(at + 1 for at, c in enumerate(text) if c == "\f" and text[at + 1 :].strip())]
+        last = len(text.rstrip())
+        return [0, *(found.end() for found in re.finditer("\f", text) if found.end() < last)]
     stamps = [at for at, line in lines(text) if stamp(line)]
     return [0, *stamps[1:]] if len(stamps) > 1 else [0]
 
