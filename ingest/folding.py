@@ -53,7 +53,7 @@ def _grow(held: Folded, known: Mapping[str, str], files: Mapping[str, str], reco
     fresh = sorted(files.keys() - known.keys())
     held.base.execute("BEGIN IMMEDIATE")
     try:
-        done = held.files() == known and _change(held, _Read(files, records, fresh), files, records)
+        done = held.files() == known and _change(held, known, _Read(files, records, fresh), files, records)
         held.base.execute("COMMIT" if done else "ROLLBACK")
     except BaseException:
         held.base.execute("ROLLBACK")
@@ -61,8 +61,8 @@ def _grow(held: Folded, known: Mapping[str, str], files: Mapping[str, str], reco
     return done
 
 
-def _change(held: Folded, read: "_Read", files: Mapping[str, str], records: Records) -> bool:
-    known, before = held.files() or {}, held.domains()
+def _change(held: Folded, known: Mapping[str, str], read: "_Read", files: Mapping[str, str], records: Records) -> bool:
+    before = held.domains()
     renamed = {sha256: name for sha256, name in files.items() if known.get(sha256, name) != name}
     lost = known.keys() - files.keys()
     gone = held.printed_in(lost)
