@@ -6,14 +6,15 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from acts.act import Act
-from acts.evidence import Evidence, features, find_evidence, find_mover
+from acts.evidence import Evidence, features, find_evidence, find_mover, sentences
 from acts.forms import form_features
 from acts.likely import likely_features
 from acts.order import score
 from acts.pressing import pressing_features
 from acts.record import Record, sentence
-from acts.relations import SETTLED, Links
+from acts.relations import SETTLED, Links, core
 from acts.replies import find_replies, reply_features
+from acts.when import find_times
 from ingest.message import Message
 
 STATUSES: Mapping[str, tuple[str, ...]] = {
@@ -75,14 +76,21 @@ def _borne_out(record: Record, act: Act, seen: Evidence, links: Links) -> bool:
 
 def _rule(record: Record, act: Act, weighed: str, seen: Evidence, links: Links, odds: Mapping[str, float]) -> str:
     """The status, where a rule stands above the weights: a demand that its own side takes back is withdrawn; one that
-    it plainly renews is superseded; one that is only promised for a day is not met before its side writes again; a date
-    is refused when all that answers its demand is a refusal in time."""
+    it plainly renews is superseded; one that is only promised for a day is not met before its side writes again, nor
+    one that its maker presses after the promise; a date is refused when all that answers its demand is a refusal in
+    time; who asked to be called was, where a talk is recited next."""
     if act.kind == "demand" and _taken_back(record, act, seen):
         return "withdrawn"
     if act.kind == "demand" and seen.again and weighed in (*OPEN, "refused") and odds["superseded"] >= 0.2:
         return "superseded"
     if act.kind == "demand" and weighed == "met" and _only_promised(record, seen, links):
         return "accepted"
+    if act.kind == "demand" and weighed == "met" and _unkept(record, act, seen, links):
+        return "superseded" if seen.again else "accepted"
+    if act.kind in ("demand", "meeting_proposal") and weighed == "outstanding" and _called_back(record, act):
+        return "met" if act.kind == "demand" else "accepted"
+    if act.kind == "deadline" and weighed == "met" and _went_by(record, act):
+        return "expired"
     if (
         act.kind == "deadline"
         and weighed in ("outstanding", "expired", "superseded")
@@ -101,6 +109,60 @@ def _only_promised(record: Record, seen: Evidence, links: Links) -> bool:
     if last is None or last.kind != "agreement" or last.id not in links.sets or not _PROMISES.search(last.quote):
         return False
     return not any(record.camps[m.id] == record.camps[last.message] for m in record.after(last))
+
+
+_KEPT = re.compile(
+    r"\battach|\benclos|\bhere (?:is|are)\b|\b(?:was|were|been|have|has) \w+(?:ed|nt)\b|\bwent out\b|\bdone\b", re.I
+)
+_UNKEPT = re.compile(
+    r"\bstill (?:no|not|have|waiting|awaiting|missing|outstanding)\b|\b(?:came|come) and (?:went|gone)\b"
+    r"|\b(?:have|has) (?:yet to|not) (?:receive|see|get|arrive|come)|\b(?:have|has)n['’]t (?:received|seen|got|arrived)"
+    r"|\boverdue\b|\bpast due\b|\b(?:days?|weeks?|months?) past\b",
+    re.I,
+)
+
+
+def _unkept(record: Record, act: Act, seen: Evidence, links: Links) -> bool:
+    """Whether all that answers a demand promises, and its own side then says that the thing, or the day, went by."""
+    last = seen.answers[-1] if seen.answers else None
+    promised = (a.kind == "agreement" and _PROMISES.search(a.quote) and not _KEPT.search(a.quote) for a in seen.answers)
+    if last is None or not all(promised):
+        return False
+    bounds = (seen.partner, record.by_id.get(links.sets[last.id]) if last.id in links.sets else None)
+    days = frozenset(day for bound in bounds if bound and (day := _day(bound)))
+    later = [m for m in record.after(last) if record.camps[m.id] == record.camps[act.message]]
+    return any(_presses(text, words, act, days, m) for m in later for text, words in sentences(m.text))
+
+
+def _day(act: Act) -> str | None:
+    return act.due.local[:10] if act.due and act.due.local else None
+
+
+def _presses(text: str, words: tuple[str, ...], act: Act, days: frozenset[str], message: Message) -> bool:
+    if not _UNKEPT.search(text):
+        return False
+    named = {(p.due or "")[:10] for p in find_times(text, message.sent.local)}
+    return not days.isdisjoint(named) or not core(act.quote).isdisjoint(words)
+
+
+def _went_by(record: Record, act: Act) -> bool:
+    """Whether somebody later writes that the day of a deadline went by with nothing done."""
+    day = _day(act)
+    later = record.after(act) if day else ()
+    return any(
+        _UNKEPT.search(text) and any((p.due or "")[:10] == day for p in find_times(text, m.sent.local))
+        for m in later for text, _ in sentences(m.text)
+    )  # fmt: skip
+
+
+_CALL_ME = re.compile(r"\b(?:ring|call|phone) (?:me|us)\b|\bgive (?:me|us) a (?:call|ring|buzz)\b", re.I)
+
+
+def _called_back(record: Record, act: Act) -> bool:
+    """Whether somebody asked to be called, and the next message but one at the latest recites a talk."""
+    return bool(_CALL_ME.search(act.quote)) and any(
+        a.kind == "conference_held" and 0 < record.at(a) - record.at(act) <= 2 for a in record.acts
+    )
 
 
 def _refused_in_time(record: Record, act: Act, seen: Evidence, links: Links) -> bool:

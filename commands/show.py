@@ -1,5 +1,6 @@
 """`rejoinder show`: what is in a matter."""
 
+from datetime import UTC
 from pathlib import Path
 
 import click
@@ -44,8 +45,14 @@ def _cells(message: Message) -> tuple[str, ...]:
         _name(message),
         "; ".join(a.name or a.email or a.printed for a in message.to),
         f"{len(message.printings)}{' (only quoted)' if message.only_quoted else ''}",
-        ", ".join(places),
+        _first(places),
     )
+
+
+def _first(places: list[str], shown: int = 2) -> str:
+    """The first places, and how many more there are: a quoted message stands in every reply."""
+    more = len(places) - shown
+    return ", ".join(places[:shown]) + (f" and {more} more" if more > 0 else "")
 
 
 def _name(message: Message) -> str:
@@ -57,7 +64,10 @@ def print_moment(moment: Moment) -> str:
     if moment.local is None:
         return moment.text or "(not known)"
     shown = moment.local.strftime("%a %d %b %Y, %H:%M")
-    return shown if moment.exact else f"{shown} (zone not certain)"
+    if not moment.exact or moment.earliest is None:
+        return f"{shown} (zone not certain)"
+    ahead = round((moment.local - moment.earliest.astimezone(UTC).replace(tzinfo=None)).total_seconds() / 60)
+    return f"{shown} {'-' if ahead < 0 else '+'}{abs(ahead) // 60:02}{abs(ahead) % 60:02}"
 
 
 COMMAND = show

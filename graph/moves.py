@@ -58,7 +58,9 @@ def _to_side(thread: Thread, message: Message, act: Act, standing: Standing) -> 
     """The side an act is put to: as its words name it where a side is so called, else the one it is addressed to."""
     if act.addressee_side in standing.sides:
         return act.addressee_side or UNKNOWN
-    return standing.addressed_side(message, thread.id) or act.addressee_side or UNKNOWN
+    met = {standing.side(standing.person(address, thread.id)) for address in message.to}
+    several = len(met - {UNKNOWN, standing.side(standing.person(message.sender, thread.id))}) > 1
+    return standing.addressed_side(message, thread.id) or (None if several else act.addressee_side) or UNKNOWN
 
 
 def _act(
@@ -81,6 +83,7 @@ def _act(
         "side": side,
         "to_side": to_side,
         "by_court": standing.is_court(doer),
+        "sentence": _sentence(message, act) if act.kind == "deadline" else None,
         "bound": _bound(message, act, side, to_side) if act.kind == "deadline" else None,
         "same_side": act.same_side or (side == to_side != UNKNOWN),
         "reported": act.reported,
@@ -115,10 +118,21 @@ _ASKS = re.compile(
 )
 
 
+def _sentence(message: Message, act: Act) -> str:
+    """The words among which a date stands, for one that belongs to no demand: its sentence, cut where it is long."""
+    words = " ".join(sentence(message.text, act, _REACH).split())
+    return words if len(words) <= 2 * _REACH else " ".join(act.quote.split())
+
+
+_REACH = 160  # characters before and after
+
+
 def _bound(message: Message, act: Act, side: str, to_side: str) -> str:
     """The side that a date binds: the writer's own where its sentence only promises, else the one it is put to."""
     words = sentence(message.text, act)
     before = words[: max(words.find(act.quote), 0)]
+    if before.lower().startswith((f"{side}'s ".lower(), f"{side}’s ".lower(), f"{side} will ".lower())):
+        return side
     return side if _PROMISES.search(before) and not _ASKS.search(before) and not act.reported else to_side
 
 

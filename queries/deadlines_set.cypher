@@ -12,8 +12,8 @@
 // column set_by: str           who set it
 // column set_at: datetime      when the message was sent
 // column on_whom: str          the side it binds
-// column for_what: str         the demand or matter it belongs to
-// column kind: str             unilateral, rule, court, agreed, restated, reported
+// column for_what: str         the demand or matter it belongs to, or the sentence in which it stands
+// column kind: str             set (by one side), rule, court, agreed, restated, reported
 // column rule: str             the rule it follows from; none for one that a lawyer set
 // column computed_from: str    how the words became a date
 // column status: str           outstanding, met, expired, superseded, refused; "likely …" where what settled it is not sure
@@ -40,7 +40,7 @@ WITH a, d, x, y ORDER BY y.at, y.seq, y.start, y.id
 WITH a, d, x, head(collect(y)) AS y
 WITH a, d, CASE WHEN y IS NULL OR x.at <= y.at THEN x ELSE y END AS b
 RETURN a.due_local AS due_local, a.due_earliest AS due_utc, a.actor AS set_by, a.at AS set_at, a.bound AS on_whom,
-  coalesce(d.quote, a.about) AS for_what, a.deadline_kind AS kind, a.rule AS rule, a.due_how AS computed_from,
+  coalesce(d.quote, a.about, a.sentence) AS for_what, a.deadline_kind AS kind, a.rule AS rule, a.due_how AS computed_from,
   CASE WHEN a.settled_at > $as_of THEN CASE WHEN a.due_latest < $as_of THEN 'expired' ELSE 'outstanding' END
     WHEN a.settled_certainty = 'suggestion' THEN 'likely ' + a.status ELSE a.status END AS status, b.quote AS satisfied_by,
   floor(duration.inSeconds(b.at_latest, a.due_earliest).seconds / 360.0 + 0.5) / 10 AS margin_min,

@@ -1,9 +1,10 @@
 """Assertions of a tenant, a maintainer and of counsel after a call, held against their own correspondence."""
 
 import re
+from dataclasses import replace
 from datetime import datetime
 
-from acts.act import Act, ActId
+from acts.act import Act, ActId, Due
 from acts.claims import audit
 from acts.conferences import find_conferences
 from acts.ledger import settle
@@ -138,3 +139,43 @@ def test_nothing_is_refused_withdrawn_or_replaced_that_no_act_touches() -> None:
     thread, acts = read(LEASE)
     last = next(a for a in settle(thread, acts) if a.quote == "send the gas certificate by sunday")
     assert last.answers is None and last.status not in ("refused", "withdrawn", "superseded")
+
+
+BINDER = (
+    (CLAIMANT, "2023-09-05T09:30", "{demand|Please produce the logs {deadline|by September 12}}."),
+    (RESPONDENT, "2023-09-06T17:02", "{agreement|They will be produced {deadline|by September 20}}."),
+    (CLAIMANT, "2023-09-27T11:45", "It is a week past September 20 and there is still no log."),
+)  # fmt: skip
+
+
+def test_what_was_promised_and_is_pressed_again_is_not_met() -> None:
+    thread, acts = read(tuple((who, sent, _flat(told)) for who, sent, told in BINDER))
+    due = {"by September 12": "2023-09-12", "by September 20": "2023-09-20"}
+    found = []
+    for act in acts:
+        found.append(act)
+        for words in (w for w in due if w in act.quote):
+            start = act.start + act.quote.index(words)
+            when = Due(text=words, local=due[words], earliest=None, latest=None, zone_basis="none", how="marked")
+            found.append(
+                replace(act, id=ActId(f"d{start}{act.id}"), kind="deadline", quote=words, start=start,
+                        end=start + len(words), due=when)
+            )  # fmt: skip
+    told = {act.quote: act.status for act in settle(thread, found)}
+    assert told["Please produce the logs by September 12"] == "accepted"
+    assert told["by September 20"] == "expired"
+
+
+def _flat(told: str) -> str:
+    return re.sub(r"\{deadline\|([^{}]*)\}", r"\1", told)
+
+
+ASKED_TO_CALL = (
+    (CLAIMANT, "2023-09-05T09:30", "I left you a voice-mail. {demand|Ring me back please}."),
+    (RESPONDENT, "2023-09-05T10:30", "{conference_held|Thank you for picking up when I called back at ten}."),
+)  # fmt: skip
+
+
+def test_who_asked_to_be_called_was_where_a_talk_is_recited_next() -> None:
+    thread, acts = read(ASKED_TO_CALL)
+    assert {a.status for a in settle(thread, acts) if a.kind == "demand"} == {"met"}

@@ -218,7 +218,7 @@ def _ball(room: Room, now: datetime) -> Tile:
     return Tile(
         label="The ball lies with",
         value=clip(side(row.get("due_from")), 24),
-        note=f"silent for {lasted}",
+        note=f"one question unanswered for {lasted}" if len(rows) == 1 else f"{len(rows)} unanswered, one for {lasted}",
         tone=room.tone(row.get("due_from")),
     )
 
