@@ -64,8 +64,9 @@ def marked_blocks(text: str, lines: Lines, marks: frozenset[str]) -> list[Block]
         several = [m for k in dated if k >= before and (m := shape.match(text, lines.start[k - before]))]
         several = _no_titles(several, lines)
         found += [(layout, m) for m in several] if len(several) > 1 else []
-    for layout, mark, shape in _SHAPES if not marks.isdisjoint(SHAPED) else ():
-        found += [(layout, m) for k in _lines_with(text, mark, lines) if (m := shape.match(text, lines.start[k]))]
+    for seen, (layout, mark, shape) in zip(SHAPED, _SHAPES, strict=True):
+        if seen in marks:
+            found += [(layout, m) for k in _lines_with(text, mark, lines) if (m := shape.match(text, lines.start[k]))]
     blocks = (_marked(lines, layout, match) for layout, match in found)
     return [block for block in blocks if block is not None]
 

@@ -43,9 +43,12 @@ def label_blocks(text: str, lines: Lines) -> list[Block]:
     for k in _labelled(text, lines):
         if k < free or k in lines.furniture:
             continue
-        label = label_of(lines.text[k]) or _bare_label(lines.text[k], False)
-        loose = label is None and (label := _colonless(lines, k)) is not None
-        if label is None or label[0] not in _OPENING or is_run_on(lines.text[k]):
+        words = lines.text[k]
+        label, loose = label_of(words), False
+        if label is None and words.lstrip("*_ \t")[:1] in _BARE_STARTS:
+            label = _bare_label(words, False)
+            loose = label is None and (label := _colonless(lines, k)) is not None
+        if label is None or label[0] not in _OPENING or is_run_on(words):
             continue
         draft = _read(lines, k, label, loose)
         block = _settle(lines, draft)
