@@ -9,8 +9,10 @@
 // column confidence: float     how sure that is, 0 to 1
 // column cite: str             where those words stand
 MATCH (g:Gap)-[:INFERRED_FROM]->(m:Message)-[:IN]->(t:Thread)
-RETURN g.evidence AS evidence, g.quote AS inferred_from, g.sender AS sender,
-  CASE WHEN g.earliest IS NULL AND g.latest IS NULL THEN null
+WITH g, m, t, m.only_quoted AND g.evidence STARTS WITH 'known only as quoted' AS q
+RETURN g.evidence AS evidence, g.quote AS inferred_from, CASE WHEN q THEN coalesce(g.sender, m.sender) ELSE g.sender END AS sender,
+  CASE WHEN q AND m.at IS NOT NULL THEN toString(date(m.at)) + ' – ' + toString(date(coalesce(m.sent_latest, m.at)))
+    WHEN g.earliest IS NULL AND g.latest IS NULL THEN null
     ELSE coalesce(toString(date(g.earliest)), '?') + ' – ' + coalesce(toString(date(g.latest)), '?') END AS between,
   t.subject AS expected, g.confidence AS confidence, g.cite AS cite
 ORDER BY confidence DESC, m.at, m.seq, g.id SKIP $skip LIMIT $limit

@@ -90,7 +90,7 @@ def _head(room: Room, corpus: Row) -> None:
         _as_of(room, corpus.get("last"))
     told = [plain(case.get("court")), f"No. {plain(case['docket_number'])}" if case.get("docket_number") else ""]
     told += [_counted(corpus[what], what.rstrip("s")) for what in ("messages", "threads", "sources")]
-    told.append(f"{corpus['gaps']} known to be missing" if corpus.get("gaps") else "")
+    told += _missing(corpus)
     with name, st.container(gap=None):
         st.title(label(clip(case.get("caption") or room.door.name, 90)), anchor=False)
         st.caption(label(" · ".join(t for t in told if t)))
@@ -238,16 +238,25 @@ def _ready(room: Room, now: datetime) -> Tile:
 
 
 def _gaps(room: Room, now: datetime) -> Tile:
-    missing = int(str((room.one("corpus") or {}).get("gaps") or 0))
+    corpus = room.one("corpus") or {}
+    missing = int(str(corpus.get("gaps") or 0))
     found = room.ask("quoted_text_that_differs", kind="substantive")
     altered, more = len(found.rows), "+" if found.more else ""
-    note = f"{missing:,} missing, {altered}{more} altered in substance"
+    note = ", ".join((*_missing(corpus), f"{altered}{more} altered in substance"))
     return Tile(
         label="Gaps in the record",
         value=f"{missing + altered:,}{more}",
         note=note,
         tone="red" if altered else "orange" if missing else "green",
     )
+
+
+def _missing(corpus: Row) -> list[str]:
+    """What is not held: messages known from a quotation alone, whose words are here, apart from those that are not."""
+    quoted = int(str(corpus.get("only_quoted") or 0))
+    absent = max(int(str(corpus.get("gaps") or 0)) - quoted, 0)
+    told = (f"{absent:,} thought to be missing" if absent else "", f"{quoted:,} only as quoted" if quoted else "")
+    return [words for words in told if words]
 
 
 def _picture(room: Room) -> tuple[Sequence[Mark], Sequence[str], Chart]:

@@ -24,7 +24,7 @@ def _draw(room: Room) -> None:
     missing = [
         quoted("What shows it", "evidence"),
         Column(label="Sender", show=field("sender")),
-        Column(label="Between", show=lambda row: _between(plain(row.get("between")))),
+        Column(label="Sent", show=lambda row: _between(plain(row.get("between")))),
         Column(label="Expected", show=field("expected")),
         Column(label="Inferred from", show=lambda row: shown(row.get("inferred_from"))),
         Column(label="Confidence", show=_share, sort=lambda row: row.get("confidence"), kind="number"),
@@ -54,6 +54,8 @@ def _draw(room: Room) -> None:
 
 def _between(text: str) -> str:
     first, _, last = (dates.told(part.strip()) for part in text.partition("–"))
+    if first == last:
+        return first
     return f"before {last}" if first == "?" else f"after {first}" if last == "?" else f"{first} to {last}"
 
 
