@@ -48,11 +48,12 @@ _NOTHING = Hints(_NONE, False, _NONE, False, frozenset())
 
 
 class Seen(NamedTuple):
-    """A text in small letters, the words found in it, and where: each word's number, its start and its end."""
+    """A text in small letters, the words found in it, and where those stand of which the line is asked for: each word's
+    number and its start, once a line."""
 
     low: str
     words: frozenset[str]
-    places: Sequence[tuple[int, int, int]]
+    places: Sequence[tuple[int, int]]
 
     @property
     def colons(self) -> bool:
@@ -67,18 +68,32 @@ def seek(text: str) -> Seen:
         low = "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
     if not low.isascii() and _SURROGATES.search(low):
         low = _SURROGATES.sub("\ufffd", low)
-    found = _SEEKER.find_matches_as_indexes(low, overlapping=True)
-    return Seen(low, frozenset([_WORDS[which] for which, _, _ in found]), found)
+    kept: list[tuple[int, int]] = []
+    words: set[int] = set()
+    ends: dict[int, int] = {}  # of the line that holds the last place of each word
+    for first in range(0, len(low), _STRETCH):
+        found = _SEEKER.find_matches_as_indexes(low[first : first + _STRETCH + _LONGEST], overlapping=True)
+        words.update([which for which, _, _ in found])
+        for which, at in [(which, first + at) for which, at, _ in found if which < _FILES]:
+            if at >= ends.get(which, 0):
+                kept.append((which, at))
+                end = low.find("\n", at + 1)
+                ends[which] = end if end >= 0 else len(low)
+    return Seen(low, frozenset([_WORDS[which] for which in words]), kept)
+
+
+_STRETCH = 1 << 16  # characters at once: a hostile text is a word at each of its letters
+_LONGEST = max(map(len, _WORDS))
 
 
 def find_hints(seen: Seen, lines: Lines) -> Hints:
     """The hints of a text, from what was seen in it."""
     low, words, found = seen
-    if not found:
+    if not words:
         return _NOTHING
-    files = frozenset([lines.holding(at + 1) for which, at, _ in found if _FOOTERS <= which < _FILES])
+    files = frozenset([lines.holding(at + 1) for which, at in found if which >= _FOOTERS])
     return Hints(
-        frozenset([lines.holding(at + 1) for which, at, _ in found if which < _FOOTERS]),
+        frozenset([lines.holding(at + 1) for which, at in found if which < _FOOTERS]),
         not words.isdisjoint(_BANNER_WORDS),
         files,
         not words.isdisjoint(_MARGIN_WORDS) or (bool(files) and _names_enclosed(low, words)),

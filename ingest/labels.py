@@ -1,7 +1,7 @@
 """Blocks of labelled header fields ("From: … Sent: … To: …") in a text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ingest import patterns
 from ingest.blocks import Block, label_of
@@ -61,14 +61,23 @@ def label_blocks(text: str, lines: Lines) -> list[Block]:
 
 
 def _only_copies(lines: Lines, draft: Header) -> bool:
-    """Whether what was read is a run of "Cc:" lines with nothing between them, as patches list whom they go to. Such a
-    run is no header from any of its lines on: what ended it at the first ends it at each."""
+    """Whether what was read is a run of "Cc:" lines with nothing between them, as patches list whom they go to, all of
+    them filled or all empty. Such a run is no header from any of its lines on: what ended it at the first ends it at
+    each. One longer than a header may be is read a stretch at a time."""
     if draft.fields.keys() != {"cc"}:
         return False
     run = range(draft.first, draft.next)
-    labels = [label_of(lines.text[k]) for k in run]
-    filled = all(found and found[0] == "cc" and found[1] and is_untrimmed(found[1]) for found in labels)
-    return filled and len({lines.depth[k] for k in run}) == 1
+    return _all_copies(lines.text[draft.first : draft.next]) and len({lines.depth[k] for k in run}) == 1
+
+
+def _all_copies(run: Sequence[str]) -> bool:
+    filled: bool | None = None
+    for text in run:
+        found = label_of(text)
+        if found is None or found[0] != "cc" or not is_untrimmed(found[1]) or filled is (not found[1]):
+            return False
+        filled = bool(found[1])
+    return True
 
 
 def _labelled(text: str, lines: Lines) -> list[int]:

@@ -74,3 +74,11 @@ def test_lines_with_a_word_are_told_whatever_stands_around_it() -> None:
     hints = find_hints(seek(text), cut_lines(text))
     assert hints.footers == {1} and hints.files == {2, 4}
     assert hints.margins and not hints.banners
+
+
+def test_a_text_that_is_all_marks_is_told_once_a_line_over_all_its_stretches() -> None:
+    text = "*" * 70_000 + "\n" + "<<a" * 50_000 + "\nplain\n" + "?" * 70_000 + " intended"
+    seen = seek(text)
+    assert len(seen.places) == 3
+    hints = find_hints(seen, cut_lines(text))
+    assert (hints.footers, hints.files) == ({0, 3}, {1}) and LOST in hints.marks
