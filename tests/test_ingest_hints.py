@@ -9,6 +9,7 @@ import pytest
 from ingest.attributions import attributions
 from ingest.blocks import glued_blocks, marked_blocks
 from ingest.hints import CLIPPED, FLAT, GLUED, GREETED, HIDDEN, LOST, SHAPED, WROTE, find_hints, seek
+from ingest.labels import label_blocks
 from ingest.lines import cut_lines
 from ingest.notes import flat_blocks
 from ingest.salutations import salutations
@@ -82,3 +83,13 @@ def test_a_text_that_is_all_marks_is_told_once_a_line_over_all_its_stretches() -
     assert len(seen.places) == 3
     hints = find_hints(seen, cut_lines(text))
     assert (hints.footers, hints.files) == ({0, 3}, {1}) and LOST in hints.marks
+
+
+def test_a_run_of_copies_is_no_header_and_hides_none_below_it() -> None:
+    header = (
+        "From: Ann Lee <ann@lee.example>\nDate: Mon, 4 Mar 2024 10:00:00 -0500\nTo: Bo Ray <bo@ray.example>\n\nYes.\n"
+    )
+    for copies in ("Cc: a@b.example\n" * 900, "Cc:\n" * 900, "Cc: a@b.example\nCc:\n" * 3):
+        text = f"Reviewed, as asked.\n\n{copies}\nSee below.\n\n{header}"
+        found = label_blocks(text, cut_lines(text))
+        assert [block.fields["from"] for block in found] == ["Ann Lee <ann@lee.example>"]
