@@ -51,11 +51,12 @@ def print_offset(moment: Moment) -> str:
 
 
 def in_sequence(messages: Iterable[Message]) -> list[Message]:
-    """The messages by the hours printed, undated ones last, but none before the one that it answers: a reply is not
-    older than what it quotes, whatever two clocks in different zones print."""
+    """The messages by their instants where all are known, else by the hours printed, undated ones last, but none before
+    the one that it answers: a reply is not older than what it quotes, whatever two clocks in different zones print."""
     held = {m.id: m for m in messages}
     placed: dict[MessageId, Message] = {}
-    for message in sorted(held.values(), key=_printed):
+    exact = all(m.sent.exact for m in held.values())
+    for message in sorted(held.values(), key=_instant if exact else _printed):
         chain = [message]
         while (above := chain[-1].reply_to) in held and above not in placed and len(chain) <= len(held):
             chain.append(held[above])
@@ -63,14 +64,20 @@ def in_sequence(messages: Iterable[Message]) -> list[Message]:
     return list(placed.values())
 
 
+def _instant(message: Message) -> str:
+    return message.sent.earliest.astimezone(UTC).isoformat() if message.sent.earliest else "9999"
+
+
 def _printed(message: Message) -> str:
     return message.sent.local.isoformat() if message.sent.local else "9999"
 
 
 def runs_against(message: Message, answered: Message | None) -> bool:
-    """Whether a reply prints an earlier hour than the message it answers."""
+    """Whether a reply prints an earlier hour than the message it answers, where its clock is not named."""
     if answered is None or message.sent.local is None or answered.sent.local is None:
         return False
+    if message.sent.exact and answered.sent.exact and message.sent.earliest and answered.sent.earliest:
+        return message.sent.earliest < answered.sent.earliest  # both say by which clock
     return message.sent.local < answered.sent.local
 
 

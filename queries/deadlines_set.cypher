@@ -22,6 +22,7 @@
 // column margin_max: float     the same, largest reading
 // column cite: str             where it stands
 // beside satisfied_by_cite: str  where that act stands
+// beside belongs: bool         whether for_what is a demand's or a matter's words, and not only the sentence around
 MATCH (a:Deadline)
 WHERE ($same_side OR NOT a.same_side) AND ($case IS NULL OR $case IN a.cases) AND ($side IS NULL OR a.side = $side)
   AND ($as_of IS NULL OR a.at <= $as_of) AND ($due_from IS NULL OR a.due_latest >= $due_from) AND $certainty IN [a.certainty, 'all']
@@ -45,5 +46,5 @@ RETURN a.due_local AS due_local, a.due_earliest AS due_utc, a.actor AS set_by, a
     WHEN a.settled_certainty = 'suggestion' THEN 'likely ' + a.status ELSE a.status END AS status, b.quote AS satisfied_by,
   floor(duration.inSeconds(b.at_latest, a.due_earliest).seconds / 360.0 + 0.5) / 10 AS margin_min,
   floor(duration.inSeconds(b.at, a.due_latest).seconds / 360.0 + 0.5) / 10 AS margin_max, a.cite AS cite,
-  b.cite AS satisfied_by_cite
+  b.cite AS satisfied_by_cite, d IS NOT NULL OR a.about IS NOT NULL AS belongs
 ORDER BY a.due_earliest, a.at, a.seq, a.start, a.id SKIP $skip

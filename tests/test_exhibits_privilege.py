@@ -74,6 +74,16 @@ def test_what_an_expert_writes_to_counsel_is_logged_and_what_a_carrier_writes_is
     assert rows[1]["third parties"] == "Ada Quill"
 
 
+def test_who_is_written_to_by_another_form_of_his_name_keeps_his_capacity(tmp_path: Path) -> None:
+    inside = _INSIDE.replace("To: Daniel Osei <", "To: Dan Osei <")
+    back = _INSIDE.replace("a1@", "a9@").replace("Meg Keough <mkeough@", "Daniel R. Osei <dosei@")
+    back = back.replace("To: Daniel Osei <dosei@", "To: Meg Keough <mkeough@").replace(
+        _FOOT, "Daniel R. Osei\nAldous Brandt & Keough LLP\n"
+    )
+    rows = _rows(tmp_path, inside, back, _ACROSS)
+    assert all("capacity not known" not in f"{row['to']} {row['author capacity']}" for row in rows) and len(rows) == 2
+
+
 def test_nothing_inside_nothing_logged(tmp_path: Path) -> None:
     with pytest.raises(ExhibitError, match="nothing to log"):
         _rows(tmp_path, _ACROSS)

@@ -4,7 +4,9 @@ from datetime import UTC, datetime
 
 from exhibits.times import in_sequence, print_offset, runs_against
 from ingest.fold import fold
+from ingest.formats import Given
 from ingest.message import Moment, Reading, Source, Thread
+from ingest.reading import read_bytes
 from ingest.split import split
 
 REPLY = (
@@ -50,3 +52,19 @@ def test_an_exact_hour_says_by_which_clock_it_is() -> None:
         assert print_offset(Moment(text=None, local=local, earliest=at, latest=at, basis="printed")) == shown
     local = datetime(2026, 4, 8, 3, 0)
     assert print_offset(Moment(text=None, local=local, earliest=at, latest=at, basis="printed")) == "UTC+5:30"
+
+
+def test_hours_by_named_clocks_stand_in_their_order_without_remark() -> None:
+    mail = (
+        "From: Ann Lee <ann@lee.example>\nTo: Bo Ruiz <bo@ruiz.example>\nDate: Tue, 07 Apr 2026 {at}\n"
+        "Subject: call\nMessage-ID: <{id}@lee.example>\n{above}\nIt is.\n"
+    )
+    moments = [("17:30:00 -0400", "one", ""), ("15:02:00 -0700", "two", "In-Reply-To: <one@lee.example>\n")]
+    mails = [mail.format(at=at, id=id_, above=above) for at, id_, above in moments]
+    readings = [
+        r for n, m in enumerate(mails) for r in read_bytes(Given(file=f"{n}.eml", data=m.encode(), sha256=f"{n}" * 64))
+    ]
+    (thread,) = fold([p for reading in readings for p in split(reading)])
+    first, second = in_sequence(reversed(thread.messages))
+    assert (first.sent.local, second.sent.local) == (datetime(2026, 4, 7, 17, 30), datetime(2026, 4, 7, 15, 2))
+    assert not runs_against(second, first)

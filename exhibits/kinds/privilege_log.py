@@ -98,6 +98,7 @@ class _Roll:
         """As the record shows it: a law firm's staff by their titles, its lawyers, in-house counsel by a title."""
         row = self._known(address) or {}
         post = self._post(address)
+        post = None if post == row.get("firm") else post
         firm = f", {row['firm']}" if row.get("firm") else ""
         if post and _STAFF.search(post):
             return f"{post}{firm}"
@@ -123,8 +124,15 @@ class _Roll:
 
     def _known(self, address: Address) -> Row | None:
         return self.people.get(address.name or "") or next(
-            (r for r in self.people.values() if address.email and address.email in str(r.get("aliases"))), None
+            (r for r in self.people.values() if _named_so(r, address)), None
         )
+
+
+def _named_so(row: Row, address: Address) -> bool:
+    """Whether an address's name or mailbox is another that the record knows of a person."""
+    aliases = row.get("aliases")
+    known = {str(alias).casefold() for alias in aliases} if isinstance(aliases, list) else set()
+    return any(word and word.casefold() in known for word in (address.name, address.email))
 
 
 def _signed(brief: Brief) -> Mapping[str, list[tuple[str, str]]]:

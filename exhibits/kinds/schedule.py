@@ -12,13 +12,13 @@ from exhibits.errors import ExhibitError
 from exhibits.sheet import write_sheets
 from exhibits.times import print_clock, print_day
 
-_LATE = ("due", "set_by", "binding", "for_what", "kind", "status", "done", "margin", "exhibit")
+_LATE = ("due", "set_by", "binding", "for_what", "kind", "status", "met_or_answered_by", "margin", "exhibit")
 _OPEN = ("demand", "made_by", "put_to", "first_made", "renewed", "last_answer", "exhibit")
 _SHEET = ("due", "set_by", "binding", "for_what", "kind", "rule", "computed_from", *_LATE[5:])
 _CONVENTION = (
     "Margins are hours between the act that met or answered a deadline and the deadline; two figures are given where a "
     "time zone is not printed and both readings are possible. A date that one lawyer gave another is shown as "
-    "unilateral and is not counted by Fed. R. Civ. P. 6(a). “Not certain” is said of a status where the act that "
+    "set and is not counted by Fed. R. Civ. P. 6(a). “Not certain” is said of a status where the act that "
     "settled it was found with less than full confidence and nobody has confirmed it."
 )
 
@@ -48,13 +48,17 @@ def write(brief: Brief) -> Mapping[str, bytes]:
 def _show_deadline(row: Row, brief: Brief, bundle: Bundle) -> Row:
     """The row with its dates, its margin and its exhibits in the words of a filing."""
     done = f"“{row['satisfied_by']}” ({bundle.refer(row['satisfied_by_cite'])})" if row.get("satisfied_by_cite") else ""
-    what = f"“{row['for_what']}”" if row.get("for_what") else f"in its words: “{brief.words_at(row['cite'])}”"
+    what = (
+        f"“{row['for_what']}”"
+        if row.get("belongs") and row.get("for_what")
+        else f"in its words: “{brief.words_at(row['cite'])}”"
+    )
     return {
         **row,
         "due": _print_due(row.get("due_local")),
         "binding": row.get("on_whom"),
         "for_what": what,
-        "done": done,
+        "met_or_answered_by": done,
         "margin": _print_margin(row),
         "exhibit": bundle.refer(row["cite"]),
     }
