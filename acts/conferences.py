@@ -132,7 +132,7 @@ def _names(record: Record, act: Act, words: str) -> tuple[str, ...]:
     """The people of a talk: those its sentence names, the writer for "I" or "we", the addressees for "you"."""
     message = record.message(act)
     found = []
-    if re.search(r"\b(?:I|we|our|my)\b", words) and message.sender:
+    if re.search(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y)\b", words) and message.sender:
         found.append(message.sender.name or message.sender.printed)
     if re.search(r"\b(?:you|your|our)\b", words, re.I):
         found += [a.name or a.printed for a in message.to]
@@ -148,8 +148,15 @@ def _names(record: Record, act: Act, words: str) -> tuple[str, ...]:
         if m[0].split()[0].lower() not in _NO_NAME and (
             m[0].split()[-1] in known or re.match(r"(?:Mr|Ms|Mrs|Dr)\b", m[0])
         ):
-            found.append(m[0])
+            found.append(_in_full(record, m[0]))
     return tuple(dict.fromkeys(found))
+
+
+def _in_full(record: Record, name: str) -> str:
+    """The whole name where a first name alone is told and one correspondent bears it."""
+    people = {a.name for m in record.messages for a in (*((m.sender,) if m.sender else ()), *m.to, *m.cc) if a.name}
+    bearers = sorted(one for one in people if one.split()[0] == name and " " in one)
+    return bearers[0] if len(bearers) == 1 else name
 
 
 def _same(record: Record, one: _Recap, other: _Recap) -> bool:

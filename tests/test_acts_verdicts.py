@@ -179,3 +179,14 @@ ASKED_TO_CALL = (
 def test_who_asked_to_be_called_was_where_a_talk_is_recited_next() -> None:
     thread, acts = read(ASKED_TO_CALL)
     assert {a.status for a in settle(thread, acts) if a.kind == "demand"} == {"met"}
+
+
+FIRST_NAME = (
+    (CLAIMANT, "2023-09-05T09:30", "{conference_held|We spoke by telephone this morning}, with Tobin on the line."),
+    (RESPONDENT, "2023-09-05T10:30", "So we did."),
+)  # fmt: skip
+
+
+def test_a_first_name_that_one_correspondent_bears_is_told_in_full() -> None:
+    (talk,) = find_conferences(*read(FIRST_NAME))
+    assert talk.participants == ("Marguerite Sloane", "Tobin Ashe")
