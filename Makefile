@@ -65,13 +65,15 @@ eval-acts: .venv/.ready-bench
 eval-split eval-fold bench-split bench-ingest bench-pipeline bench-graph bench-rebuild bench-dashboard bench-binder: .venv/.ready-bench
 	$(BIN)/python -m $(patsubst bench.bench-%,bench.%,$(patsubst bench.bench-split,bench.split_speed,bench.$(subst eval-,eval_,$@)))
 
-# torch is large: it is installed for training only. The ledger's weights are trained after the acts'.
+# torch is large: it is installed for training only. Each step reads what the one before it wrote: the weighing of acts
+# rests on the encoder's held-out judgements, the ledger's weights on the acts found. README of acts/model: the minutes.
 train: .venv/.ready-bench
 	@$(PIP) --editable '.[train]'
 	$(BIN)/python -m bench.train_encoder
 	$(BIN)/python -m bench.train_frozen
 	$(BIN)/python -m bench.train_acts
 	$(BIN)/python -m bench.train_ledger --write
+	$(BIN)/python -m bench.eval_acts --errors 0 --picture docs/acts-reliability.png
 
 sample: .venv/.ready-test
 	$(BIN)/python -m sample.build

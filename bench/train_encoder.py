@@ -3,16 +3,19 @@
 The lowest layer and the embeddings of all-MiniLM-L6-v2 stay as they are; the next three are trained, the last two left
 off. First on what is never measured: the mail that we annotated, our own threads and lines. From there on the measured
 threads: once per fold, so that every thread by another hand is judged by a model that has not seen it, and once on all
-of them, quantised to 8 bits for ONNX Runtime.
+of them, quantised to 8 bits for ONNX Runtime. Each time two networks that read in different orders, whose weights are
+averaged; and in some of the readings words are hidden, or less is seen at once.
 """
 
 import argparse
 import copy
+import dataclasses
 import math
 import random
 import tempfile
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -24,59 +27,63 @@ import torch
 from torch import nn
 from transformers import AutoModel
 
-from acts.model.windows import Window, cut_windows
+from acts.model.windows import LONGEST, Window, cut_windows
+from acts.model.wordpiece import vocabulary
 from bench.acts_corpus import FOLDS, LABELS, OWN, Example, examples
 from bench.encoder_graph import make_graph
+from bench.encoder_net import Net, average, climb
 
 LAYERS, FROZEN, RATE, BATCH = 4, 1, 1.5e-4, 12
-FIRST, EPOCHS = 3, 7  # times over what is never measured, and then over the measured threads
 STIR = 10  # windows whose lengths differ by less than so many pieces may come in one batch
 HELD_OUT = Path(__file__).with_name("held_out_encoder.npz")
 
 
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One time over the windows: of so many pieces at most, so many words in a hundred hidden."""
+
+    longest: int = LONGEST
+    hidden: int = 0
+
+
+WHOLE, GAPPED, SHORT = Reading(), Reading(hidden=12), Reading(longest=80, hidden=8)
+FIRST = (WHOLE, WHOLE, WHOLE)  # times over what is never measured
+ORDERS = (  # and then over the measured threads, one network each
+    (WHOLE, GAPPED, SHORT, GAPPED, SHORT, WHOLE),
+    (GAPPED, SHORT, WHOLE, SHORT, GAPPED, WHOLE),
+)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """A window with its labels and what the frozen layers make of it."""
+    """A window with the labels of what stands in it."""
 
-    def __init__(self, window: Window, clauses: list[list[int]], phrases: list[list[int]]) -> None:
-        self.window, self.clauses, self.phrases = window, clauses, phrases
-        self.states = torch.zeros(0)
-
-
-class Net(nn.Module):
-    """The trained layers and the two heads."""
-
-    def __init__(self, layers: nn.ModuleList) -> None:
-        super().__init__()
-        self.layers = copy.deepcopy(layers)
-        self.drop = nn.Dropout(0.2)
-        self.clause, self.phrase = nn.Linear(384 * 3, len(LABELS)), nn.Linear(384 * 3, 1)
-        for head in (self.clause, self.phrase):
-            nn.init.normal_(head.weight, std=0.02)
-            nn.init.constant_(head.bias, -2.0)
-
-    def forward(self, states: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-        return climb(self.layers, states, mask)
-
-    def judge(self, states: torch.Tensor, clauses: torch.Tensor, phrases: torch.Tensor) -> tuple[torch.Tensor, ...]:
-        states = states.float()
-        sums = torch.cumsum(torch.cat([torch.zeros_like(states[:, :1]), states], 1), 1)
-
-        def pooled(units: torch.Tensor) -> torch.Tensor:
-            row, start, end, first, last = units.T
-            own = (sums[row, end] - sums[row, start]) / (end - start).unsqueeze(1)
-            around = (sums[row, last] - sums[row, first]) / (last - first).unsqueeze(1)
-            return self.drop(torch.cat([own, around, states[row, 0]], 1))
-
-        return self.clause(pooled(clauses)), self.phrase(pooled(phrases))
+    window: Window
+    clauses: list[list[int]]
+    phrases: list[list[int]]
 
 
-def climb(layers: nn.ModuleList, states: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-    """The states after some layers."""
-    hidden = ((1 - mask.float()) * -1e9)[:, None, None, :].to(states.dtype)
-    for layer in layers:
-        states = layer(states, hidden)
-        states = states[0] if isinstance(states, tuple) else states
-    return states
+class Corpus:
+    """The windows of every message, cut as each reading wants them, and the part of the network that stays."""
+
+    def __init__(self, base: nn.Module, given: Sequence[Example]) -> None:
+        self.lower, self.embeddings = base.encoder.layer[:FROZEN], base.embeddings
+        lengths = sorted({reading.longest for reading in (WHOLE, GAPPED, SHORT)})
+        self.pieces = {length: {e: list(pieces_of(e, length)) for e in given} for length in lengths}
+
+    def of(self, reading: Reading, wanted: Callable[[Example], bool]) -> list[Piece]:
+        """The windows of some of the messages."""
+        return [piece for e, each in self.pieces[reading.longest].items() if wanted(e) for piece in each]
+
+    @torch.no_grad()
+    def begin(self, batch: Sequence[Piece], hidden: int = 0) -> tuple[torch.Tensor, torch.Tensor]:
+        """What the part that stays makes of some windows, and which places of them are filled."""
+        numbers = torch.zeros(len(batch), max(len(p.window.pieces) for p in batch), dtype=torch.long)
+        mask = torch.zeros_like(numbers)
+        for row, piece in enumerate(batch):
+            pieces = hide(piece.window.pieces, hidden) if hidden else piece.window.pieces
+            numbers[row, : len(pieces)], mask[row, : len(pieces)] = torch.tensor(pieces), 1
+        return climb(self.lower, self.embeddings(input_ids=numbers).to(torch.bfloat16), mask), mask
 
 
 def main() -> None:
@@ -87,18 +94,37 @@ def main() -> None:
     options = parser.parse_args()
     torch.set_num_threads(1)
     base = pretrained()
-    pieces = {e: list(pieces_of(e)) for e in examples()}
-    settle_lower(base, [p for each in pieces.values() for p in each])
-    start = train(Net(base.encoder.layer[FROZEN:LAYERS]), chosen(pieces, lambda e: e.fold < 0), FIRST, seed=FOLDS + 1)
+    corpus = Corpus(base, examples())
+    start = begun(base, corpus)
     if not options.final_only:
-        np.savez_compressed(HELD_OUT, **hold_out(start, pieces))
+        found = [hold_out(start, corpus, fold) for fold in range(FOLDS)]
+        np.savez_compressed(HELD_OUT, **{name: table for each in found for name, table in each.items()})
     if not options.held_out_only:
-        ship(base, train(start, chosen(pieces, lambda e: e.fold >= 0), EPOCHS, seed=FOLDS))
+        ship(base, settled(start, corpus, FOLDS))
 
 
-def chosen(pieces: dict[Example, list[Piece]], wanted: Callable[[Example], bool]) -> list[Piece]:
-    """The windows of some of the messages."""
-    return [piece for example, each in pieces.items() if wanted(example) for piece in each]
+def begun(base: nn.Module, corpus: Corpus) -> Net:
+    """The network trained on what is never measured."""
+    torch.manual_seed(FOLDS)
+    return train(Net(base.encoder.layer[FROZEN:LAYERS]), corpus, lambda e: e.fold < 0, FIRST, seed=FOLDS + 1)
+
+
+def settled(start: Net, corpus: Corpus, out: int) -> Net:
+    """The network trained on the measured threads but those of one part: the mean of one for each order of reading."""
+    orders = enumerate(ORDERS)
+    return average(
+        [train(start, corpus, lambda e: e.fold not in (out, -1), order, seed=10 * n + out) for n, order in orders]
+    )
+
+
+def hold_out(start: Net, corpus: Corpus, fold: int) -> dict[str, np.ndarray]:
+    """The judgements of every measured message of one part by a network that was not trained on its thread."""
+    net, found = settled(start, corpus, fold), {}
+    for example, own in corpus.pieces[LONGEST].items():
+        if example.fold == fold:
+            clauses, phrases = judge(net, corpus, own)
+            found[f"clause/{example.key}"], found[f"phrase/{example.key}"] = clauses, phrases
+    return found
 
 
 def pretrained() -> nn.Module:
@@ -111,109 +137,101 @@ def pretrained() -> nn.Module:
         return AutoModel.from_pretrained(folder, add_pooling_layer=False, attn_implementation="sdpa").eval()
 
 
-def pieces_of(example: Example) -> list[Piece]:
+def pieces_of(example: Example, longest: int) -> Iterator[Piece]:
     """The windows of a message with the labels of what stands in them."""
-    clauses, phrases, found = example.clause_labels(), example.phrase_labels(), []
-    for window in cut_windows(example.read):
+    clauses, phrases = example.clause_labels(), example.phrase_labels()
+    for window in cut_windows(example.read, longest):
         n, m = len(window.clauses), len(window.phrases)
-        found.append(Piece(window, clauses[:n], phrases[:m]))
+        yield Piece(window=window, clauses=clauses[:n], phrases=phrases[:m])
         clauses, phrases = clauses[n:], phrases[m:]
-    return found
 
 
-@torch.no_grad()
-def settle_lower(base: nn.Module, pieces: list[Piece]) -> None:
-    """Run the frozen part once for all."""
-    for batch in batches(pieces, 16):
-        _, mask, _, _, _, _ = padded(batch)
-        numbers = torch.zeros_like(mask)
-        for row, piece in enumerate(batch):
-            numbers[row, : len(piece.window.pieces)] = torch.tensor(piece.window.pieces)
-        states = climb(base.encoder.layer[:FROZEN], base.embeddings(input_ids=numbers), mask)
-        for row, piece in enumerate(batch):
-            piece.states = states[row, : len(piece.window.pieces)].to(torch.bfloat16).clone()
+def hide(pieces: Sequence[int], hundredths: int) -> list[int]:
+    """The pieces with so many words in a hundred made unreadable, each whole; the marks around them stay."""
+    shown, hiding = list(pieces), False
+    for at in range(1, len(shown) - 1):
+        if shown[at] not in _later():
+            hiding = random.random() * 100 < hundredths
+        if hiding:
+            shown[at] = vocabulary()["[MASK]"]
+    return shown
 
 
-def batches(pieces: list[Piece], size: int, shuffle: bool = False) -> list[list[Piece]]:
-    """Windows of about the same length together."""
-    order = sorted(pieces, key=lambda p: len(p.window.pieces) + (random.random() * STIR if shuffle else 0))
+@cache
+def _later() -> frozenset[int]:
+    """The pieces that go on with the word before them."""
+    return frozenset(number for piece, number in vocabulary().items() if piece.startswith("##"))
+
+
+def batches(pieces: list[Piece], size: int) -> list[list[Piece]]:
+    """Windows of about the same length together, in any order."""
+    order = sorted(pieces, key=lambda p: len(p.window.pieces) + random.random() * STIR)
     found = [order[at : at + size] for at in range(0, len(order), size)]
-    if shuffle:
-        random.shuffle(found)
+    random.shuffle(found)
     return found
 
 
-def padded(batch: list[Piece]) -> tuple[torch.Tensor, ...]:
-    """States, mask, clause units and labels, phrase units and labels."""
-    longest = max(len(p.window.pieces) for p in batch)
-    states, mask = torch.zeros(len(batch), longest, 384), torch.zeros(len(batch), longest, dtype=torch.long)
-    clauses, clause_labels, phrases, phrase_labels = [], [], [], []
-    for row, piece in enumerate(batch):
-        mask[row, : len(piece.window.pieces)] = 1
-        if piece.states.numel():
-            states[row, : len(piece.window.pieces)] = piece.states.float()
-        clauses += [(row, u.start, u.end, u.first, u.last) for u in piece.window.clauses]
-        phrases += [(row, u.start, u.end, u.first, u.last) for u in piece.window.phrases]
-        clause_labels += piece.clauses
-        phrase_labels += piece.phrases
+def units_of(batch: Sequence[Piece]) -> tuple[torch.Tensor, ...]:
+    """The clauses of some windows and their labels, the time phrases and theirs."""
+    rows = list(enumerate(batch))
+    clauses = [(row, u.start, u.end, u.first, u.last) for row, piece in rows for u in piece.window.clauses]
+    phrases = [(row, u.start, u.end, u.first, u.last) for row, piece in rows for u in piece.window.phrases]
     return (
-        states, mask, torch.tensor(clauses).reshape(-1, 5), torch.tensor(clause_labels, dtype=torch.float),
+        torch.tensor(clauses, dtype=torch.long).reshape(-1, 5),
+        torch.tensor([y for piece in batch for y in piece.clauses], dtype=torch.float).reshape(-1, len(LABELS)),
         torch.tensor(phrases, dtype=torch.long).reshape(-1, 5),
-        torch.tensor(phrase_labels, dtype=torch.float).reshape(-1, 1),
-    )  # fmt: skip
+        torch.tensor([y for piece in batch for y in piece.phrases], dtype=torch.float).reshape(-1, 1),
+    )
 
 
-def train(start: Net, pieces: list[Piece], epochs: int, seed: int) -> Net:
-    """A copy of the network trained so many times over these windows."""
+def train(start: Net, corpus: Corpus, wanted: Callable[[Example], bool], readings: Sequence[Reading], seed: int) -> Net:
+    """A copy of the network trained on these messages, so many times over."""
     torch.manual_seed(seed)
     random.seed(seed)
-    net = copy.deepcopy(start)
-    heads = [p for name, p in net.named_parameters() if not name.startswith("layers")]
-    groups = [{"params": net.layers.parameters(), "lr": RATE}, {"params": heads, "lr": RATE * 8}]
-    optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
-    steps, loss_of = math.ceil(len(pieces) / BATCH) * epochs, nn.functional.binary_cross_entropy_with_logits
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda step: min(1.0, (step + 1) / (0.1 * steps)) * max(0.0, (steps - step) / steps)
-    )
-    for epoch in range(epochs):
-        net.train()
+    net = copy.deepcopy(start).train()
+    given = [corpus.of(reading, wanted) for reading in readings]
+    optimiser, schedule = _optimiser(net, sum(math.ceil(len(pieces) / BATCH) for pieces in given))
+    for reading, pieces in zip(readings, given, strict=True):
         total = 0.0
-        for batch in batches(pieces, BATCH, shuffle=True):
-            states, mask, clauses, clause_labels, phrases, phrase_labels = padded(batch)
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                clause, phrase = net.judge(net(states, mask), clauses, phrases)
-            loss = loss_of(clause.float(), clause_labels)
-            if len(phrases):
-                loss = loss + 0.2 * loss_of(phrase.float(), phrase_labels)
+        for batch in batches(pieces, BATCH):
+            loss = _loss(net, corpus, batch, reading.hidden)
             optimiser.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(net.parameters(), 1.0)
             optimiser.step()
             schedule.step()
             total += loss.item()
-        print(f"seed {seed} epoch {epoch + 1}/{epochs} loss {total * BATCH / len(pieces):.4f}", flush=True)
+        print(f"seed {seed} {reading} loss {total * BATCH / len(pieces):.4f}", flush=True)
     return net.eval()
 
 
-def hold_out(start: Net, pieces: dict[Example, list[Piece]]) -> dict[str, np.ndarray]:
-    """The judgements of every measured message by a network that was not trained on its thread."""
-    found = {}
-    for fold in range(FOLDS):
-        net = train(start, chosen(pieces, lambda e, out=fold: e.fold not in (out, -1)), EPOCHS, seed=fold)
-        for example, own in pieces.items():
-            if example.fold == fold:
-                clauses, phrases = judge(net, own)
-                found[f"clause/{example.key}"], found[f"phrase/{example.key}"] = clauses, phrases
-    return found
+def _optimiser(net: Net, steps: int) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LambdaLR]:
+    """A tenth of the steps the rate rises, then it falls to nothing; the heads learn eight times as fast."""
+    heads = [p for name, p in net.named_parameters() if not name.startswith("layers")]
+    groups = [{"params": net.layers.parameters(), "lr": RATE}, {"params": heads, "lr": RATE * 8}]
+    optimiser = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
+    return optimiser, torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda step: min(1.0, (step + 1) / (0.1 * steps)) * max(0.0, (steps - step) / steps)
+    )
+
+
+def _loss(net: Net, corpus: Corpus, batch: Sequence[Piece], hidden: int) -> torch.Tensor:
+    clauses, clause_labels, phrases, phrase_labels = units_of(batch)
+    states, mask = corpus.begin(batch, hidden)
+    loss_of = nn.functional.binary_cross_entropy_with_logits
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        clause, phrase = net.judge(net(states, mask), clauses, phrases)
+    loss = loss_of(clause.float(), clause_labels)
+    return loss + 0.2 * loss_of(phrase.float(), phrase_labels) if len(phrases) else loss
 
 
 @torch.no_grad()
-def judge(net: Net, pieces: list[Piece]) -> tuple[np.ndarray, np.ndarray]:
+def judge(net: Net, corpus: Corpus, pieces: Sequence[Piece]) -> tuple[np.ndarray, np.ndarray]:
     """Log-odds of a message's clauses and phrases."""
     clauses, phrases = [np.zeros((0, len(LABELS)), np.float16)], [np.zeros((0, 1), np.float16)]
     for piece in pieces:
-        states, mask, units, _, times, _ = padded([piece])
-        clause, phrase = net.judge(net(states, mask), units, times)
+        units, _, times, _ = units_of([piece])
+        clause, phrase = net.judge(net(*corpus.begin([piece])), units, times)
         clauses.append(clause.numpy().astype(np.float16))
         phrases.append(phrase.numpy().astype(np.float16))
     return np.concatenate(clauses), np.concatenate(phrases)

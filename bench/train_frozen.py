@@ -15,7 +15,8 @@ from acts.model.reading import sentence_of
 from acts.model.wordpiece import BREAK, FIRST, split_pieces, vocabulary
 from acts.when import TimePhrase
 from bench.acts_corpus import FOLDS, LABELS, Example, examples
-from bench.train_encoder import climb, pretrained
+from bench.encoder_net import climb
+from bench.train_encoder import pretrained
 
 HELD_OUT = Path(__file__).with_name("held_out_frozen.npz")
 LONGEST, BATCH, STRENGTH = 128, 32, 5.0

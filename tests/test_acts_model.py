@@ -47,13 +47,14 @@ def test_letters_of_no_known_script_are_one_unknown_piece() -> None:
 
 
 @pytest.mark.parametrize("text", [LETTER, LETTER * 40, "word " * 3000, "by Friday " * 500, "a", "?! " * 50 + "yes"])
-def test_every_clause_and_phrase_has_its_place_in_a_window(text: str) -> None:
+@pytest.mark.parametrize("longest", [LONGEST, 80])
+def test_every_clause_and_phrase_has_its_place_in_a_window(text: str, longest: int) -> None:
     read = _read(text)
-    windows = cut_windows(read)
+    windows = cut_windows(read, longest)
     assert sum(len(w.clauses) for w in windows) == sum(len(s.clauses) for s in read.sentences)
     assert sum(len(w.phrases) for w in windows) == len(read.phrases)
     for window in windows:
-        assert len(window.pieces) <= LONGEST + 2
+        assert len(window.pieces) <= longest + 2
         for unit in (*window.clauses, *window.phrases):
             assert 0 < unit.start < unit.end <= len(window.pieces) and 0 < unit.first < unit.last <= len(window.pieces)
 

@@ -43,30 +43,31 @@ class _Pieced:
         return first, max(bisect_left(self.starts, end), first + 1)
 
 
-def cut_windows(read: Read) -> tuple[Window, ...]:
-    """The windows of a message, in order; their clauses, and their phrases, together are the message's, in order."""
+def cut_windows(read: Read, longest: int = LONGEST) -> tuple[Window, ...]:
+    """The windows of a message, in order, of so many pieces at most; their clauses, and their phrases, together are
+    the message's, in order."""
     numbers, starts = split_pieces(flatten(read.message.text))
     pieced = _Pieced(numbers=numbers, starts=starts, spans=[])
     pieced.spans.extend(pieced.within(s.start, s.end) for s in read.sentences)
-    edges = _edges(pieced.spans)
-    return tuple(_window(read, pieced, first, last) for first, last in pairwise(edges)) if edges[-1] else ()
+    edges = _edges(pieced.spans, longest)
+    return tuple(_window(read, pieced, first, last, longest) for first, last in pairwise(edges)) if edges[-1] else ()
 
 
-def _edges(spans: Sequence[tuple[int, int]]) -> list[int]:
+def _edges(spans: Sequence[tuple[int, int]], longest: int) -> list[int]:
     """The sentences at which windows begin, and the number of all."""
     edges, at = [0], 0
     for number, (_, end) in enumerate(spans):
-        if number > at and end - spans[max(0, at - 1)][0] > LONGEST:
+        if number > at and end - spans[max(0, at - 1)][0] > longest:
             at = number
             edges.append(number)
     return [*edges, len(spans)]
 
 
-def _window(read: Read, pieced: _Pieced, first: int, last: int) -> Window:
+def _window(read: Read, pieced: _Pieced, first: int, last: int, longest: int) -> Window:
     start, end = pieced.spans[max(0, first - 1)][0], pieced.spans[last - 1][1]
-    if end - start > LONGEST:
+    if end - start > longest:
         start = pieced.spans[first][0]
-    end = min(end, start + LONGEST)
+    end = min(end, start + longest)
     sentences = read.sentences[first:last]
     known = vocabulary()
     return Window(
