@@ -12,6 +12,12 @@ KIND = Kind(
     never=re.compile(r"\?$", re.IGNORECASE),
     rules=(
         rule(
+            "claim.first",
+            r"\b(?:we|you|they|plaintiffs?|defendants?|your client|our client) (?:is|are|was|were) the (?:ones?|first|only (?:ones?|side|party)) (?:who|that|to)\b",
+            0.8,
+            asked=False,
+        ),
+        rule(
             "claim.you-have-not",
             r"\b(?:you|your client|your office|defendants?|plaintiffs?) (?:have|has|had|did|do|does|are|is|still)(?: not|n't| never| yet| failed| refused)\b|\b(?:have|has) yet to\b|\b(?:failed|refused|neglected) to\b",
             0.33,

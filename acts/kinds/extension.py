@@ -10,6 +10,12 @@ KIND = Kind(
     answering=True,
     rules=(
         rule(
+            "extension.grant",
+            r"\bagree(?:s|ing)? to (?:\w+ ){0,2}?(?:extend|extension)\b|\bno (?:issue|objection|problem) (?:with |to )?extending\b",
+            0.9,
+            r"\b(?:not|never|cannot|won't|n't)\b",
+        ),
+        rule(
             "extension.extend",
             r"\b(?:extend|extends|extending|extension|adjourn\w*|continuance|stay of)\b",
             0.37,

@@ -24,7 +24,8 @@ KIND = Kind(
     never=re.compile(
         r"\b(?:feel free|hesitate|any (?:further |additional |other )?questions)\b|^(?:should you|if you) (?:would like|want|wish|need|'d like) to (?:discuss|talk|chat)\b(?!.*\b(?:call|available|free)\b)"
         r"|^(?:please )?(?:call|phone|ring|contact) (?:me|us) (?:if|should) you (?:would like|want|wish|need|'d like) to (?:discuss|talk|chat)\b"
-        r"|\b(?:rules?|orders?|statutes?|sections?)\b(?: [\w.()-]{1,20}){0,3} (?:provides?|requires?|states?|says?|mandates?)\b",
+        r"|\b(?:rules?|orders?|statutes?|sections?)\b(?: [\w.()-]{1,20}){0,3} (?:provides?|requires?|states?|says?|mandates?)\b"
+        r"|\b(?:we|i) have (?:\w+ ){0,2}?offered to (?:meet|talk|speak|confer)\b",
         re.IGNORECASE,
     ),
     rules=(

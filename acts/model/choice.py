@@ -18,6 +18,8 @@ _LIKELY = 0.5
 _BEHIND = 0.99
 _IF = re.compile(r"(?:if|should|unless|in case|in the event)\b", re.IGNORECASE)
 _LONGEST = 600
+_EXPRESS = frozenset({"extension.grant", "claim.first"})  # rare moves whose words leave no doubt: suggested at least
+_SAID = 0.5
 _NUMBERS = ("bias", "least", "again", "trust")
 
 
@@ -115,7 +117,14 @@ def _said(read: Read, scored: Scored, kind: Kind, column: int, weighing: Weighin
     for sentence, fired in zip(read.sentences, read.fired, strict=True):
         rows = range(row, row + len(sentence.clauses))
         row = rows.stop
-        sure = [weighing.confidence({model: odds[r] for model, odds in columns.items()}) for r in rows]
+        told = {hit.clause.start for hit in fired if hit.kind == kind.label and hit.rule.name in _EXPRESS}
+        sure = [
+            max(
+                weighing.confidence({model: odds[r] for model, odds in columns.items()}),
+                _SAID if clause.start in told else 0.0,
+            )
+            for r, clause in zip(rows, sentence.clauses, strict=True)
+        ]
         for which in _taken(_main_first(sentence.clauses, sure), weighing):
             clause = sentence.clauses[which]
             if kind.never is not None and kind.never.search(clause.text[:_LONGEST]):
