@@ -89,7 +89,7 @@ def _rule(record: Record, act: Act, weighed: str, seen: Evidence, links: Links, 
         return "superseded" if seen.again else "accepted"
     if act.kind in ("demand", "meeting_proposal") and weighed == "outstanding" and _called_back(record, act):
         return "met" if act.kind == "demand" else "accepted"
-    if act.kind == "deadline" and weighed == "met" and _went_by(record, act):
+    if act.kind == "deadline" and weighed == "met" and _went_by(record, act, links):
         return "expired"
     if (
         act.kind == "deadline"
@@ -145,14 +145,22 @@ def _presses(text: str, words: tuple[str, ...], act: Act, days: frozenset[str], 
     return not days.isdisjoint(named) or not core(act.quote).isdisjoint(words)
 
 
-def _went_by(record: Record, act: Act) -> bool:
-    """Whether somebody later writes that the day of a deadline went by with nothing done."""
+def _went_by(record: Record, act: Act, links: Links) -> bool:
+    """Whether somebody later writes that the day of a deadline went by with nothing done; or writes, behind that day,
+    that what it bounds has not come."""
     day = _day(act)
     later = record.after(act) if day else ()
-    return any(
-        _UNKEPT.search(text) and any((p.due or "")[:10] == day for p in find_times(text, m.sent.local))
-        for m in later for text, _ in sentences(m.text)
-    )  # fmt: skip
+    bound = [a.quote for a in record.acts if links.sets.get(a.id) == act.id]
+    due = frozenset(word for quote in bound for word in core(quote))
+    for message in later:
+        behind = message.sent.local is not None and str(day) < message.sent.local.isoformat()[:10]
+        for text, words in sentences(message.text):
+            if not _UNKEPT.search(text):
+                continue
+            named = any((p.due or "")[:10] == day for p in find_times(text, message.sent.local))
+            if named or (behind and not due.isdisjoint(words)):
+                return True
+    return False
 
 
 _CALL_ME = re.compile(r"\b(?:ring|call|phone) (?:me|us)\b|\bgive (?:me|us) a (?:call|ring|buzz)\b", re.I)
