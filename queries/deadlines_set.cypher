@@ -16,34 +16,37 @@
 // column kind: str             set (by one side), rule, court, agreed, restated, reported
 // column rule: str             the rule it follows from; none for one that a lawyer set
 // column computed_from: str    how the words became a date
-// column status: str           outstanding, met, expired, superseded, refused; "likely …" where what settled it is not sure
+// column status: str           outstanding, met, expired (past, and nothing in the record shows it met), superseded, refused; "likely …" where what settled it is not sure
 // column satisfied_by: str     the act that met or answered it
 // column margin_min: float     hours between that act and the deadline, smallest reading; negative when late
 // column margin_max: float     the same, largest reading
 // column cite: str             where it stands
 // beside satisfied_by_cite: str  where that act stands
 // beside belongs: bool         whether for_what is a demand's or a matter's words, and not only the sentence around
+CALL () { MATCH (m:Message) RETURN max(m.at) AS last }
+WITH coalesce($as_of, last) AS now
 MATCH (a:Deadline)
 WHERE ($same_side OR NOT a.same_side) AND ($case IS NULL OR $case IN a.cases) AND ($side IS NULL OR a.side = $side)
   AND ($as_of IS NULL OR a.at <= $as_of) AND ($due_from IS NULL OR a.due_latest >= $due_from) AND $certainty IN [a.certainty, 'all']
-WITH a ORDER BY a.due_earliest, a.at, a.seq, a.start, a.id LIMIT $skip + $limit
+WITH a, now ORDER BY a.due_earliest, a.at, a.seq, a.start, a.id LIMIT $skip + $limit
 OPTIONAL MATCH (d:Demand)-[:SETS]->(a)
 WHERE $certainty <> 'fact' OR d.certainty = 'fact'
-WITH a, d ORDER BY d.start, d.id
-WITH a, head(collect(d)) AS d
+WITH a, now, d ORDER BY d.start, d.id
+WITH a, now, head(collect(d)) AS d
 OPTIONAL MATCH (a)<-[:ANSWERS]-(x:Act)
 WHERE ($as_of IS NULL OR x.at <= $as_of) AND ($certainty <> 'fact' OR x.certainty = 'fact')
-WITH a, d, x ORDER BY x.at, x.seq, x.start, x.id
-WITH a, d, head(collect(x)) AS x
+WITH a, now, d, x ORDER BY x.at, x.seq, x.start, x.id
+WITH a, now, d, head(collect(x)) AS x
 OPTIONAL MATCH (a)<-[:SETS]-(:Demand)<-[:ANSWERS]-(y:Act)
 WHERE ($as_of IS NULL OR y.at <= $as_of) AND ($certainty <> 'fact' OR y.certainty = 'fact')
-WITH a, d, x, y ORDER BY y.at, y.seq, y.start, y.id
-WITH a, d, x, head(collect(y)) AS y
-WITH a, d, CASE WHEN y IS NULL OR x.at <= y.at THEN x ELSE y END AS b
+WITH a, now, d, x, y ORDER BY y.at, y.seq, y.start, y.id
+WITH a, now, d, x, head(collect(y)) AS y
+WITH a, now, d, CASE WHEN y IS NULL OR x.at <= y.at THEN x ELSE y END AS b
 RETURN a.due_local AS due_local, a.due_earliest AS due_utc, a.actor AS set_by, a.at AS set_at, a.bound AS on_whom,
   coalesce(d.quote, a.about, a.sentence) AS for_what, a.deadline_kind AS kind, a.rule AS rule, a.due_how AS computed_from,
-  CASE WHEN a.settled_at > $as_of THEN CASE WHEN a.due_latest < $as_of THEN 'expired' ELSE 'outstanding' END
-    WHEN a.settled_certainty = 'suggestion' THEN 'likely ' + a.status ELSE a.status END AS status, b.quote AS satisfied_by,
+  CASE WHEN a.settled_at > $as_of THEN CASE WHEN a.due_latest < now THEN 'expired' ELSE 'outstanding' END
+    ELSE CASE WHEN a.settled_certainty = 'suggestion' THEN 'likely ' ELSE '' END
+      + CASE WHEN a.status = 'outstanding' AND a.due_latest < now THEN 'expired' ELSE a.status END END AS status, b.quote AS satisfied_by,
   floor(duration.inSeconds(b.at_latest, a.due_earliest).seconds / 360.0 + 0.5) / 10 AS margin_min,
   floor(duration.inSeconds(b.at, a.due_latest).seconds / 360.0 + 0.5) / 10 AS margin_max, a.cite AS cite,
   b.cite AS satisfied_by_cite, d IS NOT NULL OR a.about IS NOT NULL AS belongs

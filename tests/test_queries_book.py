@@ -190,6 +190,16 @@ def test_what_is_owed_is_judged_as_of_the_day_asked(embedded: Store, neo4j: Stor
             assert all(row["first_made" if name == "outstanding_demands" else "set_at"] <= later for row in rows)
 
 
+def test_a_date_that_is_past_when_asked_is_open_no_more(embedded: Store, neo4j: Store) -> None:
+    later = datetime(2026, 1, 1, tzinfo=UTC)
+    open_now = {
+        str(row["cite"]) for row in ask(embedded, "deadlines_set") if row["status"] == "outstanding" and row["due_utc"]
+    }
+    for store in (embedded, neo4j):
+        told = {str(row["cite"]): row["status"] for row in ask(store, "deadlines_set", as_of=later)}
+        assert open_now and {told[cite] for cite in open_now} == {"expired"}
+
+
 def _iso(value: object) -> str:
     assert isinstance(value, datetime)
     return value.isoformat()
