@@ -29,7 +29,7 @@ ROOMS = re.findall(
     r"\S+",
     """
         addresses attributions blocks charsets clock closings covers dateforms datetokens dating deceptions
-        fieldlines gathering headers hints interlined labels letters lines margins mime notes pieces
+        fieldlines gathering headers interlined labels letters lines margins mime notes pieces
         prose recipients retyped rewrapped salutations separators shapes signatures split timeforms uneven zones""",
 )
 
