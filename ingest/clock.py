@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
-from ingest.dateforms import PrintedDate, learn_order, parse_printed
+from ingest.dateforms import learn_order, parse_printed
 from ingest.message import Moment
+from ingest.printeddates import PrintedDate
 from ingest.zonewords import ZONE_NAMES, ZONE_OFFSETS
 
 __all__ = [

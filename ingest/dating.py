@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from ingest import patterns
 from ingest.clock import PrintedDate, parse_printed, resolve
-from ingest.dateforms import FULL_STOPS, WORDS_AROUND
 from ingest.datewords import DAY_FIRST_LABELS
+from ingest.dayorder import FULL_STOPS, WORDS_AROUND
 from ingest.message import Moment
 
 _CLOSER = 3
