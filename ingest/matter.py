@@ -22,7 +22,8 @@ from ingest.isolation import read_isolated
 from ingest.ledger import Entry, Flaw, Ledger, Writer
 from ingest.lookalikes import Lookalike, domains, lookalikes
 from ingest.message import IngestError, Printing, Reading, Source, SourceId, Thread
-from ingest.reading import Kept, hash_file, read_input
+from ingest.reading import Kept, read_input
+from ingest.verifying import flaws_of
 from ingest.version import reader_version
 from ingest.withdrawals import RESTORED, WITHDRAWN
 
@@ -275,27 +276,7 @@ class Matter:
     def verify(self, known_heads: Sequence[str] = ()) -> tuple[Flaw, ...]:
         """What is wrong with ledger and originals, the ledger's first flaw first; nothing if all is as it was.
         `known_heads` are head hashes that exports carry: a ledger cut short no longer holds them."""
-        flaws = [flaw] if (flaw := self.ledger.flaw(tuple(known_heads))) else []
-        named: dict[str, int] = {}
-        if not flaws:
-            for entry in self.entries():
-                sha256 = entry.content.get("sha256")
-                if entry.kind == "input" and isinstance(sha256, str) and sha256:
-                    named.setdefault(sha256, entry.number)
-        flaws += self._original_flaws(named, whole=not flaws)
-        return tuple(flaws)
-
-    def _original_flaws(self, named: Mapping[str, int], whole: bool) -> Iterator[Flaw]:
-        present = {p.name: p for p in sorted(self.originals.glob("*/*")) if not p.name.startswith(".")}
-        for sha256, number in named.items():
-            if sha256 not in present:
-                yield Flaw(number=number, detail=f"original {sha256} of entry {number} is missing")
-        for sha256, path in present.items():
-            if hash_file(path)[0] != sha256:
-                yield Flaw(number=named.get(sha256), detail=f"original {sha256} has been changed")
-            elif whole and sha256 not in named:
-                detail = f"original {sha256} is in no entry: the tail was cut, or a run was stopped"
-                yield Flaw(number=None, detail=detail)
+        return tuple(flaws_of(self.ledger, self.originals, known_heads))
 
 
 @dataclass(slots=True)

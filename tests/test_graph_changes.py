@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -54,19 +55,11 @@ def test_readers_see_the_changes_there_and_back(path: Path, graphs: tuple[Graph,
         assert graph_hash(reader) == graph_hash(Embedded(str(path), True)) == record_hash(graph)
 
 
-def test_the_file_takes_them_in_when_there_is_no_more_room(
-    path: Path, graphs: tuple[Graph, Graph], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("room", "name", "limit"), [(changes, "SHARE", 1_000), (embedded, "LITTLE", 10)])
+def test_the_file_takes_them_in_when_there_is_no_more_room_or_they_are_many(
+    path: Path, graphs: tuple[Graph, Graph], monkeypatch: pytest.MonkeyPatch, room: ModuleType, name: str, limit: int
 ) -> None:
-    monkeypatch.setattr(changes, "SHARE", 1_000)
-    Embedded(str(path), False).write(graphs[0])
-    assert not _changes(path).exists()
-    assert graph_hash(Embedded(str(path), True)) == record_hash(graphs[0])
-
-
-def test_the_file_takes_them_in_when_they_are_many(
-    path: Path, graphs: tuple[Graph, Graph], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(embedded, "LITTLE", 10)
+    monkeypatch.setattr(room, name, limit)
     Embedded(str(path), False).write(graphs[0])
     assert not _changes(path).exists()
     assert graph_hash(Embedded(str(path), True)) == record_hash(graphs[0])
