@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from nupunkt import sent_spans
 
+from acts.patches import find_hunks
+
 _FLAT = str.maketrans(
     {"\n": " ", "\r": " ", "\t": " ", "\xa0": " ", "‘": "'", "’": "'", "“": '"', "”": '"', "\u2011": "-"},
 )
@@ -156,9 +158,15 @@ def _trimmed(flat: str, first: int, last: int, shift: int) -> Clause | None:
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    start, end = _body(text)
-    at = start
-    for match in _BREAK.finditer(text, start, end):
+    at, end = _body(text)
+    for start, stop in find_hunks(text) if "@@ -" in text else ():
+        yield from _broken(text, at, min(start, end))
+        at = max(at, stop)
+    yield from _broken(text, at, end)
+
+
+def _broken(text: str, at: int, end: int) -> Iterator[tuple[int, int]]:
+    for match in _BREAK.finditer(text, at, end):
         if text[at : match.start()].strip():
             yield at, match.start()
         at = match.end()
