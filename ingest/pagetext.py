@@ -10,6 +10,7 @@ import pypdfium2.raw as raw
 
 from ingest import ocr
 from ingest.hidden import Unseen, unseen
+from ingest.overlays import laid_over
 from ingest.stamps import stamp
 
 MAX_PAGE_CHARACTERS = 200_000
@@ -23,7 +24,8 @@ _FEW = 25
 class PageText:
     """One page's text and, for each of its characters, the index by which pdfium knows it (-1: none). `hidden` counts
     what the page hides and the text leaves out; `scanned` says that the text layer lies over a picture; `printed` are
-    words recognised by us: start and end in the text, left, top, right and bottom in points."""
+    words recognised by us: start and end in the text, left, top, right and bottom in points. From `laid` on stand the
+    words that were laid over the page when it was done (`ingest/overlays.py`)."""
 
     text: str
     index: tuple[int, ...]
@@ -31,6 +33,7 @@ class PageText:
     scanned: bool = False
     printed: tuple[tuple[int, int, float, float, float, float], ...] = ()
     confidence: float | None = None
+    laid: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,18 +54,19 @@ def page_text(page: pypdfium2.PdfPage) -> PageText:
     try:
         veiled = unseen(page, words)
         lines = _lines(words, veiled.why)
-        wide = _wide_steps(words, lines)
+        tops = [_baseline(words, line) for line in lines]
         hidden = tuple(_hidden_counts(words, veiled.why))
     finally:
         words.close()
-    held = _joined(lines, wide)
+    held = _joined(lines, _wide_steps(tops), laid_over(["".join(c for c, _ in line) for line in lines], tops))
     held = replace(held, hidden=hidden, scanned=veiled.scanned)
     return _with_ocr(page, held) if _is_picture(held.text, veiled) else held
 
 
-def _joined(lines: Sequence[Sequence[tuple[str, int]]], wide: set[int]) -> PageText:
+def _joined(lines: Sequence[Sequence[tuple[str, int]]], wide: set[int], first_laid: int | None) -> PageText:
     text: list[str] = []
     index: list[int] = []
+    laid = None
     for number, line in enumerate(lines):
         if number:
             text.append("\n")
@@ -70,9 +74,10 @@ def _joined(lines: Sequence[Sequence[tuple[str, int]]], wide: set[int]) -> PageT
         if number in wide:
             text.append("\n")
             index.append(-1)
+        laid = len(text) if number == first_laid else laid
         text += [c for c, _ in line]
         index += [i for _, i in line]
-    return PageText(text="".join(text), index=tuple(index))
+    return PageText(text="".join(text), index=tuple(index), laid=laid)
 
 
 def _is_picture(text: str, veiled: Unseen) -> bool:
@@ -136,9 +141,8 @@ def _lines(words: pypdfium2.PdfTextPage, hidden: Mapping[int, str]) -> list[list
     return lines
 
 
-def _wide_steps(words: pypdfium2.PdfTextPage, lines: Sequence[Sequence[tuple[str, int]]]) -> set[int]:
+def _wide_steps(tops: Sequence[float | None]) -> set[int]:
     """Numbers of the lines that stand clearly lower than the usual step below the line before."""
-    tops = [_baseline(words, line) for line in lines]
     steps = {n + 1: a - b for n, (a, b) in enumerate(pairwise(tops)) if a is not None and b is not None and a - b > 1}
     if len(steps) < 3:
         return set()

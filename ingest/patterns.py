@@ -284,6 +284,12 @@ NUMBERS = re.compile(
     r")$",
     re.M,
 )
+# What courts' and counties' filing systems print on a page, a line of it.
+CLERK = re.compile(
+    r"\*{0,3}\s?(?:E-?FILED|EFiled|(?:ELECTRONICALLY|Electronically) (?:FILED|Filed|RECEIVED|Received)|FILED DATE:|FILED:"
+    r"|Filing #\s?\d|(?:Envelope|Transaction|Filing|Reservation) ID:?\s?\d|Envelope(?: No\.?|:) ?\d|Copy from re:Search"
+    r"|RECEIVED NYSCEF|NYSCEF DOC|INDEX NO\.|ROA # ?\d)",
+)
 MARGIN = re.compile(
     r"[ \t]*\(see attached file:[^\n]{0,120}$|[ \t]*<<[^<>\n]{1,90}>>(?:[ \t]*<<[^<>\n]{1,90}>>)*[ \t]*$"
     r"|[ \t]{3,}(?:B[1-7](?:[ \t]*[,.][ \t]*B?\d)*|1\.4\([A-D]\))[ \t]*$|[ \t]+1 \. ?4 ?\([A-D]\)$"

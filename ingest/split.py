@@ -86,6 +86,8 @@ def _blocks(text: str, lines: Lines, marks: frozenset[str]) -> list[Block]:
     found += attributions(text, lines, WROTE in marks)
     if GREETED in marks:
         found += salutations(text, lines)
+    if lines.furniture:
+        found = [b for b in found if not _is_pages(lines, b)]
     if len(found) < 2:
         return found
     found.sort(key=lambda b: (b.first, b.layout != "post", -len(b.fields)))
@@ -99,6 +101,11 @@ def _blocks(text: str, lines: Lines, marks: frozenset[str]) -> list[Block]:
             block = replace(block, first=kept.pop().first)
         kept.append(block)
     return kept
+
+
+def _is_pages(lines: Lines, block: Block) -> bool:
+    """Whether all that was taken for a header is the page's own: a stamp's name and date look like one."""
+    return block.body > block.first and all(lines.blank(k) for k in range(block.first, block.body))
 
 
 def _announces(lines: Lines, above: Block, block: Block) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 
+from ingest import patterns
 from ingest.message import Span
 from ingest.prose import reads_as_prose
 
@@ -45,13 +46,24 @@ _PAGE_NUMBER = re.compile(
 _BATES = re.compile(
     r"(?=[A-Z0-9._ -]{6,40}$)[A-Z][A-Z0-9&]{0,14}(?:[-_. ][A-Z][A-Z0-9&]{0,14}){0,3}[-_. ]{0,2}\d{4,10}"
 )
-_BATED = re.compile(  # a Bates number beside the page's number: "TAM-00417 Page 1 of 2"
-    r"(?P<bates>[A-Z][A-Z0-9&_-]{1,30}[-_ ]?\d{4,10})\s{1,40}(?:Page|Pg\.?)\s\d{1,4}(?:\s{1,2}(?:of|/)\s{1,2}\d{1,4})?"
+_PLAIN_BATES = re.compile(r"\d{5,10}")  # without a prefix, where a legend stands beside it
+_MOST_BATES_WORDS = 4
+# The legends of protective orders, alone or beside a Bates number.
+_QUALIFIED = (
+    r"(?:SUBJECT TO|PURSUANT TO|UNDER|PROTECTED BY|PRODUCED|FOR|PER|REQUESTED BY|OUTSIDE|ATTORNEY|COUNSEL)"
+    r"[A-Z0-9'’&.,() /-]{3,80}"
 )
 _CONFIDENTIAL = re.compile(
-    r"(?:HIGHLY )?CONFIDENTIAL(?:\s?[-–—:]\s?[A-Z' ]{3,60}| SUBJECT TO PROTECTIVE ORDER)?|ATTORNEYS'? EYES ONLY"
-    r"|SUBJECT TO PROTECTIVE ORDER"
+    rf"(?:(?:HIGHLY|CONTAINS|STRICTLY|FOIA)\s)?CONFIDENTIAL(?:\s(?:INFORMATION|MATERIAL|DOCUMENT|TREATMENT))?"
+    rf"(?:(?-i:\s?[-–—:]\s?[A-Z'’ ]{{3,60}})|(?:\s?[-–—:]\s?|\s){_QUALIFIED})?"
+    r"|(?:OUTSIDE )?(?:ATTORNEYS?|COUNSEL)['’]?S?['’]? EYES ONLY"
+    r"|(?:PRODUCED )?(?:SUBJECT|PURSUANT) TO [A-Z ]{0,30}(?:ORDER|AGREEMENT)",
+    re.I,
 )
+# What browsers print at the head and the foot of a page: date, time and title; the address and "1/3".
+_BROWSER_HEAD = re.compile(r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4},?\s{1,3}\d{1,2}:\d{2}(?:\s?[AP]M)?(?:\s{1,40}\S.{0,300})?")
+_BROWSER_FOOT = re.compile(r"(?:https?://|file:///|about:blank)\S{0,1000}\s{1,40}\d{1,4}/\d{1,4}")
+_NYSCEF = re.compile(rf"NYSCEF DOC\. NO\. (?P<docket>\d{{1,5}})(?:\s{{1,40}}RECEIVED NYSCEF: (?P<filed>{_DATE}))?")
 _LABEL = re.compile(
     r"(?:(?:PLAINTIFFS?|DEFENDANTS?|MOVANT)(?:'S|S'|’S|S’)?\s)?(EXHIBIT|EXH?\.|ATTACHMENT|APPENDIX|TAB)\s{0,3}"
     r"[\"“]?([A-Z]{1,3}(?:-?\d{1,4})?|\d{1,4}(?:-?[A-Z]{1,2})?)[\"”]?",
@@ -83,37 +95,34 @@ def lines(text: str, start: int = 0) -> Iterator[tuple[int, str]]:
 
 def stamp(line: str) -> re.Match[str] | None:
     """The filing stamp that makes up the line, None where it is none or where other words stand beside it."""
-    if "Doc" not in line and "ECF No" not in line:  # every form has one of them, and most lines neither
+    if not any(word in line for word in ("Doc", "ECF No", "NYSCEF DOC")):  # every form has one, and most lines none
         return None
     bare = line.strip()
     if not 12 <= len(bare) <= 240:
         return None
-    for form in (_DISTRICT, _BANKRUPTCY, _APPEAL):
+    for form in (_DISTRICT, _BANKRUPTCY, _APPEAL, _NYSCEF):
         if (found := form.match(bare)) and len(bare) - found.end() <= 12:
             return found
     return None
 
 
-def marks(text: str, start: int, page: int | None = None, running: Set[int] = frozenset()) -> Marks:
+def marks(
+    text: str, start: int, page: int | None = None, running: Set[int] = frozenset(), laid: int | None = None
+) -> Marks:
     """The marks of one page's text, whose first character is at `start` of the reading's text: stamps anywhere,
     page and Bates numbers on the outer lines, the label of a page that is an exhibit's cover. The lines
     that begin at the characters `running`, and run over the document's pages, are left out: they make no page a cover.
+    What stands from the character `laid` on was laid over the page, and is its own.
     """
     held = [
         (at, line) for at, line in lines(text, start) if (bare := line.strip()) and at + line.find(bare) not in running
     ]
     got, stamped = _stamps(held)
     rest = [pair for pair in held if pair[0] not in stamped]
-    taken, bates = dict(stamped), None
-    for at, line in _outer(rest):
-        bare = line.strip()
-        if numbered := _BATED.fullmatch(bare):
-            bates = bates or numbered["bates"]
-        elif _BATES.fullmatch(bare):
-            bates = bates or bare
-        elif not (_CONFIDENTIAL.fullmatch(bare) or _is_number(bare, page, bool(stamped))):
-            continue
-        taken[at] = line
+    over = [pair for pair in rest if laid is not None and pair[0] >= laid]
+    edges = [*_outer(rest[: len(rest) - len(over)]), *over]
+    numbers = [number for _, line in edges if (number := _bates_in(line.strip()))]
+    taken = {**stamped, **dict(over), **dict(_printed_around(edges, page, bool(stamped)))}
     left = [pair for pair in rest if pair[0] not in taken]
     cover = _cover(left)
     return Marks(
@@ -121,10 +130,20 @@ def marks(text: str, start: int, page: int | None = None, running: Set[int] = fr
         attachment=got.get("attachment"),
         page=int(got["page"]) if "page" in got else None,
         page_id=got.get("page_id"),
-        bates=bates,
-        label=cover,
+        bates=numbers[0] if numbers else None,
+        label=cover or label(" ".join(line.strip() for _, line in over[:2])),
         furniture=tuple(_trimmed(at, line) for at, line in (held if cover else sorted(taken.items()))),
     )
+
+
+def _printed_around(edges: list[tuple[int, str]], page: int | None, stamped: bool) -> Iterator[tuple[int, str]]:
+    """Those of a page's outer lines that are its own: numbers, legends, a clerk's stamp, what a browser prints."""
+    browsed = any(_BROWSER_FOOT.fullmatch(line.strip()) for _, line in edges)
+    for at, line in edges:
+        bare = line.strip()
+        printed = browsed and (_BROWSER_HEAD.fullmatch(bare) or _BROWSER_FOOT.fullmatch(bare))
+        if printed or _bates_in(bare) or _is_legend(bare) or _is_number(bare, page, stamped) or _is_clerks(bare):
+            yield at, line
 
 
 def _stamps(held: list[tuple[int, str]]) -> tuple[dict[str, str], dict[int, str]]:
@@ -153,6 +172,29 @@ def _stamps(held: list[tuple[int, str]]) -> tuple[dict[str, str], dict[int, str]
 def _filed(got: dict[str, str]) -> tuple[int, int, int]:
     month, day, year = (int(n) for n in got.get("filed", "0/0/0").split("/"))
     return year + 2000 if 0 < year < 70 else year, month, day
+
+
+def _bates_in(bare: str) -> str | None:
+    """The Bates number of a line that holds one, and beside it nothing but a legend or the page's number."""
+    words = bare.split()
+    if len(bare) > 160 or not any(word[-1].isdigit() for word in words):
+        return None
+    for count in range(1, min(len(words), _MOST_BATES_WORDS) + 1):
+        for one, rest in ((words[-count:], words[:-count]), (words[:count], words[count:])):
+            number, beside = " ".join(one), " ".join(rest)
+            if _BATES.fullmatch(number) and (not rest or _is_legend(beside) or _PAGE_NUMBER.fullmatch(beside)):
+                return None if _is_legend(words[0]) and count == len(words) else number
+            if _PLAIN_BATES.fullmatch(number) and rest and _is_legend(beside):
+                return number
+    return None
+
+
+def _is_legend(bare: str) -> bool:
+    return len(bare) <= 120 and _CONFIDENTIAL.fullmatch(bare) is not None and not reads_as_prose(bare)
+
+
+def _is_clerks(bare: str) -> bool:
+    return patterns.CLERK.match(bare) is not None and len(bare) <= 240 and not reads_as_prose(bare)
 
 
 def _trimmed(at: int, line: str) -> Span:

@@ -67,15 +67,15 @@ def _reading(document: pypdfium2.PdfDocument, given: Given, carried: Sequence[Gi
         raise Damaged(f"{given.file}: a PDF without pages; ask for it again")
     defects: list[Defect] = []
     read = (_page_or_defect(document, number, defects) for number in range(1, min(count, MAX_PAGES) + 1))
-    held = [(one.text, one.confidence) for one in read]  # without the places of its letters, which are many
-    whole = "\n\n".join(text for text, _ in held)
-    starts = list(accumulate((len(text) + 2 for text, _ in held[:-1]), initial=0))
-    heads = list(running(whole, [(at, at + len(text)) for at, (text, _) in zip(starts, held, strict=True)]))
+    held = [(one.text, one.confidence, one.laid) for one in read]  # without the places of its letters, which are many
+    whole = "\n\n".join(text for text, *_ in held)
+    starts = list(accumulate((len(text) + 2 for text, *_ in held[:-1]), initial=0))
+    heads = list(running(whole, [(at, at + len(text)) for at, (text, *_) in zip(starts, held, strict=True)]))
     known = frozenset(span.start for span in heads)
     pages, labels = [], []
     furniture = list(heads)
-    for number, (at, (text, confidence)) in enumerate(zip(starts, held, strict=True), 1):
-        found = marks(text, at, number, known)
+    for number, (at, (text, confidence, laid)) in enumerate(zip(starts, held, strict=True), 1):
+        found = marks(text, at, number, known, None if laid is None else at + laid)
         pages.append(
             Page(
                 number=number,
