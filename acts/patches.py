@@ -17,6 +17,17 @@ def find_hunks(text: str) -> Iterator[tuple[int, int]]:
         yield head.start(), at
 
 
+def blank_hunks(text: str) -> str:
+    """The text with a space for every character of a hunk: offsets stay."""
+    if "@@ -" not in text:
+        return text
+    parts, at = [], 0
+    for start, end in find_hunks(text):
+        parts += [text[at:start], " " * (end - start)]
+        at = end
+    return "".join((*parts, text[at:]))
+
+
 def _end_of(text: str, at: int, old: int, new: int) -> int:
     while (old > 0 or new > 0) and at < len(text):
         end = text.find("\n", at) + 1 or len(text)

@@ -3,7 +3,7 @@
 import pytest
 
 from acts.clauses import read_sentences
-from acts.patches import find_hunks
+from acts.patches import blank_hunks, find_hunks
 
 PATCH = """\
 @@ -1,4 +1,5 @@ int main(void)
@@ -51,3 +51,11 @@ def test_what_only_looks_like_a_head_is_text(words: str) -> None:
 def test_many_heads_are_read_once_each() -> None:
     text = "@@ -1,9 +1,9 @@\n" * 20_000
     assert len(list(find_hunks(text))) == 20_000
+
+
+def test_blanked_hunks_leave_every_other_letter_where_it_stood() -> None:
+    text = ABOVE + PATCH + BELOW
+    blank = blank_hunks(text)
+    assert len(blank) == len(text)
+    assert blank.split() == (ABOVE + BELOW).split()
+    assert blank.index(BELOW) == text.index(BELOW)

@@ -8,6 +8,7 @@ from acts.clauses import Sentence
 from acts.grammar import Hit, hits
 from acts.kinds import kinds
 from acts.model.features import Numbers, clause_features, phrase_features
+from acts.patches import blank_hunks
 from acts.when import TimePhrase, find_times
 from ingest.message import Message
 
@@ -33,7 +34,11 @@ def read_message(message: Message, previous: Message | None, sentences: tuple[Se
         previous=previous,
         sentences=sentences,
         fired=tuple(tuple(hit for kind in kinds() for hit in hits(kind.label, kind.rules, s)) for s in sentences),
-        phrases=tuple(p for p in find_times(message.text, message.sent.local) if sentence_of(sentences, p) is not None),
+        phrases=tuple(
+            p
+            for p in find_times(blank_hunks(message.text), message.sent.local)
+            if sentence_of(sentences, p) is not None
+        ),
     )
 
 

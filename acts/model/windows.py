@@ -8,6 +8,7 @@ from itertools import pairwise
 from acts.clauses import Sentence, flatten
 from acts.model.reading import Read, sentence_of
 from acts.model.wordpiece import BREAK, FIRST, split_pieces, vocabulary
+from acts.patches import blank_hunks
 
 LONGEST = 160
 
@@ -46,7 +47,7 @@ class _Pieced:
 def cut_windows(read: Read, longest: int = LONGEST) -> tuple[Window, ...]:
     """The windows of a message, in order, of so many pieces at most; their clauses, and their phrases, together are
     the message's, in order."""
-    numbers, starts = split_pieces(flatten(read.message.text))
+    numbers, starts = split_pieces(flatten(blank_hunks(read.message.text)))
     pieced = _Pieced(numbers=numbers, starts=starts, spans=[])
     pieced.spans.extend(pieced.within(s.start, s.end) for s in read.sentences)
     edges = _edges(pieced.spans, longest)
