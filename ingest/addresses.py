@@ -107,6 +107,8 @@ def _readable(printed: str) -> str:
     if "‹" in printed or "\\" in printed:
         printed = printed.replace("‹", "<").replace("›", ">").replace("\\<", "<").replace("\\>", ">")
     if "(" in printed:
+        if "(<" in printed:  # as Gmail prints an address in Spanish
+            printed = printed.replace("(<", "<").replace(">)", ">")
         printed = _CONTACT.sub("", printed)
         printed = _COATED.sub(r"<\1>", printed) if "@" in printed and "<" not in printed else printed
     if "(b" in printed or "█" in printed or "■" in printed or "edact" in printed or "EDACT" in printed:
@@ -171,7 +173,7 @@ def _name_of(printed: str) -> str | None:
     if "@" in name:
         name = _DOMAINS.sub("", _EMAIL.sub(" ", name).strip())
     name = re.split(r"[<>]", name)[0]
-    name = " ".join(name.split()).strip(" ,;:\"'*_„“”‚‘").strip()
+    name = " ".join(name.split()).strip(" ,;:\"'*_„“”‚‘«»").strip()
     name = name.removesuffix("[").strip().removesuffix("()").strip()
     return name if any(c.isalnum() for c in name) else None
 

@@ -55,6 +55,7 @@ def _ends_attribution(text: str) -> bool:
         and bare[-1] == ":"
         and not bare.endswith((">:", "??:"))
         and not bare.lstrip(" >").startswith(_VERBLESS)
+        and not ("@" in bare and _BY.search(bare))
     ):
         return False
     verb = _last_verb(bare)
@@ -63,12 +64,18 @@ def _ends_attribution(text: str) -> bool:
             return True
         if bare.endswith("??:"):  # the letters of the verb are lost; its name and date are not
             return "@" in bare or " at " in bare
-        return bare.endswith((">:", ">：")) and (patterns.DAY.search(bare) or parse_printed(bare)) is not None
+        ends = bare.endswith((">:", ">：")) or ("@" in bare and _BY.search(bare) is not None)
+        return ends and (patterns.DAY.search(bare) or parse_printed(bare)) is not None
     rest = bare[verb[1] : -1]
-    return len(rest) <= 92 and (":" not in rest or patterns.DAY.search(rest) is not None)
+    if len(rest) > 92:
+        return False
+    return ":" not in rest or (patterns.DAY.search(rest) or parse_printed(rest)) is not None
 
 
-_VERBLESS = ("Excerpts from ", "Quoting ")  # as sup and Horde introduce what they quote
+_VERBLESS = ("Excerpts from ", "Quoting ", "Zitat von ", "Citando ", "Citeren ")  # sup's and Horde's
+_BY = re.compile(
+    r"\d:\d\d(?: ?[AP]M)?,? (?:by|von|par|de|da|por|door|od|af|av|fra|från) [^\s<>@]{1,60}@[^\s<>@]{3,60}:$"
+)
 
 
 def _last_verb(words: str) -> tuple[int, int] | None:
@@ -90,7 +97,11 @@ def _attribution(lines: Lines, last: int) -> Block | None:
     if len(words) > 420:
         return None
     sender, date = divide_attribution(words)
+    if sender.lower() in _YOU and date and _quote_follows(lines, last):
+        sender = ""  # Eudora's and The Bat's "you wrote": whom the answer is to, and not by name
     if not sender and not date:
+        return None
+    if words.endswith("said:") and not (date and _quote_follows(lines, last)):
         return None
     if not date and not _quote_follows(lines, last):
         return None
@@ -133,6 +144,7 @@ _TOLD = frozenset(
         "they",
     )
 )
+_YOU = frozenset(("you", "sie", "du", "vous", "tu", "usted"))
 _PRONOUNS = frozenset(("I", "He", "She", "We", "They", "You", "he", "she"))
 
 
@@ -189,7 +201,8 @@ def divide_attribution(words: str) -> tuple[str, str]:
         words = _MESSAGE.sub("", words)
     verb = _last_verb(words)
     head, tail = (words[: verb[0]], words[verb[1] :]) if verb else (words.rstrip(": "), "")
-    head, tail = head.lstrip(" \t>*_-").removeprefix("Quoting ").rstrip(" \t*_"), tail.strip(" \t:：*_-")
+    head, tail = head.lstrip(" \t>*_-").rstrip(" \t*_"), tail.strip(" \t:：*_-")
+    head = next((head.removeprefix(word) for word in _VERBLESS[1:] if head.startswith(word)), head)
     known = _divide_known(head, tail)
     if known is not None:
         return known
@@ -217,9 +230,11 @@ def divide_attribution(words: str) -> tuple[str, str]:
     return who, f"{weekday.group() if weekday else ''}{date}".strip()
 
 
+_MONTHS = "(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)"
 _YEARLESS = re.compile(  # "On Mar 24, Ann Lee wrote:"
-    r"(?:On\s+)?(?P<date>(?:\d{1,2}/\d{1,2}|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2})"
-    r"(?:,\s+\d{1,2}:\d{2} ?(?:[ap]\.?m\.?)?)?),\s+(?P<who>\S.+)",
+    r"(?:On\s+)?(?P<date>(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,\s+)?(?:\d{1,2}/\d{1,2}"
+    rf"|{_MONTHS}[a-z]*\.? \d{{1,2}}|\d{{1,2}} {_MONTHS}[a-z]*\.?)"
+    r"(?P<clock>,?\s+(?:at\s+)?\d{1,2}:\d{2} ?(?:[ap]\.?m\.?)?)?)(?:\s?,\s+|(?(clock)\s+|,\s+))(?P<who>[^\s\d].+)",
     re.I,
 )
 _DIRECTIONS = dict.fromkeys(map(ord, "\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069"))
@@ -237,6 +252,7 @@ def _divide_known(head: str, tail: str) -> tuple[str, str] | None:
         if printed is None:
             continue
         start, end = printed.span.start, printed.span.end
+        end += part.startswith("에", end)  # Korean's "at", behind the clock
         weekday = _LAST_WORD.search(part[:start])
         if weekday and fold_word(weekday["word"]) in weekday_words():
             start = weekday.start()
@@ -249,7 +265,10 @@ def _divide_known(head: str, tail: str) -> tuple[str, str] | None:
 
 def _clean(words: str) -> str:
     """A name without the small words and marks with which the languages tie it to the date and the verb."""
-    parts = _ZONE.sub("", words.strip(_EDGE)).strip(_EDGE).split()
+    bare = _ZONE.sub("", words.strip(_EDGE)).strip(_EDGE)
+    if (closed := bare.rfind(">")) > 0 and 0 < bare.find("<") < bare.rfind("@") < closed:
+        bare = bare[: closed + 1]  # what stands behind name and address is the verb's
+    parts = bare.split()
     while parts and parts[0].lower().strip(_EDGE) in patterns.LEADS:
         parts = parts[1:]
     while parts and (parts[-1].lower() in patterns.LEADS or not parts[-1].strip(_EDGE)):
@@ -262,4 +281,4 @@ _OFFSET = re.compile(r"\s*[+-]\d{4}\b")
 _WEEKDAY = re.compile(
     r"\b(?:mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so|lun|mar|mer|jeu|ven|sam|dim)\w{0,6}\.?,?\s+$", re.I
 )
-_EDGE = " \t,;:：*_-–—?„“”"
+_EDGE = " \t,;:：、，،*_-–—?„“”«»"

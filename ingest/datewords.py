@@ -193,7 +193,7 @@ AFTER_NOON = frozenset(
 # Halves of the day that are read in capitals only: Vietnamese, Malay and Albanian.
 CAPITAL_HALVES = {"SA": "am", "CH": "pm", "PG": "am", "PTG": "pm", "PD": "am", "MD": "pm"}
 # Halves of the day whose languages print a year of two figures first.
-YEAR_FIRST_HALVES = frozenset(["上午", "下午", "早上", "晚上", "中午", "凌晨", "午前", "午後", "오전", "오후"])
+YEAR_FIRST_HALVES = frozenset(["上午", "下午", "早上", "晚上", "中午", "凌晨", "午前", "午後", "오전", "오후", "에"])
 
 # What may stand between the parts of a date without changing them: articles, ordinals, the words for "year" and "day".
 FILLERS = frozenset(

@@ -122,7 +122,7 @@ def _is_day_first(header: str) -> bool:
     if any(line.partition(":")[0].strip(" \t*>").casefold() in DAY_FIRST_LABELS for line in header.split("\n")[:12]):
         return True
     verb = patterns.VERB.search(header[:400])
-    return verb is not None and verb.group().casefold() not in ("wrote", "writes")
+    return verb is not None and verb.group().casefold() not in ("wrote", "writes", "said")
 
 
 def _tells(found: PrintedDate) -> bool:

@@ -30,7 +30,7 @@ BANNER_MORE = re.compile(
 # (the first two letters of each that is written in ASCII alone)
 DEVICE_HEADS = frozenset(re.findall(r"\w\w", "se ge do vo en in ve sk di al ne qu me pa co th cl pl ex fo ap"))
 DEVICE = re.compile(
-    r"[\s*_(-]*(?:sent (?:from|via|with|on|by) (?:my |the |a )?(?:i(?:phone|pad|pod)|blackberry|galaxy|samsung|android|verizon|at&t|t-mobile|"
+    r"[\s*_(-]*(?:sent (?:from|via|with|on|by) (?:my |the |a )?[\[<*]?(?:i(?:phone|pad|pod)|blackberry|galaxy|samsung|android|verizon|at&t|t-mobile|"
     r"sprint|mobile|phone|handheld|wireless|outlook|mail for|gmail|yahoo|proton|windows|nokia|htc|motorola|treo|palm|pixel|"
     r"droid|tablet|ipad|smartphone|cell|nextel|cingular|surface|huawei|xiaomi|oneplus|lg|aol|airmail|spark|myMail|superhuman|hey)[^\n]{0,90}"
     r"|get outlook for (?:ios|android|mobile)[^\n]{0,60}|download (?:the )?outlook[^\n]{0,60}"

@@ -189,7 +189,7 @@ def is_separator(text: str) -> bool:
     return len(text) <= LONGEST_RULE and patterns.SEPARATOR.match(text) is not None
 
 
-_RULE_STARTS = frozenset(">»|*•-_=~#")
+_RULE_STARTS = frozenset(">»|*•-_=~#‐–—")
 
 
 def _cut_bars(lines: Lines, barred: bool) -> None:

@@ -17,13 +17,13 @@ _FIELDS: dict[str, str] = {
         تاريخ الإرسال|sent on|date sent|sent date|datesent|timestamp|time stamp|date_sent|sentdate|ngày|tanggal|sant|serit|date/time|delivery date|dată|data trimiterii|data di invio|fecha de envío|date d'envoi|datum verzonden|küldés dátuma|odoslaný|odeslaný|
         dikirim|dihantar|gửi|đã gửi|ส่ง|ส่งเมื่อ|วันที่|भेजा गया|दिनांक|ارسال|تاریخ|تم الإرسال|послато|испратено|адпраўлена|dërguar|bidalia|
         gestuur|发送日期|전송 날짜|보낸 시간|sendt den""",
-    "to": """to|pour|destinatar|adressaat|收件者|per a|đến|para:|til:|an|a|à|para|aan|till|til|vastaanottaja|do|komu|címzett|către|prima|za|кому|kime|alıcı|alıcılar|destinataire|
+    "to": """to|per|pour|destinatar|adressaat|收件者|per a|đến|para:|til:|an|a|à|para|aan|till|til|vastaanottaja|do|komu|címzett|către|prima|za|кому|kime|alıcı|alıcılar|destinataire|
         destinataires|destinatario|destinatari|destinatarios|destinatário|ontvanger|ontvangers|empfänger|mottagare|modtager|
         mottaker|adresat|příjemce|pre|pro|saaja|kam|kellele|προς|收件人|宛先|받는 사람|받는사람|수신|אל|إلى|до|tới|kepada|ta|
         destinatarul|destinatari|kam|příjemci|komu adresát|одержувач|получатель|til modtager|t o|
         recipients|recipient|recipient(s)|recipientto|ถึง|प्रति|به|прима|каму|për|nori""",
     "cc": """cc|kopie (cc)|kopi (cc)|kopia (cc)|kopie cc|κοιν.|κοινοποίηση:|a/c|копие|kp|tembusan|copie|copie à|kopie|kopie an|kopi|kopi til|kopia|kopio|kópia|copia|copia a|cópia|másolat|másolatot kap|копия|
-        копія|bilgi|dw|do wiadomości|ud|kopija|κοιν|κοινοποίηση|抄送|副本|参照|참조|עותק|נסחה|نسخة|c c|kópie|cópia para|
+        копія|bilgi|dw|do wiadomości|ud|kopija|κοιν|κοινοποίηση|抄送|抄送至|抄送人|副本|参照|참조|עותק|נסחה|نسخة|c c|kópie|cópia para|
         koopia|cópiapara|cc^|ce|sk|สำเนา|สำเนาถึง|प्रतिलिपि|رونوشت|копија|kopje|afrit|con copia|copied|copyees""",
     "bcc": """bcc|cci|blindkopie|bcc an|cco|ccn|skjult kopi|dolda kopior|hemlig kopia|udw|ukryta kopia|skrytá kopie|titkos másolat|
         скрытая копия|прихована копія|密送|密件抄送|密件副本|숨은 참조|gizli|piilokopio|bcc to""",
@@ -76,12 +76,12 @@ EXTRAS = re.compile(
 )
 
 VERBS = (
-    r"wrote|writes|schrieb|schrieben|écrit|\?crit|ecrit|escribió|escribio|escreveu|ha scritto|scritto|scrive|schreef|skrev|skrifaði|"
+    r"wrote|writes|said|schrieb|schrieben|écrit|\?crit|ecrit|escribió|escribio|escreveu|ha scritto|scritto|scrive|schreef|skrev|skrifaði|"
     r"kirjoitti|napisał\(a\)|napisał|napisała|napsal\(a\)|napsal|napsala|napísal\(a\)|napísal|írta|ezt írta|a scris|napisao|"
     r"napisao/la|написал\(а\)|написал|написала|пишет|писал|писал\(а\)|написав|написав\(ла\)|пише|yazdı|şunu yazdı|rašė|"
-    r"kirjutas|έγραψε|написа|shkroi|escrigué|va escriure|geschreven|napísal/a|napsal/a|napisał/a|napisała|napisao je|написал/а|написав/ла|написала|yazmış|scrisse|menulis|đã viết|écrivit|"
+    r"kirjutas kuupäeval|kirjutas|έγραψε|написа|shkroi|escrigué|va escriure|geschreven|napísal/a|napsal/a|napisał/a|napisała|napisao je|написал/а|написав/ла|написала|yazmış|scrisse|menulis|đã viết|écrivit|"
     r"geschrieben|pisze|napisana przez|napisala|napisal|napisao(?:/la)?|rakstīja|raksta|написао(?:/ла)?|напиша|напісаў|missatge de|escribiu|idatzi du|idazi du|"
-    r"ysgrifennodd|scríobh|yazıb|كتب|تمت كتابة ما يلي بواسطة|כתב/ה|כתב(?:ה|\(ה\))?|נכתב על ידי|نوشت|작성|님이 쓴 글"
+    r"ysgrifennodd|scríobh|yazıb|ha escrit|isinulat ni|igorleak hau idatzi zuen|이\(가\) 쓴 글|쓴 글|كتب|تمت كتابة ما يلي بواسطة|כתב/ה|כתב(?:ה|\(ה\))?|נכתב על ידי|نوشت|작성|님이 쓴 글"
 )
 # Yahoo prints the whole header on the separator's own line, each label glued to the value before it.
 GLUED = re.compile(r"^[ \t>]*-{3,}[^-\n]{4,60}-{3,}[ \t]+(?P<rest>[^\n]*@[^\n]*)$", re.M)
@@ -110,7 +110,7 @@ LEADS = frozenset(
         """um am uhr kl a à o om at på v the użytkownik użytkownika пользователь користувач from on von heeft tarihinde ezt je şunu
         giorno kello dnia ha via пише schrieb skrev den dňa klo r г р в keltezéssel používateľ odesílatel uživatel följande μ.μ π.μ
         μ.μ. π.μ. ο χρήστης korisnik 于 오후 오전 e şunları het volgende hat folgendes időpontban oseba је je w dniu del dia
-        बजे ने को lúc từ godz uur در تاریخ""",
+        बजे ने को lúc từ godz uur در تاریخ ч ч. г. от מאת lietotājs by 於 م ص م، ص، الساعة""",
     )
 )
 OPENERS = re.compile(
@@ -169,7 +169,7 @@ SEPARATOR_HEADS = frozenset(
     ]
 )
 SEPARATOR = re.compile(
-    r"[\s>»|*•]*(?:[-_=*~#]{3,}[^\n]*"
+    r"[\s>»|*•]*(?:[-_=*~#‐–—]{3,}[^\n]*"
     r"|From\s\S[^\n]{0,120}\s\w{3}\s\w{3}\s{1,2}\d{1,2}\s\d\d:\d\d:\d\d\s\d{4}"
     r"|[-\s]*(?:original message|forwarded message|begin forwarded message|start forwarded message|original appointment|"
     r"inline attachment follows|reply message|mail original|message d'origine|message transféré|ursprüngliche nachricht|"
@@ -180,7 +180,7 @@ SEPARATOR = re.compile(
     r"printed from e-?mail|forwarded by)\b[^\n]{0,120})[\s]*$",
     re.I,
 )
-ORIGINAL = re.compile(r"[\s>»•*-]*(?:original|forwarded|reply) message[\s-]*$", re.I)
+ORIGINAL = re.compile(r"[\s>»•*=_‐–—-]*(?:original|forwarded|reply|replied) message[\s=_‐–—-]*$", re.I)
 # (the first two letters of each that is written in ASCII alone)
 FORWARD_HEADS = frozenset(("an", "be", "fo", "in", "st", "vi", "we"))
 FORWARD_INTRO = re.compile(

@@ -19,7 +19,7 @@ def without_separators(lines: Lines, own: Sequence[int], announcing: frozenset[i
     while kept and (_is_nothing(lines, kept[-1]) or _is_separator(lines, kept) or _is_box(lines, kept)):
         kept.pop()
     start = 0
-    while start < len(kept) and (_is_nothing(lines, kept[start]) or _is_rule(lines.text[kept[start]])):
+    while start < len(kept) and (_is_nothing(lines, kept[start]) or _opens_body(lines.text[kept[start]])):
         start += 1
     kept = kept[start:]
     if announcing.isdisjoint(kept):
@@ -34,15 +34,20 @@ def _is_nothing(lines: Lines, k: int) -> bool:
     return k in lines.furniture or bare in _STRAY or (len(bare) == 1 and len(text) > _FAR_OUT)
 
 
+def _opens_body(text: str) -> bool:
+    """Whether a line sets the words off from the header above them: a rule, or Zoho's caption printed once more."""
+    return _is_rule(text) or (text[:1] == "=" and _is_set_off(text))
+
+
 def _is_rule(text: str) -> bool:
-    return len(text) >= 5 and not text.strip(" \t-_=*~#")
+    return len(text) >= 5 and not text.strip(" \t-_=*~#‐–—")
 
 
 def _is_set_off(text: str) -> bool:
     """Whether a line, wherever it stands, does nothing but announce a forwarded or original message."""
     if len(text) < _WIDEST_HEAD and text[-1:].isdigit() and patterns.COUNTED.fullmatch(text):
         return True
-    if len(text) > 160 or not (text.endswith((":", "-", "age", "AGE")) or "orwarded by" in text):
+    if len(text) > 160 or not (text.endswith((":", "-", "=", "‐", "—", "age", "AGE")) or "orwarded by" in text):
         return False
     return any(p.match(text) for p in (patterns.ORIGINAL, patterns.FORWARDED_BY, patterns.FORWARD_INTRO))
 

@@ -8,6 +8,7 @@ from ingest import patterns
 from ingest.addresses import mend_person, parse_person, plain
 from ingest.attributions import attributions
 from ingest.blocks import Block, glued_blocks, marked_blocks
+from ingest.cited import mark_cited
 from ingest.covers import heading
 from ingest.dating import date_all
 from ingest.gathering import Draft, gather
@@ -51,6 +52,8 @@ def split(reading: Reading) -> tuple[Printing, ...]:
     text = reading.text
     seen = seek(text)
     lines = cut_lines(text, [(f.start, f.end) for f in reading.furniture], colons=seen.colons)
+    if ">" in text:
+        mark_cited(text, lines)
     rejoin(text, lines)
     cut_numbering(lines)
     hints = find_hints(seen, lines)

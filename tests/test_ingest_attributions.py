@@ -68,3 +68,53 @@ def test_headers_in_a_row_may_be_of_a_bundle_and_settle_nothing() -> None:
     body = "From: Sam Orr <sorr@orr.example>\nSent: 08/14/2015 09:00\nTo: Ann Lee\nSubject: log\n\nThe log.\n\n"
     body += "From: Dana Voss <dvoss@voss.example>\nSent: 09/10/2015 10:00\nTo: Ann Lee\nSubject: log\n\nMine.\n"
     assert _printings(f"Both are below.\n\n{body}")[-1].sent.local == datetime(2015, 9, 10, 10, 0)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "El mié, 12 ago 2015 a las 14:14, Dana Voss (<dvoss@voss.example>) escribió:",
+        "Dana Voss <dvoss@voss.example> 於 2015年8月12日 下午2:14 寫道：",
+        "Missatge de Dana Voss <dvoss@voss.example> del dia dc., 12 d’ag. 2015 a les 14:14:",
+        "Dana Voss (<dvoss@voss.example>) kirjutas kuupäeval K, 12. august 2015 kell 14:14:",
+        "На ср, 12.08.2015 г. в 14:14 ч. Dana Voss <dvoss@voss.example> написа:",
+        "Среда, 12 августа 2015, 14:14 +01:00 от Dana Voss <dvoss@voss.example>:",
+        "14:14, 12 августа 2015 г., Dana Voss <dvoss@voss.example>:",
+        "2015/08/12 14:14、Dana Voss <dvoss@voss.example>のメール:",
+        "在 2015年8月12日，14:14，Dana Voss <dvoss@voss.example> 写道：",
+        "15. 8. 12. 14:14에 Dana Voss 이(가) 쓴 글:",
+        "في ١٢ أغسطس ٢٠١٥، الساعة ٢:١٤ م، كتب Dana Voss <dvoss@voss.example>:",
+        "12 Αυγ 2015, 2:14 μ.μ., ο χρήστης «Dana Voss <dvoss@voss.example>» έγραψε:",
+        "El 12/8/15 a les 14:14, Dana Voss ha escrit:",
+        "Noong Miy, Ago 12, 2015 nang 2:14 PM, isinulat ni Dana Voss <dvoss@voss.example> ang:",
+        "On Wed, 12 Aug 2015 14:14:00 +0100, Dana Voss <dvoss@voss.example> said:",
+    ],
+)
+def test_no_word_of_any_language_clings_to_the_name(line: str) -> None:
+    _, quoted = _printings(f"Agreed.\n\n{line}\n\n> The log is due.\n")
+    assert quoted.sender and quoted.sender.name == "Dana Voss" and quoted.text == "The log is due."
+    assert quoted.sent.local == datetime(2015, 8, 12, 14, 14)
+
+
+@pytest.mark.parametrize(
+    "line", ["Aug 12, 2015, 14:14 by dvoss@voss.example:", "12. Aug. 2015, 14:14 von dvoss@voss.example:"]
+)
+def test_a_date_and_an_address_alone_introduce_a_quotation(line: str) -> None:
+    _, quoted = _printings(f"Agreed.\n\n{line}\n\n> The log is due.\n")
+    assert quoted.sender and quoted.sender.email == "dvoss@voss.example" and quoted.sender.name is None
+
+
+@pytest.mark.parametrize("date", ["Wed, Aug 12, 2:14 PM", "Wed, 12 Aug at 2:14 PM ,"])
+def test_a_weekday_and_a_day_without_its_year_are_no_name(date: str) -> None:
+    _, quoted = _printings(f"Agreed.\n\nOn {date} Dana Voss <dvoss@voss.example> wrote:\n> The log is due.\n")
+    assert quoted.sender and quoted.sender.name == "Dana Voss" and quoted.sent.local is None
+
+
+def test_whom_you_wrote_names_is_not_told() -> None:
+    _, quoted = _printings("Agreed.\n\nAt 02:14 PM 8/12/2015 -0500, you wrote:\n> The log is due.\n")
+    assert quoted.sender is None and quoted.sent.local == datetime(2015, 8, 12, 14, 14)
+
+
+def test_said_introduces_a_quotation_only_above_one() -> None:
+    (message,) = _printings("On 12 Aug 2015, Dana Voss said:\n\nThe log is due.\n")
+    assert message.text == "On 12 Aug 2015, Dana Voss said:\n\nThe log is due."
