@@ -38,7 +38,7 @@ _TRADES = frozenset((
     "grocery", "health", "healthcare", "holdings", "homes", "hospital", "hospitality", "hotels", "housing",
     "industries", "insurance", "international", "investigations", "laboratories", "labs", "landscaping", "lending",
     "logistics", "lumber", "machinery", "manufacturing", "marina", "marine", "market", "markets", "materials",
-    "media", "mediation", "mediations", "medical", "metals", "mills", "mining", "motors", "networks", "oil",
+    "media", "mediation", "mediations", "medical", "metals", "mills", "mining", "motors", "networks", "neutrals", "oil",
     "packaging", "paper", "petroleum", "pharma", "pharmaceuticals", "plastics", "plumbing", "power", "press",
     "printing", "products", "properties", "rail", "railroad", "railway", "ranch", "realty", "records", "recycling",
     "rentals", "reporters", "reporting", "resolution", "resorts", "restaurants", "robotics", "roofing", "seafood",
@@ -46,6 +46,7 @@ _TRADES = frozenset((
     "supply", "systems", "technologies", "technology", "telecom", "textiles", "tires", "tobacco", "tools", "toys",
     "translations", "transport", "trucking", "university", "valuation", "vineyards", "water", "winery", "wireless",
 ))
+_INITIALS = frozenset(("adr",))  # of these, printed in capitals
 _FORMS = (
     "llp", "pllc", "plc", "llc", "pc", "pa", "ps", "inc", "corp", "corporation", "co", "company", "ltd", "lp", "na",
 )
@@ -54,6 +55,11 @@ _ENDINGS = (
 )
 # fmt: on
 _MAIL_SERVICE = re.compile(r"mail|inbox|postbox|post$|box$")  # a domain that says it carries anybody's mail
+_NEUTRAL = re.compile(
+    r"\b(?:mediat(?:ion|ions|ors?)|arbitrat(?:ion|ions|ors?)|ADR|(?:dispute|conflict) resolution|neutrals?"
+    r"|special masters?|JAMS)\b",
+    re.IGNORECASE,
+)
 _CONNECTORS = frozenset((*_FORMS, "gmbh", "ag", "sa", "and", "of", "the", "for"))
 _SECOND = frozenset(  # under a country's own
     ("co", "com", "org", "gov", "ac", "net", "ca", "edu", "gob", "gouv", "go", "or", "ne", "nic", "law", "fed")
@@ -100,6 +106,11 @@ def kind_of(name: str, domains: set[str]) -> str:
     if _LAW.search(name) or any("law" in domain.split(".")[0] or "legal" in domain.split(".")[0] for domain in domains):
         return LAW
     return COMPANY if ends_as_firm(name) or not _TRADES.isdisjoint(letters(name)[1:]) else UNKNOWN
+
+
+def is_neutral(firm: str) -> bool:
+    """Whether a firm's name is one of mediators, arbitrators or special masters."""
+    return _NEUTRAL.search(firm) is not None and not _LAW.search(firm)
 
 
 def bears(firm: str, person: str) -> bool:
@@ -182,10 +193,11 @@ def from_domain(domain: str, words: set[str]) -> str:
     for word in sorted(words, key=lambda word: (-len(word), word)):
         if len(word) > 3 and stem.startswith(word) and len(stem) > len(word) + 1:
             rest = stem[len(word) :].strip("-")
-            return f"{word.title()} {rest.upper() if len(rest) < 3 else rest.title()}"
+            return f"{word.title()} {rest.upper() if len(rest) < 3 or rest in _INITIALS else rest.title()}"
     for trade in sorted(_TRADES):
         if stem.endswith(trade) and len(stem) > len(trade) + 2:
-            return f"{stem.removesuffix(trade).strip('-').replace('-', ' ').title()} {trade.title()}"
+            kind = trade.upper() if trade in _INITIALS else trade.title()
+            return f"{stem.removesuffix(trade).strip('-').replace('-', ' ').title()} {kind}"
     if domain.endswith((".gov", ".mil")):
         return domain
     if place := _PLACE.fullmatch(domain):

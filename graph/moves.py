@@ -55,9 +55,8 @@ def _doer(thread: Thread, message: Message, act: Act, standing: Standing) -> Per
 
 
 def _to_side(thread: Thread, message: Message, act: Act, standing: Standing) -> str:
-    """The side an act is put to: as its words name it where a side is so called, else the one it is addressed to."""
-    if act.addressee_side in standing.sides:
-        return act.addressee_side or UNKNOWN
+    """The side an act is put to: the one it is addressed to; one alone of several where nobody else is meant is not
+    guessed."""
     met = {standing.side(standing.person(address, thread.id)) for address in message.to}
     several = len(met - {UNKNOWN, standing.side(standing.person(message.sender, thread.id))}) > 1
     return standing.addressed_side(message, thread.id) or (None if several else act.addressee_side) or UNKNOWN
@@ -82,9 +81,9 @@ def _act(
         "firm": standing.firm(doer),
         "side": side,
         "to_side": to_side,
-        "by_court": standing.is_court(doer),
+        "by_court": standing.is_neutral(doer),
         "sentence": _sentence(message, act) if act.kind == "deadline" else None,
-        "bound": _bound(message, act, side, to_side) if act.kind == "deadline" else None,
+        "bound": _bound(message, act, side, to_side, standing) if act.kind == "deadline" else None,
         "same_side": act.same_side or (side == to_side != UNKNOWN),
         "reported": act.reported,
         "condition": act.condition,
@@ -110,6 +109,9 @@ _PROMISES = re.compile(
     r"|\bwill be (?:\w+ )?(?:produced|served|sent|provided|delivered|supplemented|made|completed|forthcoming)\b",
     re.IGNORECASE,
 )
+_WHO_WILL = re.compile(
+    r"(?:[Tt]he )?(?P<name>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3}) (?:will|shall|must|agrees? to|undertakes? to)\b"
+)
 _ASKS = re.compile(
     r"\b(?:please|kindly|unless|otherwise|if not|or (?:we|I))\b|"
     r"\b(?:that|if|until|have|need|want|expect|ask|require) your?\b"
@@ -127,12 +129,16 @@ def _sentence(message: Message, act: Act) -> str:
 _REACH = 160  # characters before and after
 
 
-def _bound(message: Message, act: Act, side: str, to_side: str) -> str:
-    """The side that a date binds: the writer's own where its sentence only promises, else the one it is put to."""
+def _bound(message: Message, act: Act, side: str, to_side: str, standing: Standing) -> str:
+    """The side that a date binds: the one of which its sentence says that it will or shall, the writer's own where it
+    only promises, else the one it is put to."""
     words = sentence(message.text, act)
     before = words[: max(words.find(act.quote), 0)]
-    if before.lower().startswith((f"{side}'s ".lower(), f"{side}’s ".lower(), f"{side} will ".lower())):
+    if before.lower().startswith((f"{side}'s ".lower(), f"{side}’s ".lower())):
         return side
+    named = _WHO_WILL.match(before)
+    if named and (who := standing.called(named["name"])):
+        return who
     return side if _PROMISES.search(before) and not _ASKS.search(before) and not act.reported else to_side
 
 

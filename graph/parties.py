@@ -9,7 +9,7 @@ from graph.cases import Case, find_cases
 from graph.circles import Stance
 from graph.domains import domains_of, names_by_domain
 from graph.facts import Facts
-from graph.firmnames import AGENCY, LAW, kind_of
+from graph.firmnames import AGENCY, LAW, is_neutral, kind_of
 from graph.firms import Firm, Membership, find_firms
 from graph.parlance import name_key
 from graph.people import Doubt, People, Person, Ruling, resolve
@@ -58,6 +58,15 @@ class Standing:
         """The party's role in the case; None where nothing tells."""
         return self.roles.get(side)
 
+    def called(self, name: str) -> str | None:
+        """The side that goes by a name or by its role; None for several, and where no side of correspondents does."""
+        word = name_key(name)
+        known = [side for side in self.represented if name_key(side) == word]
+        role = word.removesuffix("s")
+        known = known or [side for side in self.represented if self.role(side) == role]
+        others = [side for side in self.represented if self.role(side) is None] if role == "defendant" else []
+        return known[0] if len(known) == 1 and not others else None
+
     def is_counsel(self, person: Person) -> bool:
         """Whether the person writes from a law firm."""
         firm = self.firm(person)
@@ -67,6 +76,12 @@ class Standing:
         """Whether the person writes from a court: what it sets is no offer of counsel to confer."""
         firm = self.firm(person)
         return firm is not None and self.firms[firm].kind == AGENCY and bool(_COURT.search(firm))
+
+    def is_neutral(self, person: Person | None) -> bool:
+        """Whether the person writes from a court, or from a house of mediators or arbitrators: what those set is no
+        offer of counsel to confer, and no side's."""
+        firm = self.firm(person)
+        return self.is_court(person) or (firm is not None and is_neutral(firm))
 
     def is_outsider(self, person: Person) -> bool:
         """Whether the person stands on no side of the dispute: no counsel, and of no party and no side with counsel."""
@@ -144,7 +159,8 @@ def stand_by(record: Record, ruling: Ruling | None = None) -> Standing:
     firms, members = _ruled_firms(people, *find_firms(facts, people, names), ruled.firms)
     cases = find_cases(facts, ruled.cases)
     speeches = record.speeches(_callings(facts, cases, people))
-    stances = find_sides(facts, people, firms, members, speeches, any(cases.values()))
+    parties = {party for found in cases.values() for case in found for party, _ in case.parties()}
+    stances = find_sides(facts, people, firms, members, speeches, parties, any(cases.values()))
     stances |= _ruled_sides(people, ruled.sides)
     most: dict[str, tuple[int, str]] = {}
     for member in members:
@@ -159,8 +175,12 @@ def stand_by(record: Record, ruling: Ruling | None = None) -> Standing:
 def _callings(
     record: Sequence[Facts], cases: Mapping[ThreadId, tuple[Case, ...]], people: People
 ) -> dict[ThreadId, Calling]:
+    """By what the parties of each thread go: those of its cases; of the matter's one case where it names none, so that
+    "Plaintiffs" are the same there as elsewhere."""
     words = people.words()
     parties = {found: [pair for case in found for pair in case.parties()] for found in set(cases.values())}
+    if len(named := {found for found in cases.values() if found}) == 1:
+        parties[()] = parties[named.pop()]
     return {
         facts.thread: Calling(
             parties=parties[cases[facts.thread]],

@@ -102,7 +102,10 @@ def _beside_expert(message: Message, people: Sequence[Person], standing: Standin
     outside = [p for p in people if standing.is_outsider(p) and not standing.is_court(p)]
     sides = {standing.side(p) for p in people if p not in outside}
     signed = message.signature.text if message.signature and people and people[0] in outside else ""
-    told = [_EXPERT.search(f"{standing.firm(p) or ''} {signed if p is people[0] else ''}") for p in outside]
+    told = [
+        standing.is_neutral(p) or _EXPERT.search(f"{standing.firm(p) or ''} {signed if p is people[0] else ''}")
+        for p in outside
+    ]
     return sides.pop() if outside and all(told) and len(sides) == 1 else None
 
 

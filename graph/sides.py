@@ -2,12 +2,12 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from graph.adversaries import part_adversaries
 from graph.circles import OWN, Circles, Stance, Told, among, by_circle
 from graph.facts import Facts
-from graph.firmnames import AGENCY, COMPANY, LAW, UNKNOWN
+from graph.firmnames import AGENCY, COMPANY, LAW, UNKNOWN, is_neutral
 from graph.firms import Firm, Membership
 from graph.parlance import Speech, name_key
 from graph.people import People
@@ -51,10 +51,11 @@ def find_sides(
     firms: Mapping[str, Firm],
     members: Sequence[Membership],
     speeches: Mapping[ThreadId, Speech],
+    parties: Set[str],
     litigated: bool,
 ) -> dict[str, Stance]:
     """For each person the side, judged for all of one firm together; who is not told is absent. `speeches` are how
-    each thread speaks of the sides; `litigated` says whether there is a case."""
+    each thread speaks of the sides; `parties` are those of the captions; `litigated` says whether there is a case."""
     houses = _houses(people, members)
     threads = [_told(facts, people, houses) for facts in record]
     ballot = _Ballot()
@@ -67,6 +68,7 @@ def find_sides(
     chosen = ballot.chosen()
     for told in threads:
         part_adversaries(told, chosen, ballot.votes, speeches[told.facts.thread])
+    chosen |= _namesakes(houses, people, parties)
     chosen |= _companies(houses, firms, litigated, called, ballot.counsel())
     chosen |= Circles(threads, firms).counsel_of(chosen)
     for told in threads:
@@ -74,7 +76,8 @@ def find_sides(
     for told in threads:
         among(told, people, chosen)
     for house in sorted(set(houses.values()) & firms.keys() - chosen.keys()):
-        chosen[house] = Stance(side=f"client of {house}", basis="the record does not name the client")
+        client = Stance(side=f"client of {house}", basis="the record does not name the client")
+        chosen[house] = Stance(side=house, basis=OWN) if is_neutral(house) else client
     return {person: chosen[house] for person, house in houses.items() if house in chosen}
 
 
@@ -89,6 +92,17 @@ def _houses(people: People, members: Sequence[Membership]) -> dict[str, str]:
     for member in members:
         most[member.person] = max(most.get(member.person, (0, "")), (member.messages, member.firm))
     return {person: most[person][1] if person in most else person for person in people.persons}
+
+
+def _namesakes(houses: Mapping[str, str], people: People, parties: Set[str]) -> dict[str, Stance]:
+    """People of no firm who bear the name under which a caption has somebody as a party: "Ashe v. Corwell"."""
+    named = {party.casefold(): party for party in sorted(parties) if " " not in party}
+    told = {}
+    for person in sorted(person for person, house in houses.items() if house == person):
+        last = people.persons[person].name.casefold().split()[-1:]
+        if last and last[0] in named:
+            told[person] = Stance(side=named[last[0]], basis="bears the name of a party")
+    return told
 
 
 def _companies(

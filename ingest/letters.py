@@ -77,9 +77,24 @@ def _letterhead(lines: Lines, dated: int) -> int | None:
         len(lines.text[n]) > 90 or lines.text[n].lower().startswith(("cc:", "bcc:", "encl")) for n in head
     ):
         return None
-    words = "\n".join(lines.text[n] for n in head)
-    marks = bool(endings.FIRM.search(words)) + bool(endings.PLACE.search(words)) + reaches(words)
-    return head[0] if marks or lines.text[head[0]].isupper() else None
+    if not _marks("\n".join(lines.text[n] for n in head)) and not lines.text[head[0]].isupper():
+        return None
+    return _firm_above(lines, head[0])
+
+
+def _marks(words: str) -> int:
+    return bool(endings.FIRM.search(words)) + bool(endings.PLACE.search(words)) + reaches(words)
+
+
+def _firm_above(lines: Lines, head: int) -> int:
+    """The letterhead's first line: that of the firm's own block, where the text begins with one above the writer's."""
+    top = next((k for k in range(min(head, 4)) if not lines.blank(k)), head)
+    block = list(takewhile(lambda k: not lines.blank(k), range(top, head)))
+    if not block or len(block) > 6 or not all(lines.blank(k) for k in range(block[-1] + 1, head)):
+        return head
+    fits = all(len(lines.text[k]) <= 90 and ": " not in lines.text[k] and not lines.depth[k] for k in block)
+    words = "\n".join(lines.text[k] for k in block)
+    return top if fits and endings.FIRM.search(lines.text[top]) and _marks(words) > 1 else head
 
 
 def _addressed(lines: Lines, first: int, greeting: int) -> dict[str, str]:

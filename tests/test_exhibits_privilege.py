@@ -74,6 +74,38 @@ def test_what_an_expert_writes_to_counsel_is_logged_and_what_a_carrier_writes_is
     assert rows[1]["third parties"] == "Ada Quill"
 
 
+def _mail(who: str, to: str, day: int, subject: str, words: str) -> str:
+    return (
+        f"From: {who}\nTo: {to}\nDate: 0{day} Oct 2025 09:00:00 -0500\nSubject: {subject}\n"
+        f"Message-ID: <{day}@mail.example>\n\n{words}\n"
+    )
+
+
+_ASHE, _QUILL = "Ida Ashe <ida@ashelaw.example>", "Marta Quill <marta@quilllabor.example>"
+_CORT, _NORA = "Gil Cort <gil@cortvane.example>", "Nora Tamarin-Voss <nora.tv@fastpost.example>"
+_MED = "Per Lind <per@lakeneutrals.example>"
+_FOR_ASHE, _FOR_QUILL = "Attorneys for Plaintiffs", "Co-Counsel for Plaintiffs"
+_REFUSED = "All,\n\nOstrander will not produce it.\n\nGil Cort\nCort Vane LLP\nCounsel for Ostrander"
+_CASE = "Tamarin-Voss v. Ostrander - RFP 4"
+_THREE = (
+    _mail(_ASHE, _CORT, 1, _CASE, f"Gil,\n\nPlease send the data.\n\nIda Ashe\nAshe Law LLP\n{_FOR_ASHE}"),
+    _mail(_QUILL, _CORT, 2, "Rule 30(b)(6)", f"Gil,\n\nA date?\n\nMarta Quill\nQuill Labor Law\n{_FOR_QUILL}"),
+    _mail(_CORT, f"{_ASHE}, {_QUILL}", 3, _CASE, _REFUSED),
+)
+
+
+def test_co_counsel_and_the_client_of_a_private_mailbox_stand_inside_one_side(tmp_path: Path) -> None:
+    """Two firms sign "for Plaintiffs", one of them in a thread that names no case; the client bears the case's name."""
+    inside = (
+        _mail(_ASHE, _QUILL, 4, "term 9", "Marta,\n\nIf they come below 12,000 we take it.\n\nIda"),
+        _mail(_NORA, _ASHE, 5, "my stubs", "Ida,\n\nI found them.\n\nNora"),
+        _mail(_ASHE, _MED, 6, "our statement", "Per,\n\nIn confidence, our number is below theirs.\n\nIda"),
+    )
+    rows = _rows(tmp_path, *_THREE, *inside)
+    assert [row["author"] for row in rows] == ["Ida Ashe", "Nora Tamarin-Voss", "Ida Ashe"]
+    assert [row["third parties"] for row in rows] == ["none known", "none known", "Per Lind"]
+
+
 def test_who_is_written_to_by_another_form_of_his_name_keeps_his_capacity(tmp_path: Path) -> None:
     inside = _INSIDE.replace("To: Daniel Osei <", "To: Dan Osei <")
     back = _INSIDE.replace("a1@", "a9@").replace("Meg Keough <mkeough@", "Daniel R. Osei <dosei@")

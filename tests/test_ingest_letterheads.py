@@ -63,3 +63,12 @@ def test_a_deeper_quotation_under_a_header_is_not_its_field() -> None:
     first, second = printed(text)
     assert first.sender is not None and first.sender.email == "cy@moss.example"
     assert second.sender is not None and second.sender.email == "una@farrow.example" and second.text == "They leak."
+
+
+def test_a_letterhead_in_two_blocks_is_one_letters() -> None:
+    head = "Quill Labor Law LLP\n12 Alder Street\nSeattle, Washington 98199\n\nIda Quill\n206.555.0181\n\n"
+    text = "February 18, 2026\n\nGil Cort\nCort Vane LLP\n\nRe: the log\n\nDear Gil:\n\nPlease mend the log.\n\n"
+    (letter,) = printed(f"{head}{text}Very truly yours,\n\nIda Quill\n")
+    assert letter.layout == "letter" and letter.text.startswith("Dear Gil:")
+    before, _ = printed(f"Bo,\nhere is her letter.\nAnn Lee\n\n{head}{text}Very truly yours,\n\nIda Quill\n")
+    assert before.text.startswith("Bo,")
