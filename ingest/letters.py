@@ -1,12 +1,14 @@
 """Letters in a text: letterhead, date, addressee, subject line, salutation."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import takewhile
 
 from ingest import endings, patterns
 from ingest.blocks import Block
 from ingest.lines import Lines
+from ingest.prose import greets, reads_as_prose
 from ingest.shapes import NAME, reaches, signs_off
 
 _TO_SALUTATION = 32
@@ -18,35 +20,47 @@ _VIA = re.compile(
 _STREET = re.compile(r"\d")
 
 
-_SALUTES = ("Dear", "Gentlemen", "To Whom", "Sir", "Madam", "Counsel:")
+# How lawyers open a letter without "Dear"; a first name alone opens one where the addressee bears it.
+_PLAIN = re.compile(
+    r"[ \t]*(?:(?:Messrs|Mr|Mrs|Ms|Dr|Prof|Judge|Justice|Chief (?:Judge|Justice)|Magistrate Judge)\.?\s"
+    r"[A-Z][^\n:;]{1,60}|(?:All )?Counsel|Your Honou?r"
+    r"|(?P<name>[A-Z][\w'’-]{1,20})(?: and (?P<other>[A-Z][\w'’-]{1,20}))?)[:,][ \t]*$"
+)
+_SENDERS_LINE = re.compile(r"\s*(?:From|Sent)\s?:")
+_LONGEST_HEAD = 24  # filled lines: partners are listed down the margin
+_WIDEST_HEAD = 90
 
 
-def letters(text: str, lines: Lines) -> list[Block]:
-    """Every letter: a date on a line of its own, an addressee or a subject line, and a salutation below."""
+def letters(text: str, lines: Lines, tops: Sequence[int] = ()) -> list[Block]:
+    """Every letter: a date on a line of its own, an addressee or a subject line, and a salutation below. `tops` are the
+    lines at which the text's pages begin, in order."""
     found: list[Block] = []
     words = lines.text
     depths = lines.depth
     dated = [k for k in lines.odd if not depths[k] and words[k][-4:].isdigit() and _is_dated(words[k])]
-    if not dated or not any(word in text for word in _SALUTES):
+    if not dated:
         return found
+    starts = [0, *tops]
     for k in dated:
-        block = _letter(lines, k)
+        block = _letter(lines, k, starts[bisect_right(starts, k) - 1])
         if block is not None and (not found or block.first >= found[-1].body):
             found.append(block)
     return found
 
 
 def _is_dated(text: str) -> bool:
-    return len(text) < 60 and patterns.LETTER_DATE.match(text) is not None
+    return len(text.lstrip()) < 60 and patterns.LETTER_DATE.match(text) is not None
 
 
-def _letter(lines: Lines, dated: int) -> Block | None:
+def _letter(lines: Lines, dated: int, top: int) -> Block | None:
     if lines.depth[dated]:
         return None
     greeting = _salutation(lines, dated)
     if greeting is None:
         return None
-    head = _letterhead(lines, dated)
+    head = _page_head(lines, top, dated)
+    if head is None:
+        head = _letterhead(lines, dated)
     fields = {"date": lines.text[dated].strip()} | _addressed(lines, dated + 1, greeting)
     if head is None and "to" not in fields:
         return None
@@ -57,11 +71,49 @@ def _letter(lines: Lines, dated: int) -> Block | None:
 def _salutation(lines: Lines, dated: int) -> int | None:
     for k in range(dated + 1, min(len(lines), dated + _TO_SALUTATION)):
         text = lines.text[k]
-        if patterns.DEAR.match(text) and len(text) < 90:
+        if len(text) < 90 and text.lstrip()[:1].isupper() and _salutes(lines, dated, k):
             return k
+        if _SENDERS_LINE.match(text):
+            return None
         if len(text) > 140 and not patterns.RE_LINE.match(text) and k not in lines.furniture:
             return None
     return None
+
+
+def _salutes(lines: Lines, dated: int, k: int) -> bool:
+    """Whether a line below a letter's date opens the letter."""
+    if patterns.DEAR.match(lines.text[k]):
+        return True
+    found = _PLAIN.match(lines.text[k]) if lines.text[k][-1] in ":," and not lines.text[k - 1] else None
+    if found is None or found["name"] is None:
+        return found is not None
+    above = {word for n in range(dated + 1, k) for word in re.findall(r"[\w'’-]+", lines.text[n][:_WIDEST_HEAD])}
+    return found["name"] in above and (found["other"] is None or found["other"] in above)
+
+
+def _page_head(lines: Lines, top: int, dated: int) -> int | None:
+    """The first of a page's lines where all of them above the date can be a letterhead, else None: a name and a mailbox
+    set apart from the firm's name and its street belong to it."""
+    filled = [k for k in range(top, dated) if not lines.blank(k)] if dated - top < 4 * _LONGEST_HEAD else []
+    if not 0 < len(filled) <= _LONGEST_HEAD or not all(_may_head(lines.text[k]) for k in filled):
+        return None
+    return filled[0] if _marks_firm(lines, filled) else None
+
+
+def _may_head(text: str) -> bool:
+    if len(text.strip()) > _WIDEST_HEAD or text.lower().lstrip().startswith(_BELOW) or signs_off(text):
+        return False
+    return not (_FIELD.match(text) or greets(text.strip()) or reads_as_prose(text))
+
+
+_BELOW = ("cc:", "bcc:", "encl", "/s/")
+_FIELD = re.compile(r"\s*(?:From|Sent|To|Subject|Re|Date)\s?:", re.I)
+
+
+def _marks_firm(lines: Lines, head: Sequence[int]) -> bool:
+    words = "\n".join(lines.text[n] for n in head)
+    marks = bool(endings.FIRM.search(words)) + bool(endings.PLACE.search(words)) + reaches(words)
+    return bool(marks) or lines.text[head[0]].isupper()
 
 
 def _letterhead(lines: Lines, dated: int) -> int | None:
@@ -73,28 +125,9 @@ def _letterhead(lines: Lines, dated: int) -> int | None:
     while k >= 0 and not lines.blank(k) and end - k < 9:
         k -= 1
     head = list(range(k + 1, end + 1))
-    if not head or any(
-        len(lines.text[n]) > 90 or lines.text[n].lower().startswith(("cc:", "bcc:", "encl")) for n in head
-    ):
+    if not head or any(len(lines.text[n]) > _WIDEST_HEAD or lines.text[n].lower().startswith(_BELOW[:3]) for n in head):
         return None
-    if not _marks("\n".join(lines.text[n] for n in head)) and not lines.text[head[0]].isupper():
-        return None
-    return _firm_above(lines, head[0])
-
-
-def _marks(words: str) -> int:
-    return bool(endings.FIRM.search(words)) + bool(endings.PLACE.search(words)) + reaches(words)
-
-
-def _firm_above(lines: Lines, head: int) -> int:
-    """The letterhead's first line: that of the firm's own block, where the text begins with one above the writer's."""
-    top = next((k for k in range(min(head, 4)) if not lines.blank(k)), head)
-    block = list(takewhile(lambda k: not lines.blank(k), range(top, head)))
-    if not block or len(block) > 6 or not all(lines.blank(k) for k in range(block[-1] + 1, head)):
-        return head
-    fits = all(len(lines.text[k]) <= 90 and ": " not in lines.text[k] and not lines.depth[k] for k in block)
-    words = "\n".join(lines.text[k] for k in block)
-    return top if fits and endings.FIRM.search(lines.text[top]) and _marks(words) > 1 else head
+    return head[0] if _marks_firm(lines, head) else None
 
 
 def _addressed(lines: Lines, first: int, greeting: int) -> dict[str, str]:

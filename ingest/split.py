@@ -9,6 +9,7 @@ from ingest.addresses import mend_person, parse_person, plain
 from ingest.attributions import attributions
 from ingest.blocks import Block, glued_blocks, marked_blocks
 from ingest.cited import mark_cited
+from ingest.continued import mark_continued
 from ingest.covers import heading
 from ingest.dating import date_all
 from ingest.gathering import Draft, gather
@@ -59,9 +60,11 @@ def split(reading: Reading) -> tuple[Printing, ...]:
     hints = find_hints(seen, lines)
     if HIDDEN in hints.marks or CLIPPED in hints.marks:
         mark_hidden(lines)
-    blocks = _blocks(text, lines, hints.marks)
+    tops = [lines.holding(page.start) for page in reading.pages]
+    blocks = _blocks(text, lines, hints.marks, tops)
     if reading.source.place and reading.envelope is None and not blocks:
         return ()  # a file that a message carries and that names no sender: a document, kept, and no message
+    mark_continued(lines, blocks)
     level(lines, blocks)
     drafts = gather(lines, blocks, reading.envelope is not None)
     if reading.envelope is None and blocks and drafts[0].block is blocks[0]:
@@ -78,10 +81,10 @@ def _name_subject(lines: Lines, blocks: Sequence[Block]) -> None:
             block.fields.setdefault("subject", found[0])
 
 
-def _blocks(text: str, lines: Lines, marks: frozenset[str]) -> list[Block]:
+def _blocks(text: str, lines: Lines, marks: frozenset[str], tops: Sequence[int]) -> list[Block]:
     """Every header found, in order; where two overlap the fuller one stays. A room without whose mark no header of its
     kind can stand in the text is not entered."""
-    found = label_blocks(text, lines) + letters(text, lines) + marked_blocks(text, lines, marks)
+    found = label_blocks(text, lines) + letters(text, lines, tops) + marked_blocks(text, lines, marks)
     if GLUED in marks:
         found += glued_blocks(text, lines)
     if FLAT in marks:

@@ -1,0 +1,64 @@
+"""Letters: letterheads in several parts, how lawyers open them, and the heads of their further pages."""
+
+import pytest
+
+from ingest.formats import Given
+from ingest.message import Printing
+from ingest.reading import read_bytes
+from ingest.split import split
+
+_TO = "Sam Orr, Esq.\nHall & Orr PC\n12 Court Square\nAlbany, NY 12207\n\nRe: Lee v. Moss\n\n"
+_CLOSE = "Very truly yours,\n\nAnn Lee\n"
+
+
+def _letters(text: str) -> tuple[Printing, ...]:
+    (reading,) = read_bytes(Given(file="letter.txt", data=text.encode(), sha256="a" * 64))
+    return split(reading)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "LEE & MOSS LLP\n400 Harbor Street | Boston, MA 02110\n\nAnn Lee\nalee@lee.example\n\n",
+        "ANN LEE\nIDA FARROW*\n\n*ALSO ADMITTED IN MAINE\n\n400 HARBOR STREET\nBOSTON, MA 02110\n\nLEE & MOSS LLP\n\n",
+        f"{'Lee & Moss LLP':>60}\n{'Attorneys at Law':>60}\n\n{'Tel. (617) 555-0110':>60}\n\n{'':>45}",
+    ],
+)
+@pytest.mark.parametrize("opening", ["Dear Sam:", "Mr. Orr:", "Your Honor:", "Sam,", "All Counsel:"])
+def test_a_letter_has_its_whole_letterhead_and_opens_as_lawyers_do(head: str, opening: str) -> None:
+    (found,) = _letters(
+        f"{head}March 7, 2023\n\nVIA EMAIL AND FIRST CLASS MAIL\n\n{_TO}{opening}\n\nSend it.\n\n{_CLOSE}"
+    )
+    assert found.kind == "letter" and found.sender is not None and found.sender.name == "Ann Lee"
+    assert [one.name for one in found.to] == ["Sam Orr"]
+    assert found.text.startswith(opening) and found.sent.local is not None
+
+
+def test_a_name_with_a_colon_opens_no_letter_unless_it_is_the_addressees() -> None:
+    (found,) = _letters(f"March 7, 2023\n\n{_TO}Bates:\n\nthe numbers are wrong.\n")
+    assert found.kind == "e-mail"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Sam Orr, Esq.\nMarch 7, 2023\nPage 2",
+        "Letter to Sam Orr\nMarch 7, 2023\nPage 2 of 3",
+        "Mr. Sam Orr   March 7, 2023   Page 2",
+        "March 7, 2023\n- 2 -",
+    ],
+)
+def test_the_head_of_a_letters_next_page_is_the_pages(head: str) -> None:
+    first = f"LEE & MOSS LLP\n\nMarch 7, 2023\n\n{_TO}Dear Sam:\n\nThe log that you sent names"
+    (found,) = _letters(f"{first}\n\f{head}\n\nno recipient of these letters.\n\n{_CLOSE}")
+    assert " ".join(found.text.split()).startswith(
+        "Dear Sam: The log that you sent names no recipient of these letters."
+    )
+
+
+def test_a_date_that_the_writer_gives_again_stays() -> None:
+    first = (
+        f"LEE & MOSS LLP\n\nMarch 7, 2023\n\n{_TO}Dear Sam:\n\nYou sent the log on\nMarch 7, 2023\n\nand no letters."
+    )
+    (found,) = _letters(f"{first}\n\n{_CLOSE}")
+    assert "March 7, 2023" in found.text
