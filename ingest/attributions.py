@@ -155,6 +155,8 @@ def _plausible(words: str, sender: str, date: str) -> bool:
 
 
 def _first_of(lines: Lines, last: int) -> int | None:
+    if _dated_above(lines, last):
+        return last - 2
     scrubbed = lines.text[last].lstrip().startswith("&gt;")  # an archive cut the address out, and the line in three
     for k in range(last, max(-1, last - 7), -1):
         text = lines.text[k]
@@ -177,6 +179,19 @@ def _first_of(lines: Lines, last: int) -> int | None:
     if last and not lines.blank(last - 1) and "@" in lines.text[last - 1] and (last < 2 or lines.blank(last - 2)):
         return last - 1
     return None
+
+
+def _dated_above(lines: Lines, last: int) -> bool:
+    """Whether an empty line, left by a converter, parts the date of an attribution from the name and the verb."""
+    if last < 2 or lines.text[last - 1] or not lines.text[last - 2] or "@" not in lines.text[last]:
+        return False
+    above = lines.text[last - 2]
+    return len(above) < 60 and patterns.OPENERS.match(above) is not None and _DATED_ALONE.fullmatch(above) is not None
+
+
+_DATED_ALONE = re.compile(
+    r"\W*(?:On\s)?[^\W\d_]{3,9}\.?,?\s[\w ,.]{6,24},? (?:at )?\d{1,2}:\d\d(?::\d\d)?(?:\s?[AP]M)?,?"
+)
 
 
 def _quote_follows(lines: Lines, last: int) -> bool:

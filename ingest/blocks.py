@@ -29,6 +29,8 @@ _AROUND_LABELS = " \t*_•|=09-–~`^'"  # marks of lists, tables and converters
 
 def label_of(text: str) -> tuple[str, str] | None:
     """The field that a line's label names and the value beside it, or None where the line has no label."""
+    if text[:1] == "|":
+        text = _CELLS.sub(r"\1:\2", text, count=1)
     at = text.find(":", 0, 36)
     if not text.isascii() and 0 <= (wide := text.find("：", 0, 20)) < (at if at >= 0 else 99):
         at = wide
@@ -43,6 +45,9 @@ def label_of(text: str) -> tuple[str, str] | None:
         if name is None:
             return None
     return name, text[at + 1 :].strip(" \t*").removeprefix("** ").strip()
+
+
+_CELLS = re.compile(r"^\|[ \t]{0,3}([^|:\n]{1,24}?)[ \t]{0,3}\|([^|\n]*?)[ \t]*\|[ \t]*$")  # NetEase's table of fields
 
 
 def _parted_label(label: str) -> str | None:

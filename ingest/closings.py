@@ -22,6 +22,7 @@ from ingest.shapes import (
 _DELIMITER = re.compile(r"\s*(?:--|–|—|-{2,6}|_{3,80}|={3,80}|\*{3,80})\s*$")
 _DELIMITING = frozenset("-–—_=*")
 _TAIL = 20
+_RULE = 5  # marks from which on a line is a rule and no sign of a signature
 
 
 def cut_signature(lines: Lines, own: Sequence[int], names: frozenset[str]) -> tuple[list[int], list[int]]:
@@ -40,7 +41,11 @@ def _cut(own: Sequence[int], texts: Sequence[str], names: frozenset[str]) -> tup
             # A farewell that a program keeps behind the marks is the text's end like any other.
             without = [n for n in range(len(own)) if n != delimiter]
             return _cut([own[n] for n in without], [texts[n] for n in without], names)
-        filled = [n for n in filled if n < delimiter]
+        above = [n for n in filled if n < delimiter]
+        if above or len(texts[delimiter].strip()) < _RULE:
+            filled = above
+        else:
+            delimiter = None  # a rule below a header or a gateway's banner: the words begin there
     if _is_block_alone(texts, filled, names):
         return [], list(own)
     region = _region(texts, filled)

@@ -9,6 +9,7 @@ from ingest.message import Coloured
 MAX_WORDS = 500
 _COLOURS = "red|blue|green|purple|violet|orange|pink|teal|brown|yellow|gold|maroon|navy|magenta"
 _WROTE = r"(?:responses?|answers?|comments?|repl(?:y|ies)|notes?|remarks?|thoughts?|edits|feedback|additions)"
+_SEVERAL = r"(?:responses|answers|comments|replies|notes|remarks|edits|additions)"
 _ANNOUNCED = re.compile(
     rf"\b{_WROTE}\b[^.!?\n]{{0,60}}?\b(?:(?:in|with) (?:the )?(?:(?P<colour>{_COLOURS})|bold|italics?|(?:all )?caps"
     rf"|colou?r)|in[- ]?line|interlineated|interspersed|embedded)\b"
@@ -16,6 +17,7 @@ _ANNOUNCED = re.compile(
     rf"\b(?:in (?P<said>{_COLOURS})|in[- ]?line)\b|\bsee (?:below )?(?:in (?P<seen>{_COLOURS})|in[- ]?line)\b",
     re.IGNORECASE,
 )
+_BELOW = re.compile(rf"\b(?:my|our)\b[^.!?\n]{{0,20}}?\b{_SEVERAL}\b[^.!?\n]{{0,30}}?\bbelow\b", re.IGNORECASE)
 _STYLE = re.compile(r"(?:^|;|\s)color\s*:\s*([^;!]+)", re.IGNORECASE)
 _RGB = re.compile(r"rgba?\(\s*(\d+)[\s,]+(\d+)[\s,]+(\d+)")
 _NAMED = {
@@ -38,7 +40,7 @@ def announced(text: str) -> str | None:
     says no such thing."""
     found = _ANNOUNCED.search(text)
     if found is None:
-        return None
+        return "" if _BELOW.search(text) else None
     colour = (found["colour"] or found["said"] or found["seen"] or "").lower()
     return _ALIKE.get(colour, colour)
 

@@ -17,6 +17,7 @@ BANNER = re.compile(
     r"|(?:think before you click)[^\n]{0,160}"
     r"|zjqcmqryfpfpt(?:banner|preheader)(?:start|end)[^\n]{0,40}"
     r"|sent by an external sender[^\n]{0,60}"
+    r"|[#_=~ -]{0,10}(?:please )?(?:type your reply|reply|write|respond)[^\n]{0,20} above this line[^\n]{0,60}"
     r"|this sender (?:is|might)[^\n]{0,160}"
     r")[\s*\])!|:<-]*$",
     re.I,
@@ -80,7 +81,7 @@ DISCLAIMER_BODY = re.compile(
 )
 LIST_FOOTER = re.compile(
     r"[\s_=>*-]*(?:[\w.-]+(?:@| at )[\w.-]+ mailing list|[\w-]+ mailing list\s*$|to unsubscribe\b|you (?:received|are receiving) this message because|"
-    r"unsubscribe\b|do you yahoo!\?|get your (?:private,? )?free e-?mail\b|_{10,}\s*$|https?://\S*(?:listinfo|mailman)\S*)",
+    r"unsubscribe\b|this (?:e-?mail|message) is a service from\b|do you yahoo!\?|get your (?:private,? )?free e-?mail\b|_{10,}\s*$|https?://\S*(?:listinfo|mailman)\S*)",
     re.I,
 )
 

@@ -1,5 +1,6 @@
 """Lines → messages: to whom each line of a text belongs, by the headers above it and the depth of its quotation."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -57,6 +58,26 @@ def _keep_to_run(lines: Lines, drafts: Sequence[Draft], draft: Draft) -> None:
             carrier.own = sorted([*carrier.own, *draft.own[n:]])
             draft.own = draft.own[:n]
             return
+
+
+def close_forwards(lines: Lines, drafts: Sequence[Draft]) -> None:
+    """Give what stands below "----- End forwarded message -----" back to the message that forwards, the innermost
+    first."""
+    for draft in reversed(drafts):
+        if draft.block is None or draft.carrier is None:
+            continue
+        end = next((n for n, k in enumerate(draft.own) if _ENDED.match(lines.text[k][:LONGEST_RULE])), None)
+        if end is not None:
+            carrier = drafts[draft.carrier]
+            carrier.own = sorted([*carrier.own, *draft.own[end + 1 :]])
+            draft.own = draft.own[: end + 1]
+
+
+_ENDED = re.compile(
+    r"[\s>]*[-=]{2,}[ \t]*(?:End (?:of )?(?:the )?(?:forwarded |included )?message|Ende der weitergeleiteten Nachricht"
+    r"|Fin du message (?:transféré|réexpédié))\b[^\n]{0,60}$",
+    re.I,
+)
 
 
 def _hand_out(lines: Lines, drafts: list[Draft], owner: dict[int, int], first: int, stop: int) -> None:

@@ -10,17 +10,25 @@ from ingest.lines import Lines
 
 _FOOTER_WORDS = (
     "confiden", "privileg", "intended", "in error", "unauthor", "disclaim", "classified", "mailing list", "unsubscribe",
-    "environment", "registered", "*****", "do you yahoo", "free email at",
+    "environment", "registered", "*****", "do you yahoo", "free email at", "is a service from",
 )  # fmt: skip
 _FILE_WORDS = ("<<", "attach", "image", "[cid", ".doc", ".xls", ".pdf", "\n - ")
-_BANNER_WORDS = ("external", "outside", "caution", "inadvertently", "don't often", "zjqcmq", "[ext")
+_BANNER_WORDS = ("external", "outside", "caution", "inadvertently", "above this line", "don't often", "zjqcmq", "[ext")
 _MARGIN_WORDS = ("release in", "unclassif", "1.4(")
 _ENCLOSED = re.compile(r"<<[^<>\n]{1,90}>>")
 # What a text must hold, in small letters, for a room to have anything to do.
 GLUED, FLAT, GREETED, WROTE, HIDDEN, CLIPPED = "--- ", "to:", "dear ", "wrote", "text hidden]", "clipped]"
 LOST = "??"  # letters that a wrong character set took
 SHAPED = (" >>>", "from:", "]:\n")
-_MARKS = (GLUED, FLAT, GREETED, WROTE, HIDDEN, CLIPPED, LOST, *SHAPED)
+TICKETED = ("above this line", "(additional comments", "(work notes")  # a help desk's comments
+ENDED = (
+    "end forwarded message",
+    "end of forwarded message",
+    "end message",
+    "ende der weitergeleiteten",
+    "fin du message",
+)
+_MARKS = (GLUED, FLAT, GREETED, WROTE, HIDDEN, CLIPPED, LOST, *SHAPED, *TICKETED, *ENDED)
 # A colon at the head of a line, or behind its quote marks, with a blank behind it: a quote mark of old programs.
 _BARS = tuple(f"{before}:{behind}" for before in "\n >\t" for behind in " \t\n\r\f\v\x1c\x1d\x1e\x1f\x85\xa0")
 _WORDS = (*_FOOTER_WORDS, *_FILE_WORDS, *_BANNER_WORDS, *_MARGIN_WORDS, *_MARKS, *_BARS)

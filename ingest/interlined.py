@@ -12,6 +12,11 @@ _INITIALLED_DETAIL = (
     "answers in brackets with initials stand within it, and nobody of these initials is known to answer"
 )
 _INITIALLED = re.compile(r"\[((?!RE|FW|CC|TO|NB|PS|AM|PM)[A-Z]{2,3}):\s[^\[\]]{2,2000}\]")  # "[LP: By February 14.]"
+_TAGGED_DETAIL = "paragraphs under the name of who replies stand within it: answers, or what is asked of that person"
+_TAG = re.compile(  # "[LP] By Friday.", "Lena's response: Yes."
+    r"(?m)^[*_>#-]{0,3} ?(?:\[(?P<boxed>[A-Za-z][\w .'-]{0,30})\][:>-]?"
+    r"|(?P<bare>[A-Za-z][\w.'-]{0,20}?)(?:'s (?:response|answer|comment|reply))?[:>])[*_]{0,2}[ \t]+(?=\S)"
+)
 _LEAST = 2  # characters of a coloured stretch below which it is an accident
 
 
@@ -29,11 +34,16 @@ def part_answers(printings: Sequence[Printing], coloured: Sequence[Coloured]) ->
         if initialled := _initialled(parted[below]):
             parted[at], parted[below] = _give_initialled(parted[at], parted[below], initialled)
             continue
-        if not reply.text:
+        said = announced(reply.text) if reply.text else None
+        if tagged := _tagged(reply, parted[below], bare=said is not None):
+            if said is None:
+                parted[below] = _marked(parted[below], _TAGGED_DETAIL)
+            else:
+                parted[at], parted[below] = _give(parted[at], parted[below], tagged)
             continue
-        if (colour := announced(reply.text)) is None:
+        if said is None:
             continue
-        answers = list(_find(parted[below].text, [c.words for c in coloured if not colour or c.colour == colour]))
+        answers = list(_find(parted[below].text, [c.words for c in coloured if not said or c.colour == said]))
         if answers:
             parted[at], parted[below] = _give(parted[at], parted[below], answers)
         else:
@@ -46,6 +56,34 @@ def _initialled(quoted: Printing) -> list[re.Match[str]]:
     if "[" not in quoted.text:
         return []
     return [found for found in _INITIALLED.finditer(quoted.text) if found[1] not in _initials(quoted)]
+
+
+def _tagged(reply: Printing, quoted: Printing, *, bare: bool) -> list[Span]:
+    """The paragraphs of a quoted message that start with the name or the initials of who replies to it, and not of who
+    wrote it. Without brackets a name that opens the message is a greeting ("Lena: Thanks for the call."), and one
+    further down says nothing unless answers are announced, which `bare` tells."""
+    if "]" not in quoted.text and not (bare and (":" in quoted.text or ">" in quoted.text)):
+        return []
+    names = _called(reply) - _called(quoted)
+    found = _TAG.finditer(quoted.text) if names else iter(())
+    tags = (tag for tag in found if tag["boxed"] or (bare and tag.start()))
+    return [
+        Span(start=tag.start(), end=_paragraph_end(quoted.text, tag.end()))
+        for tag in tags
+        if (tag["boxed"] or tag["bare"]).casefold() in names
+    ]
+
+
+def _called(printing: Printing) -> frozenset[str]:
+    """How a message's sender may be called before an answer: by initials, the first name, or the whole; casefolded."""
+    name = printing.sender.name if printing.sender and printing.sender.name else ""
+    first = name.split()[:1] if "," not in name else []
+    return frozenset(word.casefold() for word in (*_initials(printing), *first, name) if len(word) > 1)
+
+
+def _paragraph_end(text: str, at: int) -> int:
+    end = text.find("\n\n", at)
+    return end if end >= 0 else len(text)
 
 
 def _give_initialled(reply: Printing, quoted: Printing, answers: Sequence[re.Match[str]]) -> tuple[Printing, Printing]:

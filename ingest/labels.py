@@ -88,6 +88,8 @@ def _labelled(text: str, lines: Lines) -> list[int]:
     }
     if "\nTo\n" in text:  # Notes, where each label stands above its value
         others.update(lines.holding(found.start() + 1) for found in _ALONE.finditer(text))
+    if "\n|" in text:
+        others.update(k for k, words in enumerate(lines.text) if words[:1] == "|")
     if "\t" in text:
         others.update(_lines_with(text, "To\t", lines))
         others.update(_lines_with(text, "An\t", lines))
@@ -188,6 +190,8 @@ def _settle(lines: Lines, draft: Header) -> Block | None:
             first, draft.fields["from"] = draft.first - 1, sender
     elif "from" in core and "date" not in core:
         _divide_sender(draft)
+        if "date" not in draft.fields and (dated := _dated_above(lines, draft.first)):
+            first, draft.fields["date"] = draft.first - 1, dated
     core = draft.core
     if not _enough(lines, draft, core):
         return None
@@ -197,7 +201,7 @@ def _settle(lines: Lines, draft: Header) -> Block | None:
 def _enough(lines: Lines, draft: Header, core: set[str]) -> bool:
     if ":" not in lines.text[draft.first][:40] and "from" in core and "\t" not in lines.text[draft.first]:
         return len(core) >= 4 or (draft.loose and {"from", "date", "to"} <= core)
-    if _is_memo(lines, draft):
+    if _is_memo(lines, draft) or ("from" not in core and _is_receipt(lines, draft)):
         return False
     filled = {f for f in core if draft.fields[f]}
     if "from" in core and len(core) >= 2:
@@ -214,6 +218,19 @@ def _enough(lines: Lines, draft: Header, core: set[str]) -> bool:
         or {"to", "cc", "subject"} <= core
         or ({"to", "subject"} <= core and _separated(lines, draft.first))
     )
+
+
+def _is_receipt(lines: Lines, draft: Header) -> bool:
+    """Whether the fields name the message of which a receipt tells that it was read or deleted."""
+    below = next((lines.text[k] for k in range(draft.next, min(len(lines), draft.next + 4)) if lines.text[k]), "")
+    return _RECEIPT.match(below) is not None
+
+
+_RECEIPT = re.compile(
+    r"\s*(?:was|wurde|a été|è stato|fue|ha sido|is) (?:\w+ ){0,6}?"
+    r"(?:read|deleted|displayed|gelesen|gelöscht|lue?|lett[oa]|leído|gelezen)\b",
+    re.I,
+)
 
 
 def _separated(lines: Lines, first: int) -> bool:
@@ -270,6 +287,16 @@ def _addressed_above(lines: Lines, first: int) -> str:
 
 
 _ADDRESSED = re.compile(r"[^\W\d_][^:<>\[\]\n]{1,60}[<\[][^<>\[\]\s]{1,80}@[^<>\[\]\s]{3,80}[>\]]\s*$")
+
+
+def _dated_above(lines: Lines, first: int) -> str:
+    """The date on the line right above a header without one ("Message du 15/01/25 15:40", of French webmail), or ""."""
+    above = lines.text[first - 1] if first and lines.depth[first - 1] == lines.depth[first] else ""
+    found = _MESSAGE_OF.match(above)
+    return found[1] if found else ""
+
+
+_MESSAGE_OF = re.compile(r"[>\s]*Message du[ :]+(\d{1,2}/\d{1,2}/\d{2,4}[^\n]{0,20})$")
 
 
 def _divide_sender(draft: Header) -> None:

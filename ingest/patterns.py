@@ -194,7 +194,7 @@ FORWARD_INTRO = re.compile(
     r"Začátek přeposlané zprávy|Välitetty viesti alkaa|Iletilen ileti başlangıcı|Доставлено сообщение)\s*:?\s*$",
     re.I,
 )
-FORWARDED_BY = re.compile(r"[\s>»]*-{2,}\s*Forwarded by\b", re.I)
+FORWARDED_BY = re.compile(r"[\s>»]*-{2,}\s*Forwarded (?:by|message from)\b", re.I)
 FORWARDED_TAIL = re.compile(
     r"[\s>]*(?:(?:\d{1,2}/\d{1,2}/\d{2,4}\s*)?\d{0,2}:?\d{0,2}.{0,8}?\s*-{3,}|(?:AM|PM)\s*-+|[-=]{3,})\s*$"
 )

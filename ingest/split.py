@@ -12,8 +12,8 @@ from ingest.cited import mark_cited
 from ingest.continued import mark_continued
 from ingest.covers import heading
 from ingest.dating import date_all
-from ingest.gathering import Draft, gather
-from ingest.hints import CLIPPED, FLAT, GLUED, GREETED, HIDDEN, LOST, WROTE, Hints, find_hints, seek
+from ingest.gathering import Draft, close_forwards, gather
+from ingest.hints import CLIPPED, ENDED, FLAT, GLUED, GREETED, HIDDEN, LOST, TICKETED, WROTE, Hints, find_hints, seek
 from ingest.interlined import part_answers
 from ingest.labels import is_run_on, label_blocks
 from ingest.letters import copied_below, letters, signed_by
@@ -39,6 +39,7 @@ from ingest.salutations import LAYOUT as UNINTRODUCED
 from ingest.salutations import introduced, salutations
 from ingest.separators import announcements, without_separators
 from ingest.signatures import read_signature
+from ingest.tickets import tickets
 from ingest.uneven import level
 from ingest.zones import find_zones
 
@@ -67,6 +68,8 @@ def split(reading: Reading) -> tuple[Printing, ...]:
     mark_continued(lines, blocks)
     level(lines, blocks)
     drafts = gather(lines, blocks, reading.envelope is not None)
+    if not hints.marks.isdisjoint(ENDED):
+        close_forwards(lines, drafts)
     if reading.envelope is None and blocks and drafts[0].block is blocks[0]:
         _name_subject(lines, blocks)
     printings = _printings(reading, lines, drafts, hints, announcements(lines, blocks))
@@ -89,6 +92,8 @@ def _blocks(text: str, lines: Lines, marks: frozenset[str], tops: Sequence[int])
         found += glued_blocks(text, lines)
     if FLAT in marks:
         found += flat_blocks(text, lines)
+    if not marks.isdisjoint(TICKETED):
+        found += tickets(lines)
     found += attributions(text, lines, WROTE in marks)
     if GREETED in marks:
         found += salutations(text, lines)

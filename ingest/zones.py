@@ -11,6 +11,7 @@ from ingest import endings, patterns
 from ingest.closings import cut_signature
 from ingest.hints import Hints
 from ingest.lines import LONGEST_RULE, Lines
+from ingest.prose import reads_as_prose
 from ingest.shapes import NAME, WORD, looks_contact, looks_firm, looks_name, looks_sender, names_file, signs_off
 
 
@@ -42,6 +43,8 @@ def find_zones(lines: Lines, own: Sequence[int], depth: int, sender: str | None,
     banner: list[int] = []
     if hints.banners:
         banner, rest = _take_banners(lines, rest)
+        if banner:
+            rest = rest[next((n for n, k in enumerate(rest) if not _says_nothing(lines.text[k])), len(rest)) :]
     rest, below = _cut_footers(lines, rest, hints.footers, names)
     kept, signature = cut_signature(lines, rest, names)
     stranded: tuple[tuple[int, ...], ...] = ()
@@ -91,7 +94,7 @@ def _without_enclosures(lines: Lines, own: Sequence[int], named: frozenset[int])
         if inside and text.strip():
             inside = 0 if ">>" in text and not _opens(text) else inside - 1
             continue
-        if names_file(text):
+        if names_file(text) and not (_opens(text) and reads_as_prose(text)):  # AOL sets what it quotes in such marks
             inside, file = (2 if _opens(text) else 0), k
             continue
         kept.append(k)
@@ -125,7 +128,7 @@ def _trim(lines: Lines, zone: Sequence[int]) -> list[int]:
 
 
 def _says_nothing(text: str) -> bool:
-    bare = text.strip(" \t?\ufffd•·.,'`|_-")
+    bare = text.strip(" \t?\ufffd•·.,'`|_=-")
     return not bare
 
 

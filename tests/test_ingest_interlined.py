@@ -147,3 +147,27 @@ def test_colours() -> None:
         coloured_words('<p>a <font color="#ff0000">b <b>c</b></font> <a style="color:blue">d</a></p>')[0].words == "b c"
     )
     assert coloured_words("<" * 5000 + "<p style='color:red'>" * 3000) == ()
+
+
+@pytest.mark.parametrize("tag", ["[MT]", "[Minh]", "MT:", "Minh's response:"])
+def test_paragraphs_under_the_name_of_who_replies_are_the_replys_words(tag: str) -> None:
+    asked = f"Minh: two questions.\n\n{_ASKED[0]}\n\n{tag} No.\n\n{_ASKED[1]}\n\n{tag} Monday.\n\nRosa\n"
+    reply, quoted = _plain_mail("Please see our responses below.", asked)
+    assert reply.text.endswith(f"{tag} No.\n\n{tag} Monday.")
+    assert quoted.text == f"Minh: two questions.\n\n{_ASKED[0]}\n\n{_ASKED[1]}\n\nRosa"
+
+
+def test_a_name_in_brackets_may_be_whose_task_it_is_and_makes_a_doubt() -> None:
+    reply, quoted = _plain_mail("Thanks.", "1. Stipulation\n\n[MT] to circulate a draft.\n\nRosa\n")
+    assert reply.text == "Thanks." and "[MT] to circulate a draft." in quoted.text
+    assert DefectKind.INTERLINED in {d.kind for d in quoted.defects}
+
+
+def _plain_mail(lead: str, asked: str) -> tuple[Printing, ...]:
+    mail = EmailMessage()
+    mail["From"] = "Minh Tran <mtran@bellweather.example>"
+    mail["Date"] = "Thu, 06 Feb 2025 17:44:00 -0800"
+    head = "From: Rosa Delgado <rdelgado@delgado.example>\nSent: Thursday, February 6, 2025 11:20 AM\nTo: Tran, Minh\n"
+    mail.set_content(f"{lead}\n\n{head}Subject: second deficiency letter\n\n{asked}")
+    (reading,) = read_bytes(Given(file="a.eml", data=bytes(mail), sha256="a" * 64))
+    return split(reading)
