@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TextIO
 
 from ingest.codec import dumps, loads
+from ingest.courtpapers import unclaimed
 from ingest.exceptions import UnknownFormat
 from ingest.formats import Given, Refusal, formats
 from ingest.message import IngestError, Printing, Reading
@@ -105,9 +106,14 @@ def _outcome(name: str, fate: str, counts: Counter[str]) -> Outcome:
 def _write(found: Reading | Kept | Refusal, job: Job, out: TextIO, counts: Counter[str]) -> None:
     if isinstance(found, Reading):
         counts["R"] += 1
+        try:
+            printings = () if found.item else _split(found)
+        except IngestError:
+            _line(out, "R", found.source.place, found)
+            raise
+        found = replace(found, defects=(*found.defects, *unclaimed(found, printings)))
         counts["defects"] += len(found.defects)
         _line(out, "R", found.source.place, found)
-        printings = () if found.item else _split(found)
         counts["P"] += len(printings)
         counts["defects"] += sum(len(p.defects) for p in printings)
         _line(out, "P", found.source.place, printings)

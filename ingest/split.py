@@ -10,6 +10,7 @@ from ingest.attributions import attributions
 from ingest.blocks import Block, glued_blocks, marked_blocks
 from ingest.cited import mark_cited
 from ingest.continued import mark_continued
+from ingest.courtpapers import own_pages
 from ingest.covers import heading
 from ingest.dating import date_all
 from ingest.gathering import Draft, close_forwards, gather
@@ -66,10 +67,14 @@ def split(reading: Reading) -> tuple[Printing, ...]:
     if reading.source.place and reading.envelope is None and not blocks:
         return ()  # a file that a message carries and that names no sender: a document, kept, and no message
     mark_continued(lines, blocks)
+    papers = own_pages(lines, tops, blocks)
+    lines.furniture |= papers
     level(lines, blocks)
     drafts = gather(lines, blocks, reading.envelope is not None)
     if not hints.marks.isdisjoint(ENDED):
         close_forwards(lines, drafts)
+    for draft in drafts if papers else ():
+        draft.own = [k for k in draft.own if k not in papers]
     if reading.envelope is None and blocks and drafts[0].block is blocks[0]:
         _name_subject(lines, blocks)
     printings = _printings(reading, lines, drafts, hints, announcements(lines, blocks))

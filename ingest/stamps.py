@@ -31,10 +31,15 @@ _BANKRUPTCY = re.compile(
     rf"{_GAP}Entered:?\s{{0,3}}{_DATE}(?:\s\d{{1,2}}:\d{{2}}:\d{{2}})?"
     rf"(?:{_GAP}Desc\b.{{0,80}}?)?(?:{_GAP}{_PAGE})?(?:{_GAP}{_ID})?$"
 )
-_APPEAL = re.compile(
-    rf"(?:USCA\S{{0,6}}\s|Appellate\s)?Case:?\s{{0,3}}(?P<case>\d{{2}}-\d{{1,5}}){_GAP}{_DOCUMENT}(?P<docket>[\d-]{{1,14}})"
-    rf"(?:{_GAP}(?:(?:Date\s)?Filed:?\s{{0,3}}(?P<filed>{_DATE})|Entry\sID:?\s{{0,3}}\d{{1,9}}|(?:Pg|Pages?):?\s{{0,3}}{_OF})){{1,3}}"
+_APPEAL_FIELD = (  # what follows the case number in the courts of appeals' stamps, in an order of each court's own
+    rf"(?:{_DOCUMENT}(?P<docket>[\d-]{{1,14}})|(?:(?:Date\s)?Filed:?\s{{0,3}})?(?P<filed>{_DATE})|(?:Entry\s)?ID:?\s{{0,3}}\d{{1,9}}"
+    rf"|DktEntry:?\s{{0,3}}(?P<entry>\d{{1,5}})(?:-(?P<part>\d{{1,4}}))?|\d{{6,8}}|(?:Pg|Pages?):?\s{{0,3}}{_OF})"
 )
+_APPEAL = re.compile(
+    rf"(?:USCA\S{{0,6}}\s|Appellate\s)?(?:Case|Appeal):?\s{{0,3}}#?(?P<case>\d{{2}}-\d{{1,5}})"
+    rf"(?:,?\s{{1,20}}{_APPEAL_FIELD}){{2,6}}"
+)
+_STAMP_WORDS = ("Doc", "ECF No", "NYSCEF DOC", "DktEntry", "Appellate Case")
 _STAMP_TAIL = re.compile(
     rf"Desc\s{{1,3}}[\w .,'&()/-]{{1,60}}|#:?\s?(?P<page_id>\d{{1,7}})"
     rf"|(?:(?:Main )?Document|Exhibit\s\w{{1,4}})?\s{{0,6}}{_PAGE}(?:{_GAP}Page\s?ID\S{{0,6}}\s?\d{{1,7}})?"
@@ -95,7 +100,7 @@ def lines(text: str, start: int = 0) -> Iterator[tuple[int, str]]:
 
 def stamp(line: str) -> re.Match[str] | None:
     """The filing stamp that makes up the line, None where it is none or where other words stand beside it."""
-    if not any(word in line for word in ("Doc", "ECF No", "NYSCEF DOC")):  # every form has one, and most lines none
+    if not any(word in line for word in _STAMP_WORDS):  # every form has one, and most lines none
         return None
     bare = line.strip()
     if not 12 <= len(bare) <= 240:
@@ -111,11 +116,14 @@ def marks(
 ) -> Marks:
     """The marks of one page's text, whose first character is at `start` of the reading's text: stamps anywhere,
     page and Bates numbers on the outer lines, the label of a page that is an exhibit's cover. The lines
-    that begin at the characters `running`, and run over the document's pages, are left out: they make no page a cover.
+    that begin at the characters `running`, and run over the document's pages, are left out, but for anchors: they make
+    no page a cover.
     What stands from the character `laid` on was laid over the page, and is its own.
     """
     held = [
-        (at, line) for at, line in lines(text, start) if (bare := line.strip()) and at + line.find(bare) not in running
+        (at, line)
+        for at, line in lines(text, start)
+        if (bare := line.strip()) and (at + line.find(bare) not in running or stamp(bare) or _bates_in(bare))
     ]
     got, stamped = _stamps(held)
     rest = [pair for pair in held if pair[0] not in stamped]
@@ -146,6 +154,9 @@ def _printed_around(edges: list[tuple[int, str]], page: int | None, stamped: boo
             yield at, line
 
 
+_SAME = {"entry": "docket", "part": "attachment"}  # as the Ninth Circuit calls them
+
+
 def _stamps(held: list[tuple[int, str]]) -> tuple[dict[str, str], dict[int, str]]:
     """What the page's stamp says, and the lines that it takes up, by offset. A document filed again bears a stamp for
     each filing: the latest is the one that this file is cited by."""
@@ -154,7 +165,7 @@ def _stamps(held: list[tuple[int, str]]) -> tuple[dict[str, str], dict[int, str]
     open_stamp = False
     for at, line in held:
         if one := stamp(line):
-            got = {key: value for key, value in one.groupdict().items() if value}
+            got = {_SAME.get(key, key): value for key, value in one.groupdict().items() if value}
             if page_id := _PAGE_ID.search(line):
                 got.setdefault("page_id", page_id[1])
             found.append(got)

@@ -57,3 +57,23 @@ def test_a_page_with_somebodys_words_under_an_exhibits_label_is_no_cover() -> No
     found = marks("Exhibit 7\n\nby Friday at noon.\n\nAnn\n", 0, 3)
     assert found.label is None and all(span.end <= 9 for span in found.furniture)
     assert marks("EXHIBIT 7\n\nCorrespondence of Counsel\n", 0, 1).label == "Exhibit 7"
+
+
+@pytest.mark.parametrize(
+    ("line", "docket", "page"),
+    [
+        ("Case: 22-55999, 01/09/2023, ID: 12627112, DktEntry: 21-3, Page 51 of 298", "21", 51),
+        ("Case 22-9999, Document 45, 02/03/2023, 3461234, Page1 of 88", "45", 1),
+        ("USCA4 Appeal: 22-9999      Doc: 18            Filed: 08/30/2022      Pg: 201 of 412", "18", 201),
+        ("Appellate Case: 22-9999     Page: 5      Date Filed: 05/10/2022 Entry ID: 5123456", None, 5),
+        ("USCA Case #22-9999      Document #1954321            Filed: 07/08/2022      Page 5 of 20", "1954321", 5),
+    ],
+)
+def test_each_court_of_appeals_stamps_in_its_own_order(line: str, docket: str | None, page: int) -> None:
+    found = marks(f"{line}\n\nBo,\n\nSee the log.\n\nAda\n", 0, 1)
+    assert (found.docket, found.page) == (docket, page)
+
+
+def test_a_stamp_that_counts_the_pages_is_an_anchor_all_the_same() -> None:
+    line = "Case 22-9999, Document 45, 02/03/2023, 3461234, Page1 of 88"
+    assert marks(f"{line}\n\nBo,\n", 0, 1, frozenset({0})).docket == "45"
