@@ -6,15 +6,16 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from acts.act import Act
-from acts.evidence import Evidence, features, find_evidence, find_mover, sentences
+from acts.evidence import Evidence, features, find_evidence, find_mover
 from acts.forms import form_features
 from acts.likely import likely_features
 from acts.order import score
 from acts.pressing import pressing_features
-from acts.record import Record, sentence
-from acts.relations import SETTLED, Links, core
+from acts.promises import find_kept, only_promised, promise_features, unkept, went_by
+from acts.record import Record
+from acts.relations import SETTLED, Links
 from acts.replies import find_replies, reply_features
-from acts.when import find_times
+from acts.retraction import takes_back
 from ingest.message import Message
 
 STATUSES: Mapping[str, tuple[str, ...]] = {
@@ -24,7 +25,6 @@ STATUSES: Mapping[str, tuple[str, ...]] = {
     "conditional": ("outstanding", "accepted", "met", "partially_met", "refused", "expired", "superseded"),
     "extension": ("outstanding", "accepted", "refused", "superseded"),
 }
-_ASKS = re.compile(r"\b(?:request|ask|demand|should|prefer|required|please|refuse|unless)\w*\b", re.I)
 OPEN = ("outstanding", "accepted", "partially_met")
 
 
@@ -52,8 +52,9 @@ def find_status(record: Record, act: Act, links: Links, trained: Mapping[str, fl
         return "n/a", ""
     seen = find_evidence(record, act, links)
     odds = _odds(all_features(record, act, seen, links), act, possible(record, act), trained)
-    weighed = _choose(act, odds)
-    status = _rule(record, act, weighed, seen, links, odds)
+    taken_back = _taken_back(record, act, seen)
+    weighed = _choose(act, odds if taken_back else {n: p for n, p in odds.items() if n != "withdrawn"})
+    status = "withdrawn" if taken_back else _rule(record, act, weighed, seen, links, odds)
     if status in _TOLD_ONLY and not _borne_out(record, act, seen, links):
         left = ("outstanding",) if act.kind == "demand" else _UNTOLD
         status = max((n for n in odds if n in left), key=lambda n: odds[n])
@@ -75,21 +76,19 @@ def _borne_out(record: Record, act: Act, seen: Evidence, links: Links) -> bool:
 
 
 def _rule(record: Record, act: Act, weighed: str, seen: Evidence, links: Links, odds: Mapping[str, float]) -> str:
-    """The status, where a rule stands above the weights: a demand that its own side takes back is withdrawn; one that
-    it plainly renews is superseded; one that is only promised for a day is not met before its side writes again, nor
-    one that its maker presses after the promise; a date is refused when all that answers its demand is a refusal in
+    """The status, where a rule stands above the weights: a demand that its own side plainly renews is superseded; one
+    that is only promised for a day is not met before its side writes again, nor one that its maker presses after the
+    promise; a date is refused when all that answers its demand is a refusal in
     time; who asked to be called was, where a talk is recited next."""
-    if act.kind == "demand" and _taken_back(record, act, seen):
-        return "withdrawn"
     if act.kind == "demand" and seen.again and weighed in (*OPEN, "refused") and odds["superseded"] >= 0.2:
         return "superseded"
-    if act.kind == "demand" and weighed == "met" and _only_promised(record, seen, links):
+    if act.kind == "demand" and weighed == "met" and only_promised(record, seen, links):
         return "accepted"
-    if act.kind == "demand" and weighed == "met" and _unkept(record, act, seen, links):
+    if act.kind == "demand" and weighed == "met" and unkept(record, act, seen, links):
         return "superseded" if seen.again else "accepted"
     if act.kind in ("demand", "meeting_proposal") and weighed == "outstanding" and _called_back(record, act):
         return "met" if act.kind == "demand" else "accepted"
-    if act.kind == "deadline" and weighed == "met" and _went_by(record, act, links):
+    if act.kind == "deadline" and weighed == "met" and went_by(record, act, links):
         return "expired"
     if (
         act.kind == "deadline"
@@ -98,69 +97,6 @@ def _rule(record: Record, act: Act, weighed: str, seen: Evidence, links: Links, 
     ):
         return "refused"
     return weighed
-
-
-_PROMISES = re.compile(r"\bwill\b|['’]ll\b|\bshall\b", re.I)
-
-
-def _only_promised(record: Record, seen: Evidence, links: Links) -> bool:
-    """Whether the last answer promises a thing for a day that it names, and its side then says no more."""
-    last = seen.answers[-1] if seen.answers else None
-    if last is None or last.kind != "agreement" or last.id not in links.sets or not _PROMISES.search(last.quote):
-        return False
-    return not any(record.camps[m.id] == record.camps[last.message] for m in record.after(last))
-
-
-_KEPT = re.compile(
-    r"\battach|\benclos|\bhere (?:is|are)\b|\b(?:was|were|been|have|has) \w+(?:ed|nt)\b|\bwent out\b|\bdone\b", re.I
-)
-_UNKEPT = re.compile(
-    r"\bstill (?:no|not|have|waiting|awaiting|missing|outstanding)\b|\b(?:came|come) and (?:went|gone)\b"
-    r"|\b(?:have|has) (?:yet to|not) (?:receive|see|get|arrive|come)|\b(?:have|has)n['’]t (?:received|seen|got|arrived)"
-    r"|\boverdue\b|\bpast due\b|\b(?:days?|weeks?|months?) past\b",
-    re.I,
-)
-
-
-def _unkept(record: Record, act: Act, seen: Evidence, links: Links) -> bool:
-    """Whether all that answers a demand promises, and its own side then says that the thing, or the day, went by."""
-    last = seen.answers[-1] if seen.answers else None
-    promised = (a.kind == "agreement" and _PROMISES.search(a.quote) and not _KEPT.search(a.quote) for a in seen.answers)
-    if last is None or not all(promised):
-        return False
-    bounds = (seen.partner, record.by_id.get(links.sets[last.id]) if last.id in links.sets else None)
-    days = frozenset(day for bound in bounds if bound and (day := _day(bound)))
-    later = [m for m in record.after(last) if record.camps[m.id] == record.camps[act.message]]
-    return any(_presses(text, words, act, days, m) for m in later for text, words in sentences(m.text))
-
-
-def _day(act: Act) -> str | None:
-    return act.due.local[:10] if act.due and act.due.local else None
-
-
-def _presses(text: str, words: tuple[str, ...], act: Act, days: frozenset[str], message: Message) -> bool:
-    if not _UNKEPT.search(text):
-        return False
-    named = {(p.due or "")[:10] for p in find_times(text, message.sent.local)}
-    return not days.isdisjoint(named) or not core(act.quote).isdisjoint(words)
-
-
-def _went_by(record: Record, act: Act, links: Links) -> bool:
-    """Whether somebody later writes that the day of a deadline went by with nothing done; or writes, behind that day,
-    that what it bounds has not come."""
-    day = _day(act)
-    later = record.after(act) if day else ()
-    bound = [a.quote for a in record.acts if links.sets.get(a.id) == act.id]
-    due = frozenset(word for quote in bound for word in core(quote))
-    for message in later:
-        behind = message.sent.local is not None and str(day) < message.sent.local.isoformat()[:10]
-        for text, words in sentences(message.text):
-            if not _UNKEPT.search(text):
-                continue
-            named = any((p.due or "")[:10] == day for p in find_times(text, message.sent.local))
-            if named or (behind and not due.isdisjoint(words)):
-                return True
-    return False
 
 
 _CALL_ME = re.compile(r"\b(?:ring|call|phone) (?:me|us)\b|\bgive (?:me|us) a (?:call|ring|buzz)\b", re.I)
@@ -189,25 +125,15 @@ def _moved_later(record: Record, act: Act) -> bool:
 
 
 def _taken_back(record: Record, act: Act, seen: Evidence) -> bool:
-    """Whether the last answer to a demand is its own side's withdrawal."""
-    last = seen.answers[-1] if seen.answers else None
-    if last is None or last.kind != "withdrawal" or record.camps[last.message] != record.camps[act.message]:
-        return False
-    words = sentence(record.message(last).text, last)
-    return not _ASKS.search(words[: _verb(words)])  # "we ask that you withdraw" takes nothing back
-
-
-def _verb(words: str) -> int:
-    """Where the taking back is said."""
-    found = re.search(r"\bwithdr|\bdrop|\btak\w+ back|\bretract|\brescind", words, re.I)
-    return found.start() if found else 0
+    """Whether the last answer to a demand is its own side's withdrawal of it; nothing else makes it withdrawn."""
+    return act.kind == "demand" and bool(seen.answers) and takes_back(record, seen.answers[-1], act)
 
 
 def all_features(record: Record, act: Act, seen: Evidence, links: Links) -> dict[str, float]:
     """Everything that bears on an act's status, by name."""
     found = features(record, act, seen, links) | reply_features(record, act, seen)
     found |= likely_features(record, act, seen, links) | form_features(record, act, seen)
-    return found | pressing_features(record, act, seen)
+    return found | pressing_features(record, act, seen) | promise_features(record, act, seen)
 
 
 def _odds(seen: Mapping[str, float], act: Act, names: Sequence[str], trained: Mapping[str, float]) -> dict[str, float]:
@@ -236,6 +162,8 @@ def explain(record: Record, act: Act, status: str, seen: Evidence, links: Links)
     if seen.partner and act.kind == "deadline":
         theirs = links.answered.get(seen.partner.id, ())
         parts += [f"what it bounds was {_NAMES[a.kind]} {_cite(record, a)}" for a in theirs]
+    if status == "met" and (kept := find_kept(record, act, seen)):
+        parts.append(f'told of as done {_when(kept[0])} ("{_short(kept[1])}")')
     if seen.again:
         parts.append(f"said again {_cite(record, seen.again)}")
     if not parts and status == "superseded" and (mover := find_mover(record, act)):

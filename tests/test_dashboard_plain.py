@@ -2,6 +2,7 @@
 
 import pytest
 
+from dashboard.pages.deadlines import margin
 from dashboard.plain import clip, label, parts, plain
 
 
@@ -64,3 +65,20 @@ def test_clip_cuts_on_one_line() -> None:
     assert clip("a  b\n c", 10) == "a b c"
     assert clip("word " * 40, 20) == "word word word word…"
     assert len(clip("x" * 500, 80)) == 80
+
+
+@pytest.mark.parametrize(
+    ("status", "least", "most", "told"),
+    [
+        ("met", 6.0, 6.0, "answered 6 h ahead"),
+        ("expired", 6.0, 6.0, "answered 6 h ahead, not shown done"),
+        ("likely expired", 0.2, 1.2, "answered 12 min to 1 h ahead, not shown done"),
+        ("expired", -48.0, -48.0, "answered 2 days late"),
+        ("refused", -0.3, 0.7, "answered 18 min late to 42 min ahead"),
+        ("outstanding", None, None, ""),
+    ],
+)
+def test_a_margin_says_that_an_answer_ahead_of_a_date_was_no_performance(
+    status: str, least: float | None, most: float | None, told: str
+) -> None:
+    assert margin({"status": status, "margin_min": least, "margin_max": most}) == told

@@ -121,16 +121,23 @@ def deadlines(room: Room) -> list[Column]:
         quoted("For what", "for_what"),
         Column(label="Kind", show=lambda row: kinds.words(plain(row.get("kind"))), sub=field("rule")),
         Column(label="How computed", show=field("computed_from")),
-        status("Status", "status", sub=lambda row: _margin(row) or late(row)),
+        status("Status", "status", sub=lambda row: margin(row) or late(row)),
         stated(),
     ]
 
 
-def _margin(row: Row) -> str:
-    """How long before or after the deadline it was answered, over every reading of the dates."""
+def margin(row: Row) -> str:
+    """How long before or after the deadline it was answered, over every reading of the dates; of one that ran out all
+    the same, that the answer was no performance."""
     least, most = row.get("margin_min"), row.get("margin_max")
     if not isinstance(least, int | float) or not isinstance(most, int | float):
         return ""
+    told = f"answered {_spread(least, most)}"
+    ran_out = str(row.get("status")).endswith("expired") and least >= 0
+    return f"{told}, not shown done" if ran_out else told
+
+
+def _spread(least: float, most: float) -> str:
     if least < 0 < most:
         return f"{dates.lasted(-least)} late to {dates.lasted(most)} ahead"
     low, high = (dates.lasted(hours) for hours in sorted((abs(least), abs(most))))

@@ -87,12 +87,14 @@ def _print_due(local: object) -> str:
 
 
 def _print_margin(row: Row) -> str:
-    """Hours early or late; both figures where a zone is not printed."""
+    """Hours early or late, both figures where a zone is not printed; of a deadline that ran out all the same, that the
+    answer was no performance."""
     least, most = row.get("margin_min"), row.get("margin_max")
     if not isinstance(least, float) or not isinstance(most, float):
         return ""
     told = [f"{abs(h):.1f} hours {'late' if h < 0 else 'early'}" for h in dict.fromkeys((least, most))]
-    return " to ".join(told)
+    ran_out = str(row.get("status")).endswith("expired") and least >= 0
+    return f"{' to '.join(told)}; an answer, not shown done" if ran_out else " to ".join(told)
 
 
 def _blocks(brief: Brief, deadlines: Sequence[Row], demands: Sequence[Row]) -> list[Block]:
