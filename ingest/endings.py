@@ -4,11 +4,20 @@
 import re
 
 BANNER = re.compile(
-    r"[\s*\[<(!|:>-]*(?:"
+    r"[\s*\[<(!|:>⚠\ufe0f❗‼🛑🚩-]*(?:"
     r"(?:this (?:message|e-?mail)\s+(?:has\s+)?(?:originated|came|was sent)\b[^\n]{0,20}\b(?:from\s+)?(?:an\s+)?(?:external|outside)[^\n]{0,200})"
     r"|(?:external\s+(?:e-?mail|sender|message|mail)\b[^\n]{0,160})"
     r"|(?:caution|warning|attention|notice|alert)\s*[:!*–—-]+\s*(?:this\s+)?(?:external|e-?mail|message|the sender|do not click|sender)[^\n]{0,250}"
-    r"|\[?ext(?:ernal)?\]?\s*$"
+    r"|(?:this )?(?:message|e-?mail)\s+(?:is\s+)?from\s+(?:an?\s+)?(?:external|untrusted|outside)\s+(?:sender|source|e-?mail|organi[sz]ation|the\s+(?:company|organi[sz]ation|firm)|your)\b[^\n]{0,160}"
+    r"|you (?:have not previously corresponded with|do(?:n't| not) (?:usually|normally) (?:receive|get))\b[^\n]{0,80}\bsender[^\n]{0,60}"
+    r"|\[?ext(?:ern(?:al|e|o|a)?)?\]?[\s*]*$"
+    r"|extern(?:e|er|es|o|a) (?:e-?mail|mail|nachricht|absender)\b[^\n]{0,160}|(?:courriel|e-?mail|correo|expéditeur|remitente|mittente) extern[eoa]\b[^\n]{0,160}"
+    r"|(?:achtung|warnung|vorsicht|hinweis|attention|avertissement|atención|precaución|advertencia|attenzione|let op|waarschuwing|atenção|cuidado|uwaga|varning|advarsel)\s*[:!–—-]+"
+    r"[^\n]{0,60}(?:mail|nachricht|message|courriel|correo|mensaje|messaggio|bericht|mensagem|wiadomo|e-?post|absender|expéditeur|remitente|mittente|afzender|sender)[^\n]{0,50}\b(?:extern|außerhalb|ausserhalb|extérieur|fuera de|estern|buiten|fora d|spoza|utanför|uden ?for|utenfor|zewnętrzn)[^\n]{0,200}"
+    # what Exchange says of a first contact, in the reader's language
+    r"|(?:sie erhalten nicht (?:häufig|oft)|vous n[’']obtenez pas souvent|vous ne recevez pas souvent|no suele recibir|non si ricevono spesso|non ricevi spesso"
+    r"|u ontvangt niet vaak|você não costuma receber|não recebe frequentemente|du får in?te ofta|du får ikke ofte|du modtager ikke ofte|nie otrzymujesz często"
+    r"|einige personen, die diese nachricht erhalten haben|certaines personnes qui ont reçu ce message|algunas personas que han recibido este mensaje)\b[^\n]{0,200}"
     r"|external(?:\]\s*[:!*|–—-]*|\s*[:!*|–—-]+)\s*(?:do not|don't|please|use caution|exercise|be (?:care|caut)|this (?:e-?mail|message|sender)|sender|e-?mail)\b[^\n]{0,200}"
     r"|(?:do not|don't) click (?:on )?(?:any )?links?[^\n]{0,200}"
     r"|you don't often get email from[^\n]{0,200}"
@@ -29,12 +38,25 @@ BANNER_MORE = re.compile(
 )
 
 # (the first two letters of each that is written in ASCII alone)
-DEVICE_HEADS = frozenset(re.findall(r"\w\w", "se ge do vo en in ve sk di al ne qu me pa co th cl pl ex fo ap"))
+DEVICE_HEADS = frozenset(
+    re.findall(
+        r"\w\w", "se ge do vo en in ve sk di al ne qu me pa co th cl pl ex fo ap ho la ob sc ot ou he ha po ip io"
+    )
+)
+_SENT = (  # "sent" and "get", as clients say it of themselves in other languages
+    r"holen sie sich|laden sie|gesendet mit|diese nachricht wurde von|envoyé|télécharge[rz]|obten(?:er|ir|ez)|enviad[oa]|inviato|scarica|ottieni|obter|obtenha|verstuurd|verzonden"
+    r"|skickat|hämta|sendt|hent|få|skaff deg|lähetetty|lataa|hanki|wysłan[eo]|pobierz|odesláno|odoslané|získat|получено|отправлено|скачать|надіслано|küldve|enviat|trimis|poslano|נשלח"
+    r"|发自|發自|获取|從我的|从我的|取得|나의|내"
+)
+_CARRIERS = r"(?:i(?:phon[eu]|pad|os)|android|outlook|yahoo|galaxy|samsung|smartphone|blackberry|huawei|gmx|web\.de|k-9|mobiltelefon|handy)"
 DEVICE = re.compile(
     r"[\s*_(-]*(?:sent (?:from|via|with|on|by) (?:my |the |a )?[\[<*]?(?:i(?:phone|pad|pod)|blackberry|galaxy|samsung|android|verizon|at&t|t-mobile|"
     r"sprint|mobile|phone|handheld|wireless|outlook|mail for|gmail|yahoo|proton|windows|nokia|htc|motorola|treo|palm|pixel|"
     r"droid|tablet|ipad|smartphone|cell|nextel|cingular|surface|huawei|xiaomi|oneplus|lg|aol|airmail|spark|myMail|superhuman|hey)[^\n]{0,90}"
-    r"|get outlook for (?:ios|android|mobile)[^\n]{0,60}|download (?:the )?outlook[^\n]{0,60}"
+    rf"|(?:{_SENT})[^\n]{{0,36}}?{_CARRIERS}[^\n]{{0,30}}"
+    r"|(?:iphone|ipad)\W?(?:\w{1,6} gönderildi|から送信|에서 보냄)|ios için outlook\S{0,4} edinin|outlook (?:for ios を入手|voor (?:ios|android) downloaden)|ios용 outlook 다운로드"
+    r"|secured by mimecast|dictated (?:by|with|using) siri[^\n]{0,40}"
+    r"|get \w{3,12} for (?:ios|android|mobile|mac|windows|desktop)[^\n]{0,60}|download (?:the )?outlook[^\n]{0,60}"
     r"|sent (?:from|via|using) (?:my )?[A-Z][\w ]{2,25}(?:wireless|handheld|device|phone|mobile|app)[^\n]{0,40}"
     r"|von meinem (?:iphone|ipad|handy|samsung|mobiltelefon)[^\n]{0,40}|envoyé (?:de|depuis) mon [^\n]{0,40}|enviado desde mi [^\n]{0,40}"
     r"|inviato da(?:l mio)? i(?:phone|pad)[^\n]{0,20}|verzonden (?:vanaf|met) (?:mijn )?[^\n]{0,40}|enviado do meu [^\n]{0,40}"
@@ -70,13 +92,23 @@ DISCLAIMER = re.compile(
     r"|[*]{5,}\s*$"
     r"|(?:in\s+accordance\s+with|pursuant\s+to)\b[^\n]{0,60}(?:polic|executive\s+order|e\.o\.)"
     r"|registered\s+(?:office|in\s+england)|a\s+list\s+of\s+(?:the\s+)?(?:members|partners)\b"
+    r"|(?:diese|die in dieser) (?:e-?mail|nachricht|mitteilung)\b[^\n]{0,100}(?:vertraulich|bestimmt)|vertraulichkeitshinweis"
+    r"|(?:ce|le présent|cet|les informations contenues dans ce) (?:message|courriel|e-?mail)\b[^\n]{0,120}confidentiel|avis de confidentialité"
+    r"|(?:este|el presente|la información contenida en este) (?:mensaje|correo)\b[^\n]{0,120}confiden|aviso (?:legal|de confidencialidad)\b"
+    r"|(?:questo messaggio|questa e-?mail|il presente messaggio|le informazioni contenute)\b[^\n]{0,120}(?:confiden|riservat)"
+    r"|(?:dit (?:e-?mail)?bericht|deze e-?mail|de informatie)\b[^\n]{0,100}vertrouwelijk|(?:esta mensagem|este e-?mail)\b[^\n]{0,100}confiden"
+    r"|(?:ta|niniejsza) wiadomość\b[^\n]{0,100}poufn|(?:настоящее|это|данное) (?:сообщение|электронное)\b[^\n]{0,100}конфиденц"
+    r"|(?:detta meddelande|denna e-?post|denne (?:e-?mail|e-?post|mail|meddelelse))\b[^\n]{0,100}(?:konfiden|fortrolig)|tämä (?:viesti|sähköposti)\b[^\n]{0,100}luottamuk"
+    r"|(?:tato zpráva|tento e-?mail)\b[^\n]{0,100}důvěrn"
     r")",
     re.I,
 )
 DISCLAIMER_BODY = re.compile(
     r"\b(?:intended\s+(?:recipient|only|solely)|received\s+(?:this|it)\s+(?:e-?mail\s+|message\s+|communication\s+)?in\s+error|unauthori[sz]ed|privileged|confidential|"
     r"disseminat|distribution\s+or\s+copying|delete\s+(?:it|this|the)|notify\s+(?:the\s+sender|us)|strictly\s+prohibited|"
-    r"penalties\s+under|internal\s+revenue\s+code|viruses|without\s+reading|disclos|unclassified|executive\s+order|policies\s+and\s+procedures)",
+    r"penalties\s+under|internal\s+revenue\s+code|viruses|without\s+reading|disclos|unclassified|executive\s+order|policies\s+and\s+procedures"
+    r"|vertraulich|irrtümlich|versehentlich|vernichten|confidentiel|par\s+erreur|détrui|confidencia|por\s+error|por\s+engano|elimin|confidenzial|riservat|per\s+errore|cancellar|vertrouwelijk|per\s+abuis"
+    r"|vernietig|poufn|omyłkowo|usunięci|конфиденц|по\s+ошибке|удалит|konfiden|fortrolig|av\s+misstag|ved\s+en\s+feil|luottamuk|poista|důvěrn|omylem)",
     re.I,
 )
 LIST_FOOTER = re.compile(

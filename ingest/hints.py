@@ -11,16 +11,42 @@ from ingest.lines import Lines
 _FOOTER_WORDS = (
     "confiden", "privileg", "intended", "in error", "unauthor", "disclaim", "classified", "mailing list", "unsubscribe",
     "environment", "registered", "*****", "do you yahoo", "free email at", "is a service from",
+    "vertraulich", "vertrouwelijk", "poufn", "конфиденц", "konfiden", "fortrolig", "riservat", "luottamuk", "důvěrn",
 )  # fmt: skip
 _FILE_WORDS = ("<<", "attach", "image", "[cid", ".doc", ".xls", ".pdf", "\n - ")
-_BANNER_WORDS = ("external", "outside", "caution", "inadvertently", "above this line", "don't often", "zjqcmq", "[ext")
+_BANNER_WORDS = (
+    "external", "outside", "caution", "inadvertently", "above this line", "extern", "untrusted",
+    "previously correspond", "achtung", "extérieur", "fuera de", "nicht häufig", "nicht oft", "pas souvent",
+    "suele recibir", "spesso", "niet vaak", "costuma receber", "frequentemente", "inte ofta", "ikke ofte",
+    "don't often", "zjqcmq", "[ext",
+)  # fmt: skip
 _MARGIN_WORDS = ("release in", "unclassif", "1.4(")
 _ENCLOSED = re.compile(r"<<[^<>\n]{1,90}>>")
 # What a text must hold, in small letters, for a room to have anything to do.
 GLUED, FLAT, GREETED, WROTE, HIDDEN, CLIPPED = "--- ", "to:", "dear ", "wrote", "text hidden]", "clipped]"
 LOST = "??"  # letters that a wrong character set took
 SHAPED = (" >>>", "from:", "]:\n")
-TICKETED = ("above this line", "(additional comments", "(work notes")  # a help desk's comments
+TICKETED = (
+    "above this line",
+    "extern",
+    "untrusted",
+    "previously correspond",
+    "achtung",
+    "extérieur",
+    "fuera de",
+    "nicht häufig",
+    "nicht oft",
+    "pas souvent",
+    "suele recibir",
+    "spesso",
+    "niet vaak",
+    "costuma receber",
+    "frequentemente",
+    "inte ofta",
+    "ikke ofte",
+    "(additional comments",
+    "(work notes",
+)  # a help desk's comments
 ENDED = (
     "end forwarded message",
     "end of forwarded message",
