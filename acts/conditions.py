@@ -25,6 +25,8 @@ _FIRST = re.compile(
     re.IGNORECASE,
 )
 
+_STOPS = re.compile(r"[.?!]\s+[A-Z]")  # "... to drop topics 7 and 9. Can we talk?": what is not dropped is no condition
+
 
 def find_condition(record: Record, act: Act) -> str | None:
     """The words of the condition on which a proposal or undertaking hangs; None where it hangs on none.
@@ -37,8 +39,9 @@ def find_condition(record: Record, act: Act) -> str | None:
     whole = sentence(record.message(act).text, act)
     at = whole.find(act.quote)
     talk = _TALK.search(whole, max(at, 0))
-    demanded = _FIRST.search(whole[: talk.start() if talk else max(at, 0)])
-    if act.kind == "meeting_proposal" and demanded:
+    before = whole[: talk.start() if talk else max(at, 0)]
+    demanded = _FIRST.search(before)
+    if act.kind == "meeting_proposal" and demanded and not _STOPS.search(before, demanded.start()):
         return " ".join(demanded[0].split()).rstrip(", ")
     for found in _CLAUSE.finditer(whole):
         if not _COURTESY.match(found[0]):

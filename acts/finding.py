@@ -133,6 +133,9 @@ def _due(read: Read, chosen: Chosen) -> Due | None:
     )
     if best is None:
         return _unread(read, chosen)
+    if chosen.kind == "extension" and best.operator == "from" and best.due and best.others:
+        how = f"the second of the days named in “{best.quote}”"
+        best = replace(best, due=best.others[-1], others=(best.due,), how=how)
     due = make_due(_as_said(read, best), read.message.sent)
     return replace(due, text=_windows(read.message.text, inside)) if chosen.kind == "meeting_proposal" else due
 

@@ -1,8 +1,10 @@
 """Times as lawyers write them: "30 Sep 2021, 5:00 p.m. CDT"."""
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
+
+from exhibits.times import print_ahead
 
 _DATE = re.compile(r"\b\d{4}-\d\d-\d\d\b(?![-\w])")
 _HOUR = re.compile(r"^([01]\d|2[0-3]):([0-5]\d)\b(?! [ap]\.?m)", re.MULTILINE)
@@ -25,6 +27,27 @@ def moment(when: datetime, zone: ZoneInfo) -> str:
     """An instant in a zone, the zone named."""
     here = when.astimezone(zone)
     return f"{day(here)}, {clock(here)} {here.tzname()}"
+
+
+def sent(earliest: datetime, latest: datetime, local: datetime, letter: bool) -> str:
+    """When a message was sent, by its own clock, as the filings print it: "12 Jan 2026, 9:05 a.m. (UTC-8)"; of a letter
+    that bears a date only, the date."""
+    if letter and local.time() == time():
+        return day(local)
+    return f"{day(local)}, {clock(local)}{by_clock(local, earliest, latest)}"
+
+
+def by_clock(local: datetime, earliest: object, latest: object) -> str:
+    """By which clock an hour is, in brackets; a comma and a doubt where that is not certain."""
+    exact = isinstance(earliest, datetime) and earliest == latest
+    return f" ({print_ahead(local, earliest)})" if exact and isinstance(earliest, datetime) else ", zone not certain"
+
+
+def due(wall: object, earliest: object, latest: object) -> tuple[str, str]:
+    """The day of a deadline and, where the words tell it, its hour with the clock: "25 Feb 2026", "noon (UTC-8)"."""
+    text = str(wall or "")
+    shown, _, hour = local(text).partition(", ")
+    return shown, f"{hour}{by_clock(datetime.fromisoformat(text), earliest, latest)}" if hour else ""
 
 
 def between(earliest: datetime | None, latest: datetime | None, zone: ZoneInfo) -> str:

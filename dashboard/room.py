@@ -4,14 +4,13 @@ Access is asked for again in every function here, and every cache is keyed by vi
 """
 
 import gc
-import os
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime, time
 from pathlib import Path
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 import streamlit as st
 
@@ -19,6 +18,7 @@ import queries
 from acts.act import SUGGESTION, Act, ActId
 from dashboard import kinds
 from dashboard.access import Door, Role, Viewer, admit, role
+from dashboard.clocks import Clock, clocks, zone_of
 from dashboard.opening import address, engine, open_matter, open_store, state_of
 from exhibits.brief import Brief, open_brief
 from graph.ask import Answer as OwnAnswer
@@ -37,7 +37,6 @@ Row = Mapping[str, object]
 MOST_ROWS = 250  # no table sends more to the browser at once, no page more than 1,000; a download has all of them
 CERTAINTY = "certainty"  # what a saved question calls it
 _ALL = 100_000
-ZONE = "zone"
 _OURS = "our-side"  # the ledger's entry by which a user says for which side the office acts
 _LONGEST = 20  # seconds that a viewer's own question may run
 
@@ -63,7 +62,8 @@ class Since:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Room:
-    """One matter as one viewer sees it, at `as_of` (None: at the end of the record), with times in `zone`.
+    """One matter as one viewer sees it, at `as_of` (None: at the end of the record), with times in `zone`; with `own`,
+    what was sent is told by its own clock.
 
     A room lasts for one drawing of one page; `known` keeps what every row of it needs.
     """
@@ -72,14 +72,15 @@ class Room:
     door: Door
     as_of: datetime | None
     zone: ZoneInfo
+    own: bool = False
     known: dict[str, Mapping[str, str]] = field(default_factory=dict)
 
     @classmethod
     def enter(cls, viewer: Viewer, door: Door, page: str) -> "Room":
         """The room, with this session's first look at it entered in the matter's ledger; raises Denied."""
         admit(viewer, door, Role.READ)
-        zone = _zone(door)
-        room = cls(viewer=viewer, door=door, as_of=_as_of(zone), zone=zone)
+        zone, own = zone_of(door)
+        room = cls(viewer=viewer, door=door, as_of=_as_of(zone), zone=zone, own=own)
         seen: dict[str, Since] = st.session_state.setdefault("entered", {})
         if door.key not in seen and room.state():
             seen[door.key] = _since(open_matter(door), viewer)
@@ -101,6 +102,12 @@ class Room:
         rows = _ask(self.viewer.name, self.door, self.state(), name, tuple(sorted(taken.items())))
         columns = tuple(c.name for c in query.columns)
         return Answer(query=name, params=taken, columns=columns, rows=rows[:MOST_ROWS], more=len(rows) > MOST_ROWS)
+
+    def clocks(self, cites: Iterable[object]) -> Mapping[str, Clock | None]:
+        """By which clock the messages that these citations name were sent, by their ids."""
+        admit(self.viewer, self.door, Role.READ)
+        found = (parse(str(cite or "")) for cite in cites)
+        return clocks(self.viewer.name, self.door, self.state(), {at.message for at in found if at})
 
     def unsure(self, name: str, **params: object) -> Answer | None:
         """The rows of a saved question that rest on suggestions, which its answer leaves out; None if it has none."""
@@ -330,16 +337,6 @@ def _since(matter: Matter, viewer: Viewer) -> Since:
         elif entry.kind != "view":
             entries[entry.kind] += 1
     return Since(at=at, entries=entries)
-
-
-def _zone(door: Door) -> ZoneInfo:
-    for name in (st.session_state.get(ZONE), door.zone, os.environ.get("REJOINDER_ZONE"), st.context.timezone):
-        try:
-            if name:
-                return ZoneInfo(name)
-        except (ZoneInfoNotFoundError, ValueError):
-            continue
-    return ZoneInfo("UTC")
 
 
 def _as_of(zone: ZoneInfo) -> datetime | None:

@@ -45,7 +45,12 @@ def print_offset(moment: Moment) -> str:
     by nothing else."""
     if moment.local is None or moment.earliest is None:
         return "zone not known"
-    ahead = round((moment.local - moment.earliest.astimezone(UTC).replace(tzinfo=None)).total_seconds() / 60)
+    return print_ahead(moment.local, moment.earliest)
+
+
+def print_ahead(local: datetime, instant: datetime) -> str:
+    """How far a wall clock that read `local` at an instant stood from UTC."""
+    ahead = round((local - instant.astimezone(UTC).replace(tzinfo=None)).total_seconds() / 60)
     hours, minutes = divmod(abs(ahead), 60)
     return "UTC" if not ahead else f"UTC{'-' if ahead < 0 else '+'}{hours}" + (f":{minutes:02}" if minutes else "")
 

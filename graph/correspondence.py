@@ -114,8 +114,15 @@ def _differences(found: Sequence[Difference]) -> dict[str, Value]:
     return {
         "differs": [str(d.kind) for d in found],
         "causes": [d.cause for d in found],
-        "changes": [f"{_clipped(d.ours)} → {_clipped(d.theirs)}" for d in found],
+        "changes": [_change(d) for d in found],
     }
+
+
+def _change(found: Difference) -> str:
+    """What stands in the best copy, and what in this one."""
+    if found.cause == "gateway banner":
+        return f"no banner → a gateway's banner, {found.theirs}"
+    return f"{_clipped(found.ours)} → {_clipped(found.theirs)}"
 
 
 def _clipped(text: str) -> str:

@@ -108,7 +108,7 @@ def _silence(held: Held, silence: Silence, acts: Mapping[ActId, Act]) -> Iterato
         "at": message.sent.earliest,
         "message": cite(message),
         "awaiting": act.quote,
-        "due_from": silence.due_from if due_from == UNKNOWN else due_from,
+        "due_from": _named(silence.due_from, message) if due_from == UNKNOWN else due_from,
         "side": held.told[act.id]["side"],
         "hours": silence.hours,
         "business_days": silence.business_days,
@@ -125,6 +125,21 @@ def _silence(held: Held, silence: Silence, acts: Mapping[ActId, Act]) -> Iterato
         yield Edge(kind="ENDED_BY", start=("Silence", id_), end=("Message", ended.id), properties={})
 
 
+def _named(camp: str | None, message: Message) -> str:
+    """A camp by its name; for one that goes only by a mail domain, the one written to; of several houses none."""
+    if len({(address.email or "").rpartition("@")[2] for address in message.to}) > 1:
+        return UNKNOWN
+    if camp and "." not in camp:
+        return camp
+    return (message.to[0].name or UNKNOWN) if len(message.to) == 1 else UNKNOWN
+
+
+def _reporter(held: Held, recap: ActId) -> str:
+    """The side that recites a talk; who recites it, where no side is told."""
+    told = held.told[recap]
+    return str(told["side"] if told["side"] != UNKNOWN else told["actor"] or UNKNOWN)
+
+
 def _conference(held: Held, conference: Conference, acts: Mapping[ActId, Act]) -> Iterator[Node | Edge]:
     first = acts[conference.recaps[0]]
     message = held.messages[first.message]
@@ -138,7 +153,7 @@ def _conference(held: Held, conference: Conference, acts: Mapping[ActId, Act]) -
         "participants": list(conference.participants),
         "issues": list(conference.issues),
         "outcome": "; ".join(conference.conflicts) or None,
-        "reported_by": list(conference.reported_by),
+        "reported_by": list(dict.fromkeys(_reporter(held, recap) for recap in conference.recaps)),
         "sufficient_under": list(ORAL.get(conference.mode or "", [])),
         "at": message.sent.earliest,
         "cases": held.told[first.id]["cases"],

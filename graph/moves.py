@@ -121,9 +121,17 @@ _ASKS = re.compile(
 
 
 def _sentence(message: Message, act: Act) -> str:
-    """The words among which a date stands, for one that belongs to no demand: its sentence, cut where it is long."""
-    words = " ".join(sentence(message.text, act, _REACH).split())
-    return words if len(words) <= 2 * _REACH else " ".join(act.quote.split())
+    """The words among which a date stands, for one that belongs to no demand: its sentence, cut between words where it
+    is long."""
+    whole = sentence(message.text, act, _REACH)
+    text, start = message.text, message.text.find(whole)
+    end = start + len(whole)
+    words = whole.split()
+    if 0 < start == act.start - _REACH:
+        words = ["…", *words[text[start - 1].isalnum() :]]
+    if act.end + _REACH == end < len(text):
+        words = [*words[: len(words) - text[end].isalnum()], "…"]
+    return " ".join(words)
 
 
 _REACH = 160  # characters before and after

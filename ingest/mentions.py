@@ -28,7 +28,9 @@ MENTIONS = (
     re.compile(rf"\b{_WHOSE}\s{_WHEN}(?:['’]s)?,?\s(?:[\w'-]{{1,20}}\s){{0,2}}{_WHAT}\b", re.I),
 )
 WROTE = re.compile(
-    rf"\b(?:as\s)?(?P<whose>I|we|you)\s(?:wrote|e-?mailed)(?:\s(?:you|me|us))?\s(?:on\s|again\s)?{_WHEN}\b", re.I
+    rf"\b(?:as\s)?(?P<whose>I|we|you)\s(?:wrote|e-?mailed|(?:wrote|responded|replied|answered)(?:\s(?:to\s)?(?:you|me|us))?"
+    rf"\sby\s(?:e-?mail|letter))(?:\s(?:you|me|us))?\s(?:on\s|again\s)?{_WHEN}\b",
+    re.I,
 )
 HINT = re.compile(r"mail|message|letter|wrote|memo|correspond", re.I)
 UNDATED = re.compile(

@@ -9,10 +9,13 @@
 // column gaps: int             messages that the record speaks of and does not hold
 // column first: datetime       the earliest message
 // column last: datetime        the latest message
-// column cite: str             a message of the record
+// column cite: str             the earliest message
 MATCH (m:Message)
 WITH count(m) AS messages, sum(CASE WHEN m.only_quoted THEN 1 ELSE 0 END) AS only_quoted, min(m.at) AS first,
   max(m.at) AS last, min(m.cite) AS cite
+OPTIONAL MATCH (f:Message {at: first})
+WITH messages, only_quoted, first, last, cite, min(f.cite) AS earliest
 RETURN messages AS messages, only_quoted AS only_quoted, COUNT { (:Thread) } AS threads, COUNT { (:Source) } AS sources,
-  COUNT { (:Act) } AS acts, COUNT { (:Gap) } AS gaps, first AS first, last AS last, cite AS cite
+  COUNT { (:Act) } AS acts, COUNT { (:Gap) } AS gaps, first AS first, last AS last,
+  coalesce(earliest, cite) AS cite
 ORDER BY messages SKIP $skip LIMIT $limit

@@ -22,6 +22,7 @@
 // column margin_max: float     the same, largest reading
 // column cite: str             where it stands
 // beside satisfied_by_cite: str  where that act stands
+// beside due_latest: datetime   the instant, latest reading
 // beside belongs: bool         whether for_what is a demand's or a matter's words, and not only the sentence around
 CALL () { MATCH (m:Message) RETURN max(m.at) AS last }
 WITH coalesce($as_of, last) AS now
@@ -49,5 +50,5 @@ RETURN a.due_local AS due_local, a.due_earliest AS due_utc, a.actor AS set_by, a
       + CASE WHEN a.status = 'outstanding' AND a.due_latest < now THEN 'expired' ELSE a.status END END AS status, b.quote AS satisfied_by,
   floor(duration.inSeconds(b.at_latest, a.due_earliest).seconds / 360.0 + 0.5) / 10 AS margin_min,
   floor(duration.inSeconds(b.at, a.due_latest).seconds / 360.0 + 0.5) / 10 AS margin_max, a.cite AS cite,
-  b.cite AS satisfied_by_cite, d IS NOT NULL OR a.about IS NOT NULL AS belongs
+  b.cite AS satisfied_by_cite, a.due_latest AS due_latest, d IS NOT NULL OR a.about IS NOT NULL AS belongs
 ORDER BY a.due_earliest, a.at, a.seq, a.start, a.id SKIP $skip

@@ -5,13 +5,16 @@
 // column role: str             plaintiff, defendant, non-party; none where nothing tells
 // column messages: int         messages sent
 // column first_at: datetime    the first of them
-// column cite: str             one of them
+// column cite: str             the first of them
 CALL () {
   MATCH (m:Message)
   RETURN m.side AS side, count(m) AS messages, min(m.at) AS first_at, min(m.cite) AS cite
 }
+OPTIONAL MATCH (f:Message {at: first_at})
+WHERE f.side = side
+WITH side, messages, first_at, cite, min(f.cite) AS earliest
 OPTIONAL MATCH (p:Party)
 WHERE p.name = side
-WITH side, messages, first_at, cite, min(p.role) AS role
+WITH side, messages, first_at, coalesce(earliest, cite) AS cite, min(p.role) AS role
 RETURN side AS side, role AS role, messages AS messages, first_at AS first_at, cite AS cite
 ORDER BY first_at, side SKIP $skip LIMIT $limit

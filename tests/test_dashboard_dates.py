@@ -48,6 +48,26 @@ def test_an_unknown_date_is_said_to_be_unknown() -> None:
 
 
 @pytest.mark.parametrize(
+    ("wall", "first", "last", "letter", "shown"),
+    [
+        ("2026-01-12T09:05", "2026-01-12T17:05", "2026-01-12T17:05", False, "12 Jan 2026, 9:05 a.m. (UTC-8)"),
+        ("2026-01-12T09:05", "2026-01-12T14:05", "2026-01-12T17:05", False, "12 Jan 2026, 9:05 a.m., zone not certain"),
+        ("2026-02-18T00:00", "2026-02-18T06:00", "2026-02-19T07:59", True, "18 Feb 2026"),
+    ],
+)
+def test_what_was_sent_is_told_by_its_own_clock(wall: str, first: str, last: str, letter: bool, shown: str) -> None:
+    assert dates.sent(at(first), at(last), datetime.fromisoformat(wall), letter) == shown
+
+
+def test_an_hour_that_is_due_names_its_clock() -> None:
+    noon, later = at("2026-02-25T20:00"), at("2026-02-25T23:00")
+    assert dates.due("2026-02-25T12:00", noon, noon) == ("25 Feb 2026", "noon (UTC-8)")
+    assert dates.due("2026-02-25T12:00", noon, later) == ("25 Feb 2026", "noon, zone not certain")
+    assert dates.due("2026-02-25", noon, noon) == ("25 Feb 2026", "")
+    assert dates.due(None, None, None) == ("", "")
+
+
+@pytest.mark.parametrize(
     ("text", "shown"),
     [
         ("2021-09-30T17:00", "30 Sep 2021, 5:00 p.m."),

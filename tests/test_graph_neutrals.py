@@ -62,3 +62,35 @@ def test_of_several_written_to_the_one_is_bound_of_whom_it_is_said(who: str, wor
     others = ", ".join(one for one in _SIGNED if one != who)
     dates = [a for a in _nodes("Act", *_ALL, (who, others, f"Counsel,\n\n{words}\n")) if a["kind"] == "deadline"]
     assert [date["bound"] for date in dates] == [bound]
+
+
+def test_what_is_not_dropped_is_no_condition_of_a_call() -> None:
+    words = "Gil,\n\nWe do not agree to drop topics 7 and 9. Can we speak by telephone on October 30 at 2:00 p.m.?\n"
+    (offer,) = [a for a in _nodes("Act", *_ALL, (_ASHE, _CORT, words)) if a["kind"] == "meeting_proposal"]
+    assert offer["condition"] is None
+
+
+@pytest.mark.parametrize("shift", range(4))
+def test_a_sentence_that_is_long_is_cut_between_words(shift: int) -> None:
+    words = f"Gil,\n\nAs{'s' * shift} {'we have told you time and again ' * 8}we shall have the file by October 29.\n"
+    dates = [a for a in _nodes("Act", *_ALL, (_ASHE, _CORT, words)) if a["kind"] == "deadline"]
+    cut = str(dates[0]["sentence"])
+    assert cut.startswith("… ") and all(word in words.split() for word in cut.split()[1:])
+
+
+def test_who_recites_a_talk_is_never_named_by_his_mail_domain() -> None:
+    words = "All,\n\nAs a follow-up to our call this afternoon: we can deliver the files in March.\n"
+    (talk,) = _nodes("Conference", *_ALL, ("Sam Hadley <sam@datacrate.example>", f"{_ASHE}, {_CORT}", words))
+    assert talk["reported_by"] and "datacrate.example" not in str(talk["reported_by"])
+
+
+def test_an_extension_from_a_day_to_another_is_to_the_other() -> None:
+    words = "Gil,\n\nWe ask that the date be extended from October 10 to October 15.\n"
+    (more,) = [a for a in _nodes("Act", *_ALL, (_ASHE, _CORT, words)) if a["kind"] == "extension"]
+    assert more["due_local"] == "2025-10-15"
+
+
+def test_of_several_houses_written_to_none_is_the_silent_one_by_a_guess() -> None:
+    words = "Both,\n\nPlease send us your comments by October 10.\n"
+    waits = _nodes("Silence", *_ALL, (_MOTT, f"{_ASHE}, {_CORT}", words))
+    assert [w["due_from"] for w in waits if "comments" in str(w["awaiting"])] == ["unknown"]

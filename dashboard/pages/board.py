@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard import dates, kinds, rules
 from dashboard.access import Door
 from dashboard.pages import Page
+from dashboard.pages.deadlines import due as deadline
 from dashboard.pages.deadlines import upcoming
 from dashboard.pages.demands import owed
 from dashboard.pages.meetings import proposals
@@ -199,7 +200,8 @@ def _next(room: Room, now: datetime) -> Tile:
     if not ahead:
         return Tile(label="Next deadline", value="None", note="None is open ahead of this date", tone="gray")
     due, row = min(ahead, key=lambda pair: pair[0])
-    note = f"{dates.local(str(row.get('due_local') or ''))}, set by {clip(side(room.side_of(row.get('set_by'))), 30)}"
+    when = ", ".join(filter(None, deadline(row)))
+    note = f"{when}, set by {clip(side(room.side_of(row.get('set_by'))), 30)}"
     return Tile(
         label="Next deadline",
         value=f"in {_days((due - now).days)}" if (due - now).days else "in hours",
@@ -302,7 +304,7 @@ def _mark(room: Room, group: Sequence[Row]) -> Mark:
 def _due(room: Room, row: Row) -> DueLine:
     due = row["due_utc"]
     assert isinstance(due, datetime)
-    when = dates.local(str(row.get("due_local") or "")) or dates.moment(due, room.zone)
+    when = ", ".join(filter(None, deadline(row))) or dates.moment(due, room.zone)
     told = f"Due {when}, {kinds.words(plain(row.get('status')))}: {clip(row.get('for_what'), 120)}"
     return DueLine(at=due, label=f"due {when}", text=told, open=row.get("status") == "outstanding")
 

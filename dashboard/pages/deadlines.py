@@ -69,7 +69,7 @@ def _day(row: Row) -> str:
 def _entry(room: Room, row: Row) -> Entry:
     what = clip(row.get("for_what") or row.get("computed_from"), 300)
     by, hour, said = clip(row.get("set_by"), 40), _hour(row), kinds.words(plain(row.get("status")))
-    when = dates.local(str(row.get("due_local") or ""))
+    when = ", ".join(filter(None, due(row)))
     return Entry(
         day=_day(row),
         hour=hour,
@@ -107,8 +107,12 @@ def _due() -> Column:
 
 
 def _hour(row: Row) -> str:
-    _, _, hour = dates.local(str(row.get("due_local") or "")).partition(", ")
-    return hour
+    return due(row)[1]
+
+
+def due(row: Row) -> tuple[str, str]:
+    """The day of a deadline, and its hour with the clock where the words tell it."""
+    return dates.due(row.get("due_local"), row.get("due_utc"), row.get("due_latest"))
 
 
 def deadlines(room: Room) -> list[Column]:

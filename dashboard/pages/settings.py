@@ -6,9 +6,10 @@ import streamlit as st
 
 from dashboard import access
 from dashboard.access import Role
+from dashboard.clocks import OWN_CLOCKS, ZONE
 from dashboard.pages import Page
 from dashboard.plain import label, plain
-from dashboard.room import ZONE, Room
+from dashboard.room import Room
 
 _USUAL = ("America/New_York", "America/Chicago", "America/Denver", "America/Phoenix", "America/Los_Angeles", "UTC")
 
@@ -16,17 +17,18 @@ _USUAL = ("America/New_York", "America/Chicago", "America/Denver", "America/Phoe
 def _draw(room: Room) -> None:
     st.title("Settings")
     st.subheader("Times")
-    zones = [*_USUAL, *sorted(available_timezones() - set(_USUAL))]
-    here = str(room.zone)
+    zones = [OWN_CLOCKS, *_USUAL, *sorted(available_timezones() - set(_USUAL))]
+    here = OWN_CLOCKS if room.own else str(room.zone)
     chosen = st.selectbox(
         "Show times in",
         zones,
         index=zones.index(here) if here in zones else zones.index("UTC"),
+        format_func=lambda name: "each message's own clock" if name == OWN_CLOCKS else name,
         help="Only how times are shown. What was printed, and which readings of it are possible, stays as it is.",
         width=360,
     )
     if chosen != here:
-        st.session_state[ZONE] = str(ZoneInfo(chosen))
+        st.session_state[ZONE] = chosen if chosen == OWN_CLOCKS else str(ZoneInfo(chosen))
         st.rerun()
     _ours(room)
     st.subheader("Access")

@@ -7,6 +7,7 @@ import streamlit as st
 
 from dashboard import dates
 from dashboard.access import Door
+from dashboard.clocks import Clock
 from dashboard.places import go
 from dashboard.plain import clip, plain
 from dashboard.room import MOST_ROWS, Answer, Room
@@ -64,7 +65,9 @@ def _lines(
 ) -> Sequence[Line]:
     """The rows as they are drawn, kept from one drawing to the next: what they say depends on the question, the state
     of the graph and the viewer's zone and date alone."""
-    asked = (answer.query, tuple(sorted(answer.params.items())), room.as_of, str(room.zone), *told)
+    asked = (answer.query, tuple(sorted(answer.params.items())), room.as_of, str(room.zone), room.own, *told)
+    if room.own:
+        room.clocks(row.get("cite") for row in rows)  # all at once, and not one by one as they are drawn
     return _kept(room.viewer.name, room.door, room.state(), asked, rows, columns)
 
 
@@ -146,17 +149,29 @@ def quoted(label: str, name: str, sub: Show | None = None) -> Column:
 
 
 def when(room: Room, label: str, name: str, latest: str | None = None, short: bool = False) -> Column:
-    """A column of instants in the room's zone; with `latest`, of intervals. A text already in words stays as it is."""
+    """A column of instants by each message's own clock, or in the room's zone; with `latest`, of intervals. A text
+    already in words stays as it is."""
+    known = room.clocks(()) if room.own else {}
 
     def show(row: Row) -> str:
         first = instant(row.get(name))
         if first is None:
             return dates.local(str(row.get(name) or ""))
+        own = _clock(room, known, row) if room.own else None
+        if own and own.earliest == first:
+            return dates.day(own.local) if short else dates.sent(own.earliest, own.latest, own.local, own.letter)
         if short:
             return dates.day(first.astimezone(room.zone))
         return dates.between(first, instant(row.get(latest)) if latest else first, room.zone)
 
     return Column(label=label, show=show, sort=lambda row: row.get(name), kind="date" if latest is None else "when")
+
+
+def _clock(room: Room, known: Mapping[str, Clock | None], row: Row) -> Clock | None:
+    found = parse(str(row.get("cite") or ""))
+    if found and found.message not in known:
+        known = room.clocks([row.get("cite")])
+    return known[found.message] if found else None
 
 
 def instant(value: object) -> datetime | None:

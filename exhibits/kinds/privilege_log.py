@@ -108,7 +108,8 @@ class _Roll:
             return f"{post or 'outsider'}{firm}"
         if post and _LAWYER.search(post):
             return f"attorney ({post}){firm}"
-        return f"{post or ('client' if firm else 'capacity not known')}{firm}"
+        sided = firm or row.get("side") not in (None, "", "unknown")
+        return f"{post or ('client' if sided else 'capacity not known')}{firm}"
 
     def show(self, address: Address) -> str:
         """The name, with an asterisk for an attorney, and the capacity."""

@@ -10,7 +10,7 @@ from exhibits.bundle import Bundle, gather
 from exhibits.document import Block, Grid, Heading, Passage, Sentence, write_docx
 from exhibits.errors import ExhibitError
 from exhibits.sheet import write_sheets
-from exhibits.times import print_clock, print_day
+from exhibits.times import print_ahead, print_clock, print_day
 
 _LATE = ("due", "set_by", "binding", "for_what", "kind", "status", "met_or_answered_by", "margin", "exhibit")
 _OPEN = ("demand", "made_by", "put_to", "first_made", "renewed", "last_answer", "exhibit")
@@ -55,8 +55,8 @@ def _show_deadline(row: Row, brief: Brief, bundle: Bundle) -> Row:
     )
     return {
         **row,
-        "due": _print_due(row.get("due_local")),
-        "binding": row.get("on_whom"),
+        "due": _print_due(row),
+        "binding": "not stated" if row.get("on_whom") in (None, "unknown") else row["on_whom"],
         "for_what": what,
         "met_or_answered_by": done,
         "margin": _print_margin(row),
@@ -78,12 +78,18 @@ def _show_demand(row: Row, bundle: Bundle) -> Row:
     }
 
 
-def _print_due(local: object) -> str:
+def _print_due(row: Row) -> str:
+    """The day, and the hour with the clock that tells it."""
+    local, first = str(row.get("due_local")), row.get("due_utc")
     try:
-        at = datetime.fromisoformat(str(local))
+        at = datetime.fromisoformat(local)
     except ValueError:
         return "no date that can be computed"
-    return print_day(at) if len(str(local)) <= len("2025-10-05") else f"{print_day(at)}, {print_clock(at)}"
+    if len(local) <= len("2025-10-05"):
+        return print_day(at)
+    exact = isinstance(first, datetime) and first == row.get("due_latest")
+    zone = print_ahead(at, first) if exact and isinstance(first, datetime) else "zone not certain"
+    return f"{print_day(at)}, {print_clock(at)} ({zone})"
 
 
 def _print_margin(row: Row) -> str:

@@ -103,7 +103,7 @@ def _tell_offer(brief: Brief, row: Row) -> Row:
 def _blocks(brief: Brief, bundle: Bundle) -> Iterator[Block]:
     findings = assess(brief)
     yield from (Heading(text=line, level=1) for line in brief.head_lines)
-    yield Heading(text=f"STATEMENT UNDER {brief.rule.rule.upper()}", level=1)
+    yield Heading(text=f"STATEMENT UNDER {brief.rule.rule}", level=1)
     number = 0
     for heading, points in _sections(brief, bundle, branch(findings)):
         if heading == _LAST:
