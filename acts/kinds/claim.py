@@ -18,6 +18,12 @@ KIND = Kind(
             asked=False,
         ),
         rule(
+            "claim.times",
+            r"\b(?:we|i|you|they|plaintiffs?|defendants?|(?:my|our|your) (?:client|office))\b.{0,60}\b(?:offered|asked|requested|proposed|told|promised|sent|wrote|written|raised|tried|attempted|called|emailed|contacted|advised|served|demanded|failed|refused|ignored)\b.{0,90}\b(?:twice|repeatedly|more than once|(?:two|three|four|five|six|seven|several|multiple|many|numerous|various|repeated|\d{1,2}) (?:\w+ )?(?:times|occasions))\b",
+            0.69,
+            asked=False,
+        ),
+        rule(
             "claim.you-have-not",
             r"\b(?:you|your client|your office|defendants?|plaintiffs?) (?:have|has|had|did|do|does|are|is|still)(?: not|n't| never| yet| failed| refused)\b|\b(?:have|has) yet to\b|\b(?:failed|refused|neglected) to\b",
             0.33,

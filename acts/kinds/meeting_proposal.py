@@ -117,6 +117,11 @@ KIND = Kind(
             _BOILERPLATE,
         ),
         rule(
+            "meeting.tried",
+            r"\b(?:tried (?:to (?:call|reach|phone|ring)|calling|reaching|phoning|you)|left (?:you |him |her |them )?(?:a |an |two |three |another |my )?(?:\w+ )?(?:voice ?-?mails?|messages?|word)|(?:my|our) (?:\w+ )?voice ?-?mail)\b",
+            0.68,
+        ),
+        rule(
             "meeting.called-for",
             r"\b(?:called|calling|phoned|rang)\b(?: \w+)? for (?:you|him|her|the)\b|\bcalled again\b|\bhave (?:you|him|her) call",
             0.75,

@@ -3,16 +3,18 @@
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from math import exp
 from pathlib import Path
 
-from acts.clauses import Clause
+from acts.clauses import Clause, Sentence
+from acts.grammar import Hit
 from acts.kinds import Kind, kinds
 from acts.model.reading import Read
 from acts.model.scoring import Scored
 
+GRAMMAR = "grammar"
 _CHOICE = Path(__file__).with_name("choice.json")
 _LIKELY = 0.5
 _BEHIND = 0.99
@@ -29,7 +31,8 @@ class Weighing:
 
     `models` are the weights of the models' log-odds, `bias` is added to their sum; of a sum above even the share
     `trust` is kept. `least` is the confidence from which a sentence's best clause counts, `again` the one from which a
-    further clause of the same sentence does.
+    further clause of the same sentence does. `rules` are the log-odds that each rule of the grammar adds, by its name,
+    before they are weighed as those of the model `GRAMMAR` are.
     """
 
     models: Mapping[str, float]
@@ -37,6 +40,7 @@ class Weighing:
     least: float
     again: float
     trust: float = 1.0
+    rules: Mapping[str, float] = field(default_factory=dict)
 
     def confidence(self, scores: Mapping[str, float]) -> float:
         """A share of right answers, between 0 and 1."""
@@ -46,7 +50,7 @@ class Weighing:
     def stored(self) -> dict[str, object]:
         """The form that `read_weighings` reads."""
         numbers = {name: getattr(self, name) for name in _NUMBERS}
-        return {"models": dict(self.models), **numbers}
+        return {"models": dict(self.models), "rules": dict(self.rules), **numbers}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,12 +80,23 @@ def read_weighings(data: Mapping[str, Mapping[str, object]]) -> dict[str, Weighi
 
 
 def _weighing(data: Mapping[str, object]) -> Weighing:
-    models, numbers = data["models"], {name: data[name] for name in _NUMBERS}
-    if not isinstance(models, dict) or not all(
-        isinstance(v, int | float) for v in (*models.values(), *numbers.values())
+    models, rules, numbers = data["models"], data.get("rules"), {name: data[name] for name in _NUMBERS}
+    if (
+        not isinstance(models, dict)
+        or not isinstance(rules, dict)
+        or not all(isinstance(v, int | float) for v in (*models.values(), *rules.values(), *numbers.values()))
     ):
         raise ValueError(f"{_CHOICE.name}: a weighing must hold numbers; train anew")
-    return Weighing(models=models, **{name: float(str(value)) for name, value in numbers.items()})
+    return Weighing(models=models, rules=rules, **{name: float(str(value)) for name, value in numbers.items()})
+
+
+def told_by_rules(sentence: Sentence, fired: Sequence[Hit], label: str, rules: Mapping[str, float]) -> list[float]:
+    """For each clause of a sentence the most that a rule of a kind that fires in it is worth, 0 where none does."""
+    worth: dict[int, float] = {}
+    for hit in fired:
+        if hit.kind == label:
+            worth[hit.clause.start] = max(worth.get(hit.clause.start, 0.0), rules.get(hit.rule.name, 0.0))
+    return [worth.get(clause.start, 0.0) for clause in sentence.clauses]
 
 
 def choose(read: Read, scored: Scored, weighing: Mapping[str, Weighing]) -> tuple[Chosen, ...]:
@@ -118,12 +133,13 @@ def _said(read: Read, scored: Scored, kind: Kind, column: int, weighing: Weighin
         rows = range(row, row + len(sentence.clauses))
         row = rows.stop
         told = {hit.clause.start for hit in fired if hit.kind == kind.label and hit.rule.name in _EXPRESS}
+        worth = told_by_rules(sentence, fired, kind.label, weighing.rules)
         sure = [
             max(
-                weighing.confidence({model: odds[r] for model, odds in columns.items()}),
+                weighing.confidence({GRAMMAR: by_rule, **{model: odds[r] for model, odds in columns.items()}}),
                 _SAID if clause.start in told else 0.0,
             )
-            for r, clause in zip(rows, sentence.clauses, strict=True)
+            for r, clause, by_rule in zip(rows, sentence.clauses, worth, strict=True)
         ]
         for which in _taken(_main_first(sentence.clauses, sure), weighing):
             clause = sentence.clauses[which]
