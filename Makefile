@@ -6,6 +6,7 @@ PYTHON ?= $(shell for p in python3.14 python3.13 python3.12 python3.11 python3 p
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --quiet --constraint constraints.txt
 PORT ?= 8501
+PROCESSES ?= 2
 export PYTHONPATH := .
 
 .PHONY: help run demo demo-exhibits test check machine clean sample threads screens train \
@@ -69,7 +70,7 @@ eval-split eval-fold bench-split bench-ingest bench-pipeline bench-graph bench-r
 # rests on the encoder's held-out judgements, the ledger's weights on the acts found. README of acts/model: the minutes.
 train: .venv/.ready-bench
 	@$(PIP) --editable '.[train]'
-	$(BIN)/python -m bench.train_encoder
+	$(BIN)/python -m bench.train_encoder --processes $(PROCESSES)
 	$(BIN)/python -m bench.train_frozen
 	$(BIN)/python -m bench.train_acts
 	$(BIN)/python -m bench.train_ledger --write

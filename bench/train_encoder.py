@@ -1,9 +1,9 @@
-"""Fine-tunes the encoder: `python -m bench.train_encoder [--held-out-only]`. Needs the `train` extra.
+"""Fine-tunes the encoder: `python -m bench.train_encoder [--processes 2]`. Needs the `train` extra.
 
 The lowest layer and the embeddings of all-MiniLM-L6-v2 stay as they are; the next three are trained, the last two left
 off. First on what is never measured: the mail that we annotated, our own threads and lines. From there on the measured
 threads: once per fold, so that every thread by another hand is judged by a model that has not seen it, and once on all
-of them, quantised to 8 bits for ONNX Runtime. Each time two networks that read in different orders, whose weights are
+of them, quantised to 8 bits for ONNX Runtime. Each time three networks that read in different orders, whose weights are
 averaged; and in some of the readings words are hidden, or less is seen at once.
 """
 
@@ -11,6 +11,7 @@ import argparse
 import copy
 import dataclasses
 import math
+import multiprocessing
 import random
 import tempfile
 import zipfile
@@ -51,6 +52,7 @@ FIRST = (WHOLE, WHOLE, WHOLE)  # times over what is never measured
 ORDERS = (  # and then over the measured threads, one network each
     (WHOLE, GAPPED, SHORT, GAPPED, SHORT, WHOLE),
     (GAPPED, SHORT, WHOLE, SHORT, GAPPED, WHOLE),
+    (SHORT, WHOLE, GAPPED, SHORT, GAPPED, WHOLE),
 )
 
 
@@ -67,7 +69,7 @@ class Corpus:
     """The windows of every message, cut as each reading wants them, and the part of the network that stays."""
 
     def __init__(self, base: nn.Module, given: Sequence[Example]) -> None:
-        self.lower, self.embeddings = base.encoder.layer[:FROZEN], base.embeddings
+        self.base, self.lower, self.embeddings = base, base.encoder.layer[:FROZEN], base.embeddings
         lengths = sorted({reading.longest for reading in (WHOLE, GAPPED, SHORT)})
         self.pieces = {length: {e: list(pieces_of(e, length)) for e in given} for length in lengths}
 
@@ -89,40 +91,46 @@ class Corpus:
 def main() -> None:
     """Train, and write the weights beside the package's code and the held-out judgements beside this file."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--held-out-only", action="store_true", help="leave the shipped weights as they are")
-    parser.add_argument("--final-only", action="store_true", help="leave the held-out judgements as they are")
+    parser.add_argument(
+        "--processes", type=int, default=1, help="networks trained at a time, each on a core of its own"
+    )
     options = parser.parse_args()
     torch.set_num_threads(1)
-    base = pretrained()
-    corpus = Corpus(base, examples())
-    start = begun(base, corpus)
-    if not options.final_only:
-        found = [hold_out(start, corpus, fold) for fold in range(FOLDS)]
-        np.savez_compressed(HELD_OUT, **{name: table for each in found for name, table in each.items()})
-    if not options.held_out_only:
-        ship(base, settled(start, corpus, FOLDS))
+    base = corpus().base  # read once, before the processes part
+    with multiprocessing.get_context("fork").Pool(options.processes) as pool:
+        start = pool.apply(begun)
+        jobs = [(start, out, seed) for out in (FOLDS, *range(FOLDS)) for seed in range(len(ORDERS))]
+        nets = pool.starmap(settled, jobs, chunksize=1)
+    means = [average(nets[at : at + len(ORDERS)]) for at in range(0, len(nets), len(ORDERS))]
+    found = {name: table for fold, net in enumerate(means[1:]) for name, table in hold_out(net, fold).items()}
+    np.savez_compressed(HELD_OUT, **found)
+    ship(base, means[0])
 
 
-def begun(base: nn.Module, corpus: Corpus) -> Net:
+@cache
+def corpus() -> Corpus:
+    """Everything that there is to train on."""
+    return Corpus(pretrained(), examples())
+
+
+def begun() -> Net:
     """The network trained on what is never measured."""
     torch.manual_seed(FOLDS)
-    return train(Net(base.encoder.layer[FROZEN:LAYERS]), corpus, lambda e: e.fold < 0, FIRST, seed=FOLDS + 1)
+    fresh = Net(corpus().base.encoder.layer[FROZEN:LAYERS])
+    return train(fresh, lambda e: e.fold < 0, FIRST, seed=FOLDS + 1)
 
 
-def settled(start: Net, corpus: Corpus, out: int) -> Net:
-    """The network trained on the measured threads but those of one part: the mean of one for each order of reading."""
-    orders = enumerate(ORDERS)
-    return average(
-        [train(start, corpus, lambda e: e.fold not in (out, -1), order, seed=10 * n + out) for n, order in orders]
-    )
+def settled(start: Net, out: int, number: int) -> Net:
+    """The network trained on the measured threads but those of one part, in one of the orders of reading."""
+    return train(start, lambda e: e.fold not in (out, -1), ORDERS[number], seed=10 * number + out)
 
 
-def hold_out(start: Net, corpus: Corpus, fold: int) -> dict[str, np.ndarray]:
-    """The judgements of every measured message of one part by a network that was not trained on its thread."""
-    net, found = settled(start, corpus, fold), {}
-    for example, own in corpus.pieces[LONGEST].items():
+def hold_out(net: Net, fold: int) -> dict[str, np.ndarray]:
+    """What a network that was not trained on the threads of one part says of every measured message of it."""
+    found = {}
+    for example, own in corpus().pieces[LONGEST].items():
         if example.fold == fold:
-            clauses, phrases = judge(net, corpus, own)
+            clauses, phrases = judge(net, own)
             found[f"clause/{example.key}"], found[f"phrase/{example.key}"] = clauses, phrases
     return found
 
@@ -184,17 +192,17 @@ def units_of(batch: Sequence[Piece]) -> tuple[torch.Tensor, ...]:
     )
 
 
-def train(start: Net, corpus: Corpus, wanted: Callable[[Example], bool], readings: Sequence[Reading], seed: int) -> Net:
+def train(start: Net, wanted: Callable[[Example], bool], readings: Sequence[Reading], seed: int) -> Net:
     """A copy of the network trained on these messages, so many times over."""
     torch.manual_seed(seed)
     random.seed(seed)
     net = copy.deepcopy(start).train()
-    given = [corpus.of(reading, wanted) for reading in readings]
+    given = [corpus().of(reading, wanted) for reading in readings]
     optimiser, schedule = _optimiser(net, sum(math.ceil(len(pieces) / BATCH) for pieces in given))
     for reading, pieces in zip(readings, given, strict=True):
         total = 0.0
         for batch in batches(pieces, BATCH):
-            loss = _loss(net, corpus, batch, reading.hidden)
+            loss = _loss(net, batch, reading.hidden)
             optimiser.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(net.parameters(), 1.0)
@@ -215,9 +223,9 @@ def _optimiser(net: Net, steps: int) -> tuple[torch.optim.Optimizer, torch.optim
     )
 
 
-def _loss(net: Net, corpus: Corpus, batch: Sequence[Piece], hidden: int) -> torch.Tensor:
+def _loss(net: Net, batch: Sequence[Piece], hidden: int) -> torch.Tensor:
     clauses, clause_labels, phrases, phrase_labels = units_of(batch)
-    states, mask = corpus.begin(batch, hidden)
+    states, mask = corpus().begin(batch, hidden)
     loss_of = nn.functional.binary_cross_entropy_with_logits
     with torch.autocast("cpu", dtype=torch.bfloat16):
         clause, phrase = net.judge(net(states, mask), clauses, phrases)
@@ -226,12 +234,12 @@ def _loss(net: Net, corpus: Corpus, batch: Sequence[Piece], hidden: int) -> torc
 
 
 @torch.no_grad()
-def judge(net: Net, corpus: Corpus, pieces: Sequence[Piece]) -> tuple[np.ndarray, np.ndarray]:
+def judge(net: Net, pieces: Sequence[Piece]) -> tuple[np.ndarray, np.ndarray]:
     """Log-odds of a message's clauses and phrases."""
     clauses, phrases = [np.zeros((0, len(LABELS)), np.float16)], [np.zeros((0, 1), np.float16)]
     for piece in pieces:
         units, _, times, _ = units_of([piece])
-        clause, phrase = net.judge(net(*corpus.begin([piece])), units, times)
+        clause, phrase = net.judge(net(*corpus().begin([piece])), units, times)
         clauses.append(clause.numpy().astype(np.float16))
         phrases.append(phrase.numpy().astype(np.float16))
     return np.concatenate(clauses), np.concatenate(phrases)

@@ -8,7 +8,7 @@ import pytest
 import acts.model.linear as linear
 from acts.clauses import read_sentences
 from acts.kinds import kinds
-from acts.model.choice import Weighing, choose, read_weighings, weighings
+from acts.model.choice import GRAMMAR, Weighing, choose, read_weighings, told_by_rules, weighings
 from acts.model.features import BITS
 from acts.model.linear import ModelError
 from acts.model.reading import Read, clause_rows, phrase_rows, read_message
@@ -105,6 +105,20 @@ def test_a_further_clause_of_a_sentence_counts_only_from_its_own_threshold_on() 
     found = choose(read, scored, dict.fromkeys(weighings(), base))
     assert [(c.kind, read.message.text[c.start : c.end]) for c in found] == [("demand", "Send the logs today")]
     assert choose(read, scored, dict.fromkeys(weighings(), replace(base, least=0.999))) == ()
+
+
+def test_a_rule_that_fires_makes_its_own_clause_surer_and_no_other() -> None:
+    read = _read("The weather was fine, and please send the logs today.")
+    column, count = [kind.label for kind in kinds()].index("demand"), len(read.sentences[0].clauses)
+    table = np.full((count, len(kinds())), -9.0, np.float32)
+    table[:, column] = -0.5
+    scored = Scored(clauses={"linear": table}, phrases={"linear": np.full((len(read.phrases), 1), -9.0, np.float32)})
+    told = Weighing(models={"linear": 1.0, GRAMMAR: 0.5}, bias=0.0, least=0.5, again=0.99, rules={"demand.please": 4.0})
+    worth = told_by_rules(read.sentences[0], read.fired[0], "demand", told.rules)
+    assert max(worth) == 4.0 and sorted(worth)[:-1] == [0.0] * (count - 1)
+    (found,) = choose(read, scored, dict.fromkeys(weighings(), told))
+    assert found.rule == "demand.please" and "send the logs" in read.message.text[found.start : found.end]
+    assert choose(read, scored, dict.fromkeys(weighings(), replace(told, rules={}))) == ()
 
 
 def test_weights_that_are_damaged_or_missing_say_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
