@@ -46,6 +46,8 @@ _LONGEST_ENTRY = 600  # characters; a name and an address are never longer
 
 def plain(value: str) -> str:
     """A header value on one line, without the links and marks that converters leave."""
+    if not value:
+        return ""
     if "](" in value:
         value = _LINK.sub(_unlink, value[:_LONGEST])
     if "&" in value and any(entity in value for entity in ("&lt;", "&gt;", "&amp;", "&quot;", "&#")):

@@ -47,6 +47,8 @@ def _ends_attribution(text: str) -> bool:
     if text[-1] not in ":：*_ e道-\u200e\u200f\u202c":
         return False
     bare = text[-500:].rstrip(" *_-\u200e\u200f\u202c")
+    if bare.endswith("wrote:") and not bare[-7:-6].isalnum():
+        return True  # as nearly all do
     if not bare.endswith((":", "：", "wrote", "写道", "寫道")):
         return False
     verbless = bare.isascii() and patterns.VERB_WORDS.isdisjoint(_PLAIN_TOKEN.findall(bare.lower()))
@@ -170,7 +172,7 @@ def _first_of(lines: Lines, last: int) -> int | None:
             return None
         if patterns.OPENERS.match(text):
             joined = " ".join(lines.text[j] for j in range(k, last + 1))
-            if patterns.DAY.search(joined) or (k == last and "@" in joined):
+            if (k == last and "@" in joined) or patterns.DAY.search(joined):
                 return k
     text = lines.text[last]
     alone = last == 0 or lines.blank(last - 1) or lines.depth[last - 1] != lines.depth[last]
@@ -205,15 +207,12 @@ def _quote_follows(lines: Lines, last: int) -> bool:
 
 def divide_attribution(words: str) -> tuple[str, str]:
     """The sender and the date as an attribution line prints them; "" for what it lacks."""
-    dated = patterns.DATED.search(words) if "essage dated" in words else patterns.EXCERPTED.match(words)
-    if dated:
-        return dated["who"].strip(), dated["date"].strip()
-    if not words.isascii():
-        words = _MESSAGE.sub("", words.translate(_DIRECTIONS))
-    if "&gt;" in words or "&lt;" in words:
-        words = html.unescape(_SCRUBBED.sub(" ", words))
-    elif "message" in words.lower():
-        words = _MESSAGE.sub("", words)
+    low = words.lower()
+    if not words.isascii() or "message" in low or "excerpts" in low or "&" in low:
+        dated = patterns.DATED.search(words) if "essage dated" in words else patterns.EXCERPTED.match(words)
+        if dated:
+            return dated["who"].strip(), dated["date"].strip()
+        words = _without_marks(words)
     verb = _last_verb(words)
     head, tail = (words[: verb[0]], words[verb[1] :]) if verb else (words.rstrip(": "), "")
     head, tail = head.lstrip(" \t>*_-").rstrip(" \t*_"), tail.strip(" \t:：*_-")
@@ -245,6 +244,15 @@ def divide_attribution(words: str) -> tuple[str, str]:
     return who, f"{weekday.group() if weekday else ''}{date}".strip()
 
 
+def _without_marks(words: str) -> str:
+    """The line without direction marks, the number of a message and what an archive left of an address."""
+    if not words.isascii():
+        words = _MESSAGE.sub("", words.translate(_DIRECTIONS))
+    if "&gt;" in words or "&lt;" in words:
+        return html.unescape(_SCRUBBED.sub(" ", words))
+    return _MESSAGE.sub("", words) if "message" in words.lower() else words
+
+
 _MONTHS = "(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)"
 _YEARLESS = re.compile(  # "On Mar 24, Ann Lee wrote:"
     r"(?:On\s+)?(?P<date>(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,\s+)?(?:\d{1,2}/\d{1,2}"
@@ -268,19 +276,21 @@ def _divide_known(head: str, tail: str) -> tuple[str, str] | None:
             continue
         start, end = printed.span.start, printed.span.end
         end += part.startswith("에", end)  # Korean's "at", behind the clock
-        weekday = _LAST_WORD.search(part[:start])
+        weekday = _LAST_WORD.search(part[:start]) if start > 1 else None
         if weekday and fold_word(weekday["word"]) in weekday_words():
             start = weekday.start()
-        before, after, beside = _clean(part[:start]), _clean(part[end:]), _clean(other)
-        ordered = (beside, before, after) if part[0] == "(" else (after, beside, before)
-        ordered = (before, beside, after) if part is tail and part[0] != "(" else ordered
-        return next((who for who in ordered if who), ""), part[start:end]
+        before, after = part[:start], part[end:]
+        ordered = (other, before, after) if part[0] == "(" else (after, other, before)
+        ordered = (before, other, after) if part is tail and part[0] != "(" else ordered
+        return _clean(ordered[0]) or _clean(ordered[1]) or _clean(ordered[2]), part[start:end]
     return None
 
 
 def _clean(words: str) -> str:
     """A name without the small words and marks with which the languages tie it to the date and the verb."""
-    bare = _ZONE.sub("", words.strip(_EDGE)).strip(_EDGE)
+    bare = words.strip(_EDGE)
+    if "(" in bare:
+        bare = _ZONE.sub("", bare).strip(_EDGE)
     if (closed := bare.rfind(">")) > 0 and 0 < bare.find("<") < bare.rfind("@") < closed:
         bare = bare[: closed + 1]  # what stands behind name and address is the verb's
     parts = bare.split()

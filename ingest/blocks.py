@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ingest import patterns
@@ -40,10 +40,8 @@ def label_of(text: str) -> tuple[str, str] | None:
             return None
     label = text[:at].strip(_AROUND_LABELS).lower()
     name = patterns.LABELS.get(label)
-    if name is None:
-        name = None if label.isalpha() else _parted_label(" ".join(label.split()))
-        if name is None:
-            return None
+    if name is None and (label.isalpha() or (name := _parted_label(label)) is None):
+        return None
     return name, text[at + 1 :].strip(" \t*").removeprefix("** ").strip()
 
 
@@ -52,9 +50,12 @@ _CELLS = re.compile(r"^\|[ \t]{0,3}([^|:\n]{1,24}?)[ \t]{0,3}\|([^|\n]*?)[ \t]*\
 
 def _parted_label(label: str) -> str | None:
     """The field that a label of several words names, or one that a text layer broke ("Subj ect")."""
-    name = patterns.LABELS.get(label)
-    if name is None and " " in label and len(label) < 10:
-        name = patterns.LABELS.get(label.replace(" ", ""))
+    words = label.split()
+    if len(words) < 2:
+        return patterns.LABELS.get(words[0]) if words else None
+    name = patterns.LABELS.get(" ".join(words))
+    if name is None and sum(map(len, words)) + len(words) <= 10:
+        name = patterns.LABELS.get("".join(words))
     return name
 
 
@@ -64,16 +65,21 @@ def marked_blocks(text: str, lines: Lines, marks: frozenset[str]) -> list[Block]
     `marks` are those of the text's hints."""
     words = lines.text
     dated = [k for k in lines.odd if words[k][:1] in _DATE_STARTS and _timed(words[k])]
+    found = _dated(text, lines, dated) if dated else []
+    for seen, layout, mark, shape in _SHAPES if marks else ():
+        if seen in marks:
+            found += [(layout, m) for k in _lines_with(text, mark, lines) if (m := shape.match(text, lines.start[k]))]
+    return [block for layout, match in found if (block := _marked(lines, layout, match)) is not None]
+
+
+def _dated(text: str, lines: Lines, dated: Sequence[int]) -> list[tuple[str, re.Match[str]]]:
+    """The headers on the lines that start with a date: attributions, chat lines and printed text messages."""
     found = [("attribution", m) for k in dated if (m := patterns.DATE_FIRST.match(text, lines.start[k]))]
     for layout, shape, before in _RUNNING:
         several = [m for k in dated if k >= before and (m := shape.match(text, lines.start[k - before]))]
-        several = _no_titles(several, lines)
-        found += [(layout, m) for m in several] if len(several) > 1 else []
-    for seen, (layout, mark, shape) in zip(SHAPED, _SHAPES, strict=True):
-        if seen in marks:
-            found += [(layout, m) for k in _lines_with(text, mark, lines) if (m := shape.match(text, lines.start[k]))]
-    blocks = (_marked(lines, layout, match) for layout, match in found)
-    return [block for block in blocks if block is not None]
+        if len(several) > 1 and len(several := _no_titles(several, lines)) > 1:
+            found += [(layout, m) for m in several]
+    return found
 
 
 def _no_titles(matches: list[re.Match[str]], lines: Lines) -> list[re.Match[str]]:
@@ -90,9 +96,9 @@ def _timed(text: str) -> bool:
 _RUNNING = (("chat", patterns.CHAT, 0), ("text message", patterns.TEXTED, 1), ("text message", patterns.NAMED_BELOW, 0))
 _DATE_STARTS = frozenset("0123456789[\u200e")
 _SHAPES = (
-    ("groupwise", " >>>", patterns.GROUPWISE),
-    ("post", "From:", patterns.POST),
-    ("attribution", "]:\n", patterns.ANSWERED),
+    (SHAPED[0], "groupwise", " >>>", patterns.GROUPWISE),
+    (SHAPED[1], "post", "From:", patterns.POST),
+    (SHAPED[2], "attribution", "]:\n", patterns.ANSWERED),
 )
 
 

@@ -58,8 +58,10 @@ def resolve(
         basis = "a date is printed but cannot be read" if text else "no date printed"
         return Moment(text=text, local=None, earliest=None, latest=None, basis=basis)
     if printed.other is None and printed.time and printed.zone is None and printed.offset is not None:
-        instant, why = _at(printed.local, printed.offset), f"offset {_written(printed.offset)} printed"
-        return Moment(text=_as_printed(printed), local=printed.local, earliest=instant, latest=instant, basis=why)
+        local = printed.local
+        instant = _at(local, printed.offset)
+        why = _as_offset(printed.offset)
+        return Moment(text=_as_printed(printed), local=local, earliest=instant, latest=instant, basis=why)
     days = (printed.day,) if printed.other is None else (printed.day, printed.other)
     instants, why = _instants(printed, days, tuple(candidates), basis)
     notes = [why]
@@ -88,7 +90,7 @@ def _instants(
     if printed.offset is not None and printed.zone is not None:
         return _shown(printed.offset, printed.zone, locals_)
     if printed.offset is not None:
-        return [_at(local, printed.offset) for local in locals_], f"offset {_written(printed.offset)} printed"
+        return [_at(local, printed.offset) for local in locals_], _as_offset(printed.offset)
     if printed.zone in ZONE_OFFSETS:
         return _by_word(printed.zone, locals_)
     if printed.zone in ZONE_NAMES:
@@ -109,7 +111,7 @@ def _shown(offset: timedelta, zone: str, locals_: list[datetime]) -> tuple[list[
     else:
         found += [_at(local, offset + timedelta(hours=1)) for local in locals_]
     if len(set(found)) == len(locals_):
-        return found, f"offset {_written(offset)} printed"
+        return found, _as_offset(offset)
     return found, f"offset {_written(offset)} printed to name a {zone}; that or its summer time"
 
 
@@ -149,6 +151,10 @@ def _in_zone(local: datetime, name: str) -> tuple[datetime, ...]:
 
 
 @lru_cache(maxsize=512)
+def _as_offset(offset: timedelta) -> str:
+    return f"offset {_written(offset)} printed"
+
+
 def _written(offset: timedelta) -> str:
     minutes = round(offset.total_seconds() / 60)
     return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}{abs(minutes) % 60:02}"

@@ -1,6 +1,7 @@
 """The end of a message: sign-off, typed name, and the signature block behind it."""
 
 import re
+from bisect import bisect
 from collections.abc import Sequence
 
 from ingest import endings, patterns
@@ -96,14 +97,18 @@ def _last_filled(texts: Sequence[str]) -> list[int]:
     """The last lines that say something; the message's first is among them if they are few."""
     found: list[int] = []
     for first in (max(0, len(texts) - _NEAR), 0):
-        found = [n for n, text in enumerate(texts[first:], first) if text and not _is_damage(text)]
+        found = [
+            n
+            for n, text in enumerate(texts[first:], first)
+            if text and (text[-1] not in _DAMAGED or not _is_damage(text))
+        ]
         if not first or len(found) >= _LOOKED_AT:
             break
     return found[-_LOOKED_AT:]
 
 
 def _is_damage(text: str) -> bool:
-    return text[-1] in _DAMAGED and patterns.DAMAGE_LINE.match(text) is not None
+    return patterns.DAMAGE_LINE.match(text) is not None
 
 
 def _is_block_alone(texts: Sequence[str], filled: Sequence[int], names: frozenset[str]) -> bool:
@@ -118,10 +123,10 @@ def _is_block_alone(texts: Sequence[str], filled: Sequence[int], names: frozense
 
 
 def _delimiter(texts: Sequence[str], filled: Sequence[int]) -> int | None:
-    for seen, n in enumerate(filled[-2:-16:-1], 1):
+    for n in [n for n in filled[-2:-16:-1] if texts[n][-1] in _DELIMITING]:
         text = texts[n]
-        if text[-1] in _DELIMITING and _DELIMITER.match(text):
-            below = [texts[m] for m in filled[len(filled) - seen :]]
+        if _DELIMITER.match(text):
+            below = [texts[m] for m in filled[bisect(filled, n) :]]
             short = all(looks_contact(t) or len(t) < 60 for t in below)
             return n if text.strip() == "--" or short else None
     return None

@@ -1,7 +1,7 @@
 """The printed dates of one text together: one mailbox prints them in one order of day and month."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
@@ -16,10 +16,11 @@ _CLOSER = 3
 
 
 def date_all(
-    printed: Sequence[str], headers: Sequence[str] = (), carriers: Sequence[int | None] = ()
+    printed: Sequence[str], headers: Callable[[], Sequence[str]], carriers: Callable[[], Sequence[int | None]]
 ) -> tuple[Moment, ...]:
-    """The moment of each printed date, in order; "" where none is printed. `headers` are the headers they stand in,
-    `carriers` the places of the messages that quote theirs, which are never earlier.
+    """The moment of each printed date, in order; "" where none is printed. `headers` gives the headers they stand in,
+    `carriers` the places of the messages that quote theirs, which are never earlier: asked for where figures leave a
+    date open.
 
     Where the figures leave day and month open, the message that quotes it decides if one reading is later than that,
     and then another date of the text if it tells. If none does the interval
@@ -28,9 +29,10 @@ def date_all(
     before day.
     """
     read = [parse_printed(words) if words else None for words in printed]
-    if all(p is None or (p.other is None and p.order != WORDS_AROUND) for p in read):
-        return tuple(resolve(p, text=words or None) for words, p in zip(printed, _years_first(read), strict=True))
-    found = _not_later(read, carriers)
+    if not [p for p in read if p is not None and (p.other is not None or p.order == WORDS_AROUND)]:
+        settled = _years_first(read) if len(read) > 1 else read
+        return tuple([resolve(p, text=words or None) for words, p in zip(printed, settled, strict=True)])
+    found = _not_later(read, carriers())
     told = {p.order.startswith("day first") for p in found if p is not None and p.other is None and _tells(p)}
     if len(told) == 1:
         day_first = told.pop()
@@ -44,7 +46,7 @@ def date_all(
         return tuple(_swap(m, p, "the text's dates lie closer then") for m, p in zip(moments, found, strict=True))
     if not any(p is not None and p.other is not None for p in found):
         return tuple(moments)
-    foreign = [_is_day_first(header) for header in headers] or [False] * len(found)
+    foreign = [_is_day_first(header) for header in headers()]
     return tuple(
         _swap(m, p, "the header is in a language that prints it so") if swap else m
         for m, p, swap in zip(moments, found, foreign, strict=True)
@@ -90,8 +92,8 @@ _ZONES = 1  # days by which two places' calendars differ
 def _years_first(found: Sequence[PrintedDate | None]) -> list[PrintedDate | None]:
     """The dates, one of three pairs of figures read year first ("12-03-27") where that is near another date of the
     text and every other reading is most of a year off."""
-    paired = [p is not None and _THREE_PAIRS.match(p.text) is not None for p in found] if len(found) > 1 else [False]
-    if not any(paired):
+    paired = [p is not None and _THREE_PAIRS.match(p.text) is not None for p in found]
+    if len(found) < 2 or True not in paired:
         return list(found)
     days = [p.day for p, pair in zip(found, paired, strict=True) if p is not None and not pair]
     return [

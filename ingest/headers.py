@@ -3,6 +3,7 @@
 import binascii
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from ingest.charsets import decode
 from ingest.deceptions import mark
@@ -115,18 +116,25 @@ def _simple(value: str) -> tuple[Address, ...] | None:
         return None
     found = []
     for piece in value.split(","):
-        printed = piece.strip()
-        name, angle, email = printed.partition("<")
-        email = email.removesuffix(">") if angle else printed
-        if not _MAILBOX.fullmatch(email):
+        if (address := _simple_one(piece.strip())) is None:
             return None
-        name = name.strip() if angle else ""
-        if '"' in name:
-            name, before, after = name[1:-1], name[0], name[-1]
-            if '"' in name or before != '"' or after != '"':
-                return None
-        found.append(Address(name=name.strip(" '") or None, email=email, printed=printed))
+        found.append(address)
     return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def _simple_one(printed: str) -> Address | None:
+    """The mailbox of one piece of such a list; the same people write to each other again and again."""
+    name, angle, email = printed.partition("<")
+    email = email.removesuffix(">") if angle else printed
+    if not _MAILBOX.fullmatch(email):
+        return None
+    name = name.strip() if angle else ""
+    if '"' in name:
+        name, before, after = name[1:-1], name[0], name[-1]
+        if '"' in name or before != '"' or after != '"':
+            return None
+    return Address(name=name.strip(" '") or None, email=email, printed=printed)
 
 
 _ODD = re.compile(r"[();:\\]|=\?|> *[^, ]")
@@ -191,10 +199,7 @@ def envelope(items: Sequence[tuple[str, str]], raw: str) -> tuple[Envelope, list
     defects: list[Defect] = []
     firsts: dict[str, str] = {}
     lists: dict[str, list[str]] = {"to": [], "cc": [], "bcc": []}
-    for name, value in items:
-        key = name.lower()
-        if key not in _READ:
-            continue
+    for key, name, value in [(key, name, value) for name, value in items if (key := name.lower()) in _READ]:
         if key in lists:
             lists[key].append(value)
         elif key not in firsts:
@@ -202,17 +207,18 @@ def envelope(items: Sequence[tuple[str, str]], raw: str) -> tuple[Envelope, list
         elif key in _ONCE:
             defects.append(Defect(kind=DefectKind.HEADER, detail=f"{name} stands more than once; the first is used"))
     texts = {}
-    for key in _WANTED:
-        if key in firsts:
-            texts[key], found = header_text(firsts[key], key)
-            defects += found
+    for key in [key for key in _WANTED if key in firsts]:
+        texts[key], found = header_text(firsts[key], key)
+        defects += found
     sender, found = addresses(texts.get("from") or texts.get("sender") or "", "from")
     defects += found
-    people = {}
+    people: dict[str, tuple[Address, ...]] = {}
     for key, values in lists.items():
-        joined, found = header_text(",".join(values), key) if values else ("", [])
-        people[key], more = addresses(joined, key)
-        defects += found + more
+        people[key] = ()
+        if values:
+            joined, found = header_text(",".join(values), key)
+            people[key], more = addresses(joined, key)
+            defects += found + more
     subject = None
     if "subject" in texts:
         subject, found = decode_words(texts["subject"], "subject")

@@ -25,6 +25,8 @@ def part_answers(printings: Sequence[Printing], coloured: Sequence[Coloured]) ->
     the initials of its writer, and those in a colour that it announces, are the reply's words and no longer the quoted
     message's; where nobody can be told, the quoted message is marked as `INTERLINED`, for its words may be another's.
     """
+    if len(printings) < 2:
+        return tuple(printings)
     parted = list(printings)
     carried = {p.carrier: n for n, p in reversed(list(enumerate(printings)))}
     for at, reply in enumerate(printings):

@@ -7,6 +7,7 @@ from ingest import patterns
 from ingest.blocks import Block, label_of
 from ingest.dateforms import parse_printed
 from ingest.fieldlines import Header, after_gap, colonless, continues, is_page_gap, is_pages, is_untrimmed, technical
+from ingest.hints import ALONE, SENDERS, TABBED
 from ingest.lines import Lines, is_separator
 from ingest.notes import name_above
 
@@ -36,11 +37,12 @@ _FROM = re.compile(r"From[ \t]+(?=[^\W\d_]|[\"'<])(\S[^\n]{1,200})$")
 _DATED = re.compile(r"(?:Date|Sent)[ \t]+(?=[A-Z\d])([^\n]{6,80})$")
 
 
-def label_blocks(text: str, lines: Lines) -> list[Block]:
-    """Every block of labelled fields ("From: … Sent: … To: …"), in any of the languages known."""
+def label_blocks(text: str, lines: Lines, marks: frozenset[str]) -> list[Block]:
+    """Every block of labelled fields ("From: … Sent: … To: …"), in any of the languages known. `marks` are those of
+    the text's hints."""
     blocks: list[Block] = []
     free = 0
-    for k in _labelled(text, lines):
+    for k in _labelled(text, lines, marks):
         if k < free or k in lines.furniture:
             continue
         words = lines.text[k]
@@ -80,17 +82,18 @@ def _all_copies(run: Sequence[str]) -> bool:
     return True
 
 
-def _labelled(text: str, lines: Lines) -> list[int]:
+def _labelled(text: str, lines: Lines, marks: frozenset[str]) -> list[int]:
     """The lines that may start with a label, in order: a colon stands near their head, or a tab behind a word."""
     found = [k for k, words in enumerate(lines.text) if ":" in words and ":" in words[:36]]
-    others = {
-        k for sender in _SENDER.finditer(text) if (at := sender.start()) - lines.at[k := lines.holding(at)] < _NEAR
-    }
-    if "\nTo\n" in text:  # Notes, where each label stands above its value
-        others.update(lines.holding(found.start() + 1) for found in _ALONE.finditer(text))
+    others: set[int] = set()
+    if not marks.isdisjoint(SENDERS):
+        starts = [sender.start() for sender in _SENDER.finditer(text)]
+        others.update([k for at in starts if at - lines.at[k := lines.holding(at)] < _NEAR])
+    if ALONE in marks:  # Notes, where each label stands above its value
+        others.update([lines.holding(found.start() + 1) for found in _ALONE.finditer(text)])
     if "\n|" in text:
-        others.update(k for k, words in enumerate(lines.text) if words[:1] == "|")
-    if "\t" in text:
+        others.update([k for k, words in enumerate(lines.text) if words[:1] == "|"])
+    if not marks.isdisjoint(TABBED):
         others.update(_lines_with(text, "To\t", lines))
         others.update(_lines_with(text, "An\t", lines))
     if not text.isascii():

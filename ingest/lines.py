@@ -57,6 +57,7 @@ _SPACES = frozenset(c for c in map(chr, range(0x3001)) if c.isspace())
 _MARK_STARTS = frozenset(">»›)" + _UNSEEN)
 _MARK_GOES_ON = frozenset(">»› \t")
 _BARS = frozenset("|:")
+_BEFORE_BAR = _BLANKS + _UNSEEN + ">»›),"
 _DIGITS = frozenset("0123456789")
 _NUMBER_STARTS = _DIGITS | frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZah—")
 _FIGURES = _DIGITS | frozenset("BP-")
@@ -77,8 +78,9 @@ def cut_lines(text: str, furniture: Sequence[tuple[int, int]] = (), *, colons: b
     lines = Lines(text=words, start=start, at=start.copy(), depth=[0] * len(raw), odd=odd)
     _mark_given(lines, furniture)
     _look_at_heads(text, lines)
-    if colons or "|" in text:
-        _cut_bars(lines, "|" in text)
+    barred = "|" in text and _starts_with_bar(text)
+    if colons or barred:
+        _cut_bars(lines, barred)
     _mark_doubles(lines)
     return lines
 
@@ -119,7 +121,7 @@ def _look_at_heads(text: str, lines: Lines) -> None:
         elif bare[-1] in _DIGITS:
             if first in _NUMBER_STARTS:
                 _mark_stamp(text, lines, k, bare)
-        elif bare[:3] in _STAMP_HEADS or (first in _FIGURES and _may_be_pages(bare)):
+        elif bare[:3] in _STAMP_HEADS or (first in _FIGURES and _may_be_pages(first, bare)):
             _mark_stamp(text, lines, k, bare)
         if len(line) > LONGEST_RULE and line[: LONGEST_RULE + 1].isspace():
             # Nothing is laid out so far to the right; and patterns are slow on such a run.
@@ -161,9 +163,12 @@ _NUMBER = re.compile(r"(?<!\d)(\d{1,10})(?:[ \t]{2,}[^\n]{0,40})?[ \t]*$")
 _PADDED = 6
 
 
-def _may_be_pages(bare: str) -> bool:
-    """Whether a line that starts with a figure, "B", "P" or a dash can be a number or a release's code."""
-    return bare[0] in _DIGITS or _may_number(bare[0], bare[-1]) or (bare[0] == "B" and bare[1:2] in _DIGITS)
+def _may_be_pages(first: str, bare: str) -> bool:
+    """Whether a line that starts with a figure, "B", "P" or a dash, and ends in no figure, can be a number or a
+    release's code."""
+    if first == "B":
+        return bare[1:2] in _DIGITS
+    return first in _DIGITS or bare[-1] == ("-" if first == "-" else "M")
 
 
 def _may_number(first: str, last: str) -> bool:
@@ -192,9 +197,20 @@ def is_separator(text: str) -> bool:
 _RULE_STARTS = frozenset(">»|*•-_=~#‐–—")
 
 
+def _starts_with_bar(text: str) -> bool:
+    """Whether a bar is the first on any line but for quote marks and blanks."""
+    at = text.find("|")
+    while at >= 0:
+        if not text[text.rfind("\n", 0, at) + 1 : at].strip(_BEFORE_BAR):
+            return True
+        end = text.find("\n", at)
+        at = text.find("|", end) if end >= 0 else -1
+    return False
+
+
 def _cut_bars(lines: Lines, barred: bool) -> None:
     """Take a bar or colon at the head of several lines running for a quote mark; a bar elsewhere is a table's.
-    `barred` says whether a bar stands anywhere."""
+    `barred` says whether a bar stands at the head of any."""
     cut: dict[int, str] = {}
     words = lines.text
     for k in [k for k in lines.odd if words[k][:1] in _BARS or (barred and words[k].lstrip(_BLANKS)[:1] == "|")]:

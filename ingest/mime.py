@@ -4,9 +4,9 @@ Written for speed and for hostile input: one pass of `bytes.find` a level, and n
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from urllib.parse import unquote_to_bytes
 
 from ingest.charsets import decode
@@ -33,23 +33,21 @@ _SECTION = re.compile(r"([^*]+)(?:\*(\d{1,3}))?(\*)?")
 class Part:
     """One node: its header lines as (name, value), undecodable bytes as lone surrogates, and its body untouched.
 
-    `number` is the place in the tree as IMAP counts it ("" for the whole, then "1", "1.2").
+    `number` is the place in the tree as IMAP counts it ("" for the whole, then "1", "1.2"). `firsts` are the values of
+    `headers` by name in small letters, the first of each name.
     """
 
     number: str
     headers: tuple[tuple[str, str], ...]
+    firsts: Mapping[str, str]
     raw_head: bytes
     body: bytes
     ragged: str = ""
     default: str = "text/plain"
 
-    @cached_property
-    def _firsts(self) -> dict[str, str]:
-        return {name.lower(): value for name, value in reversed(self.headers)}
-
     def get(self, name: str) -> str:
         """The first value of that header, on one line; "" if there is none."""
-        value = self._firsts.get(name)
+        value = self.firsts.get(name)
         return header_text(value, name)[0][:8192] if value else ""
 
     @cached_property
@@ -59,12 +57,12 @@ class Part:
         return found[1].lower() if found else self.default
 
     @cached_property
-    def parameters(self) -> dict[str, str]:
+    def parameters(self) -> Mapping[str, str]:
         """The parameters of Content-Type."""
         return parameters(self.get("content-type"))
 
     @cached_property
-    def disposition(self) -> tuple[str, dict[str, str]]:
+    def disposition(self) -> tuple[str, Mapping[str, str]]:
         """Content-Disposition: its word in lower case, "" if there is none, and its parameters."""
         value = self.get("content-disposition")
         return value.split(";", 1)[0].strip().lower(), parameters(value)
@@ -76,7 +74,8 @@ class Part:
         return decode_words(name)[0]
 
 
-def parameters(value: str) -> dict[str, str]:
+@lru_cache(maxsize=512)
+def parameters(value: str) -> Mapping[str, str]:
     """The parameters of a header value, those cut into sections by RFC 2231 joined and decoded."""
     found: dict[str, list[tuple[int, bool, str]]] = {}
     for name, text in _PARAMETER.findall(";" + value.partition(";")[2]):
@@ -103,19 +102,17 @@ def part(data: bytes, number: str = "", default: str = "text/plain") -> Part:
     unless headers that everybody knows go on after it."""
     head, body = _halves(data)
     text = head.decode("ascii", "surrogateescape")
-    found = _FIELD.findall(text)
+    found: list[str] = _FIELD.findall(text)
     ragged = ""
     if sum(map(len, found)) != len(text) or len(found) > MAX_HEADERS:  # something in it is no header
         found, ragged, stop = _ragged(text, number)
         if stop is not None:
             head, body = data[:stop], data[stop:]
-    headers = tuple(map(_pair, found))
-    return Part(number=number, headers=headers, raw_head=head, body=body, ragged=ragged, default=default)
-
-
-def _pair(line: str) -> tuple[str, str]:
-    name, _, value = line.partition(":")
-    return name.rstrip(), value.rstrip("\r\n")
+    divided = [line.partition(":") for line in found]
+    headers = [(name.rstrip(), value.rstrip("\r\n")) for name, _, value in divided]
+    firsts = {name.lower(): value for name, value in reversed(headers)}
+    fields = tuple(headers)
+    return Part(number=number, headers=fields, firsts=firsts, raw_head=head, body=body, ragged=ragged, default=default)
 
 
 def _ragged(text: str, number: str) -> tuple[list[str], str, int | None]:

@@ -29,17 +29,21 @@ def knit(text: str, lines: Lines, zone: Sequence[int], margins: bool, start: int
             continue
         at = ats[k]
         end = at + len(words)
-        if at == stop + 1 and k == before + 1 and not margins:
-            before, stop = k, end
-            continue
-        if at == stop + 2 and k == before + 2 and not margins and _is_paragraph(text, lines, before, stop):
-            before, stop = k, end
-            continue
-        if first < 0:
+        if k == before + 1:
+            if at == stop + 1 and not margins:
+                before, stop = k, end
+                continue
+            joint = "\n"
+        elif first < 0:
             at = start if start is not None else at + len(words) - len(words.lstrip(_UNSEEN))
+            joint = ""
+        elif at == stop + 2 and k == before + 2 and not margins and _is_paragraph(text, lines, before, stop):
+            before, stop = k, end
+            continue
+        else:
+            joint = _joint(lines, before, k)
         if margins and _may_hold_margin(words) and (margin := patterns.MARGIN.search(text, at, end)):
             end = margin.start()
-        joint = "" if first < 0 else "\n" if k == before + 1 else _joint(lines, before, k)
         before = k
         if first >= 0:
             if at == stop + len(joint) and text.startswith(joint, stop):
@@ -59,11 +63,13 @@ def _knit_whole(text: str, lines: Lines, zone: Sequence[int], margins: bool) -> 
     """The words of a message that stand in the reading as they were typed, line under line and paragraph under
     paragraph, as nearly all do that are not quoted: one piece. None for all others."""
     first, last = zone[0], zone[-1] + 1
-    start = lines.at[first]
-    words = "\n".join(lines.text[first:last])
-    if last - first != len(zone) or not text.startswith(words, start) or "\n\n\n" in words:
+    if last - first != len(zone) or not lines.text[first] or not lines.text[last - 1]:
         return None
-    if not lines.text[first] or not lines.text[last - 1]:
+    start = lines.at[first]
+    if last - first > 1 and lines.at[first + 1] != lines.end(first) + 1:
+        return None
+    words = "\n".join(lines.text[first:last])
+    if not text.startswith(words, start) or "\n\n\n" in words:
         return None
     if margins and _may_hold_margin(words):
         return None
@@ -94,6 +100,8 @@ def _is_paragraph(text: str, lines: Lines, before: int, stop: int) -> bool:
 
 def _join(text: str, starts: Sequence[int], ends: Sequence[int], joints: Sequence[str]) -> tuple[str, Pieces]:
     """The pieces `[start, end)` of the text, each behind its joint."""
+    if len(starts) == 1:
+        return text[starts[0] : ends[0]], Pieces(at=(0,), start=(starts[0],), end=(ends[0],))
     out = [joint + text[start:end] for start, end, joint in zip(starts, ends, joints, strict=True)]
     above = accumulate(map(len, out), initial=0)
     places = [at + len(joint) for at, joint in zip(above, joints, strict=False)]

@@ -140,8 +140,10 @@ _ANYTHING = frozenset({".dat", ".txt", ".text", ".md"})
 
 def _misnamed(chosen: Format, given: Given) -> tuple[Defect, ...]:
     """The defect of a name that promises another format than the content is of; none where it promises nothing."""
+    if given.kind:
+        return ()
     suffix = _ending(given.name if given.place else given.name or given.file)
-    promised = "" if given.kind or suffix in _ANYTHING else _promised().get(suffix, "")
+    promised = "" if suffix in _ANYTHING else _promised().get(suffix, "")
     if promised in ("", chosen.name):
         return ()
     return (Defect(kind=DefectKind.STRUCTURE, detail=f"named {suffix}, but it is not: read as {chosen.name}"),)

@@ -13,21 +13,25 @@ def looks_contact(text: str) -> bool:
     bare = text.strip()
     if len(bare) > 110:
         return False
-    if ":" in bare and _LABELLED.match(bare) and not endings.REACHED.search(bare):
-        return False
-    figured = holds_figure(bare)
-    if _reaches(bare, figured) or (
-        (figured or ", " in bare) and _may_place(bare, figured) and endings.PLACE.search(bare)
-    ):
-        return True
+    if _TELLING.search(bare) is not None:
+        if ":" in bare and _LABELLED.match(bare) and not endings.REACHED.search(bare):
+            return False
+        if "|" in bare and len(bare) < 100:
+            return True
+        figured = holds_figure(bare)
+        if _reaches(bare, figured) or (
+            (figured or ", " in bare) and _may_place(bare, figured) and endings.PLACE.search(bare)
+        ):
+            return True
     if names_file(bare):
         return True
-    if "|" in bare and len(bare) < 100:
-        return True
-    words = len(bare.split())
-    if words > 9 or bare.endswith(("?", "!", ":", ";")) or not _capital(bare):
+    if bare[-1:] in _NO_END or len(bare.split()) > 9 or not _capital(bare):
         return False
-    return looks_firm(bare) or (looks_title(bare) and not bare.endswith("."))
+    return looks_firm(bare) or (bare[-1:] != "." and looks_title(bare))
+
+
+_TELLING = re.compile(r"[\d@:|.,]")  # one of them stands in whatever reaches somebody, and in a place
+_NO_END = frozenset("?!:;")
 
 
 # "Requested by  : …", as forms print; a signature's labels are of the telephone and the like, and short.
@@ -38,12 +42,18 @@ _LABELLED = re.compile(
 
 def names_file(text: str) -> bool:
     """Whether a line does nothing but name an attached file."""
-    if text[:1] not in _FILE_STARTS and "." not in text[:-1] and "ttach" not in text.lower():
-        return False
+    first = text[:1]
+    if first not in _FILE_STARTS and "ttach" not in text.lower():
+        if "." not in text[:-1]:
+            return False
+        if first.isalpha() and first not in _CAPTIONS and _SUFFIX.search(text) is None:
+            return False
     return endings.FIELD_LINE.match(text) is not None
 
 
 _FILE_STARTS = frozenset(" \t\f\r\xa0>*_([<-")
+_CAPTIONS = frozenset("dDeEvV")  # with which a client's words about a file begin: "Download vCard"
+_SUFFIX = re.compile(r"\.[bcdghjprtvwxz]", re.I)
 
 
 def looks_firm(text: str) -> bool:
@@ -74,7 +84,7 @@ def _may_place(text: str, figured: bool) -> bool:
         return True
     if "," in text and _PLACE_LISTED.search(text):
         return True
-    return bool([word for word in _PLACE_WORDS if word in text])
+    return _holds(text, _PLACE_WORDS)
 
 
 _PLACE_FIGURE = re.compile(r"\d(?:\s+[A-Z]|\d{4})|[A-Z]\d")
@@ -125,8 +135,7 @@ def _may_reach(text: str) -> bool:
         return True
     if not text.isascii():
         return _ROOM.search(text) is not None
-    low = text.lower()
-    return bool([word for word in _ROOMS if word in low])
+    return _holds(text.lower(), _ROOMS)
 
 
 _NAMED = re.compile(r", [A-Z]")
@@ -135,8 +144,10 @@ _ROOM = re.compile("|".join(_ROOMS), re.I)
 
 
 def _capital(text: str) -> bool:
+    if text.islower():
+        return False
     words = [w for w in words_of(text) if len(w) > 3 or w.isupper()]
-    return bool(words) and sum(w[0].isupper() for w in words) >= 0.6 * len(words)
+    return bool(words) and len([w for w in words if w[0].isupper()]) >= 0.6 * len(words)
 
 
 WORD, _PLAIN_WORD = re.compile(r"[^\W\d_]+"), re.compile("[A-Za-z]+")
@@ -177,15 +188,13 @@ def may_hold_sender(texts: Sequence[str], names: frozenset[str]) -> bool:
     low = "\n".join(near).lower()
     stems = [stem for stem in _stems(names) if stem in low]
     for text in near:
-        if len(text.strip(_EDGE)) > _LONGEST_INITIALS:
-            if not stems:
-                continue
-            small = text.lower()
-            if not [stem for stem in stems if stem in small]:
-                continue
-        if looks_sender(text, names):
+        if (_INITIALS.match(text) or (stems and _holds(text.lower(), stems))) and looks_sender(text, names):
             return True
     return False
+
+
+def _holds(text: str, words: Sequence[str]) -> bool:
+    return bool([word for word in words if word in text])
 
 
 _WIDE, _WIDEST = 60, 80

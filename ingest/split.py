@@ -92,7 +92,7 @@ def _name_subject(lines: Lines, blocks: Sequence[Block]) -> None:
 def _blocks(text: str, lines: Lines, marks: frozenset[str], tops: Sequence[int]) -> list[Block]:
     """Every header found, in order; where two overlap the fuller one stays. A room without whose mark no header of its
     kind can stand in the text is not entered."""
-    found = label_blocks(text, lines) + letters(text, lines, tops) + marked_blocks(text, lines, marks)
+    found = label_blocks(text, lines, marks) + letters(lines, tops) + marked_blocks(text, lines, marks)
     if GLUED in marks:
         found += glued_blocks(text, lines)
     if FLAT in marks:
@@ -138,8 +138,11 @@ def _printings(
     reading: Reading, lines: Lines, drafts: Sequence[Draft], hints: Hints, set_off: frozenset[int]
 ) -> tuple[Printing, ...]:
     printed = [_printed_date(reading, draft, n) for n, draft in enumerate(drafts)]
-    headers = [_header(reading.text, lines, draft) for draft in drafts]
-    sent = date_all(printed, headers, [_quoting(drafts, draft) for draft in drafts])
+    sent = date_all(
+        printed,
+        lambda: [_header(reading.text, lines, draft) for draft in drafts],
+        lambda: [_quoting(drafts, draft) for draft in drafts],
+    )
     printings: list[Printing] = []
     depths: list[int] = []
     for n, draft in enumerate(drafts):
@@ -247,7 +250,8 @@ def _header(text: str, lines: Lines, draft: Draft) -> str:
 
 def _printed_date(reading: Reading, draft: Draft, index: int) -> str:
     if draft.block is not None:
-        day, clock = (plain(draft.block.fields.get(name, "")) for name in ("date", "time"))
+        fields = draft.block.fields
+        day, clock = plain(fields.get("date", "")), plain(fields.get("time", ""))
         return f"{day} {clock}" if clock and ":" not in day else day
     return plain(reading.envelope.date or "") if index == 0 and reading.envelope else ""
 

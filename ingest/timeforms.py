@@ -145,6 +145,8 @@ def read_zone_near(text: str, at: tuple[int, int], day: tuple[int, int]) -> tupl
 def read_zone(text: str, at: tuple[int, int]) -> tuple[timedelta | None, str | None, int]:
     """The offset and the zone word printed after the time, and where they end; both where a zone is shown by the
     offset of its winter and its name."""
+    if text[at[1] : at[1] + 1] in _NO_ZONE:
+        return None, None, 0
     match = OFFSET.match(text, at[1])
     offset = _offset(match) if match else None
     if match and offset is not None:
@@ -167,6 +169,9 @@ def read_zone(text: str, at: tuple[int, int]) -> tuple[timedelta | None, str | N
         if after and offset is not None:
             return offset, None, after.end()
     return None, word, end
+
+
+_NO_ZONE = ("", ",")  # what follows most times that no zone follows
 
 
 def _shown_zone(text: str, match: re.Match[str]) -> tuple[str | None, int]:

@@ -1,7 +1,8 @@
 """Dates in the few forms that most mail prints, read by one match each; what departs from them is read word by word."""
 
 import re
-from datetime import time
+from datetime import time, timedelta
+from functools import lru_cache
 
 from ingest.datetokens import Token
 from ingest.dayorder import calendar_day, read_numeric
@@ -54,7 +55,8 @@ def read_usual(text: str) -> PrintedDate | None:
     day, clock = calendar_day(int(year), _USUAL_MONTHS[month], int(day_of_month)), _usual_time(found)
     if day is None or clock is None or _USUAL_DAYS[day.weekday()] != weekday:
         return None
-    offset, zone, end = read_zone(text[:LONGEST], (found.start("hour"), found.end()))
+    end = found.end()
+    offset, zone, width = _zone_behind(text[end:LONGEST])
     return PrintedDate(
         text=text,
         day=day,
@@ -63,8 +65,14 @@ def read_usual(text: str) -> PrintedDate | None:
         order=f"month named {place} the day",
         offset=offset,
         zone=zone,
-        span=Span(start=found.start("first"), end=max(found.end(), end)),
+        span=Span(start=found.start("first"), end=end + width),
     )
+
+
+@lru_cache(maxsize=512)
+def _zone_behind(text: str) -> tuple[timedelta | None, str | None, int]:
+    """The zone that the words behind a time start with, and how far it goes: the same few in thousands of messages."""
+    return read_zone(text, (0, 0))
 
 
 def _read_day(text: str) -> PrintedDate | None:

@@ -176,16 +176,17 @@ def _cut_footers(
 ) -> tuple[list[int], list[int]]:
     """Cut off the end the disclaimer or the mailing list's footer, with all below it, then the device's line."""
     kept, below = list(own), []
-    told = sorted(worded.intersection(own)) if worded else []
-    top = _notice_end(lines, kept, worded) if told else 0
-    start = _footer_start(lines, kept, [bisect_left(kept, k) for k in told], names)
-    if start is not None:
-        kept, below = kept[:start], kept[start:]
-    while kept and (not lines.text[kept[-1]].strip(_RULE) or _is_device(lines.text[kept[-1]])):
-        if lines.text[kept[-1]].strip() in ("--", "-"):
+    top = 0
+    if worded and (told := sorted(worded.intersection(own))):
+        top = _notice_end(lines, kept, worded)
+        start = _footer_start(lines, kept, [bisect_left(kept, k) for k in told], names)
+        if start is not None:
+            kept, below = kept[:start], kept[start:]
+    while kept and (not (text := lines.text[kept[-1]]).strip(_RULE) or _is_device(text)):
+        if text.strip() in ("--", "-"):
             break
         below.insert(0, kept.pop())
-    return kept[top:], kept[:top] + below
+    return (kept[top:], kept[:top] + below) if top else (kept, below)
 
 
 def _notice_end(lines: Lines, own: Sequence[int], worded: frozenset[int]) -> int:
@@ -271,6 +272,8 @@ def _strand(
     lines: Lines, signature: Sequence[int], below: Sequence[int], names: frozenset[str]
 ) -> tuple[tuple[tuple[int, ...], ...], list[int], list[int]]:
     """Of the blocks behind the last message: those of several people, which belong to no message by position."""
+    if len(signature) + len(below) < _TWO_BLOCKS:
+        return (), list(signature), list(below)
     blocks: list[list[int]] = []
     footers: list[int] = []
     for k in sorted([*signature, *below]):
@@ -288,6 +291,9 @@ def _strand(
     if len(people) < 2 or _is_one_house([[lines.text[k] for k in b] for b in real]):
         return (), list(signature), list(below)
     return tuple(tuple(b) for b in real), [], footers
+
+
+_TWO_BLOCKS = 4  # lines, two for each of two people
 
 
 def _is_one_house(blocks: Sequence[Sequence[str]]) -> bool:

@@ -91,5 +91,5 @@ def test_a_run_of_copies_is_no_header_and_hides_none_below_it() -> None:
     )
     for copies in ("Cc: a@b.example\n" * 900, "Cc:\n" * 900, "Cc: a@b.example\nCc:\n" * 3):
         text = f"Reviewed, as asked.\n\n{copies}\nSee below.\n\n{header}"
-        found = label_blocks(text, cut_lines(text))
+        found = label_blocks(text, cut_lines(text), find_hints(seek(text), cut_lines(text)).marks)
         assert [block.fields["from"] for block in found] == ["Ann Lee <ann@lee.example>"]
