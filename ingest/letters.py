@@ -26,6 +26,12 @@ _PLAIN = re.compile(
     r"[A-Z][^\n:;]{1,60}|(?:All )?Counsel|Your Honou?r"
     r"|(?P<name>[A-Z][\w'’-]{1,20})(?: and (?P<other>[A-Z][\w'’-]{1,20}))?)[:,][ \t]*$"
 )
+_OPENINGS = ("Dear ", "Counsel:", "Your Hono", "Re:", "RE:")
+_DATED_BESIDE = re.compile(  # a date before how the letter was sent, or how to reach its writer, on one line
+    r"(?m)^[ \t]*(?P<date>(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    r"[ \t]\d{1,2},[ \t]\d{4})[ \t]+(?i:via|by|direct|tel|phone|writer|e-?mail|personal|confidential|privileged)\b"
+    r"[^\n]{0,80}$"
+)
 _SENDERS_LINE = re.compile(r"\s*(?:From|Sent)\s?:")
 _LONGEST_HEAD = 24  # filled lines: partners are listed down the margin
 _WIDEST_HEAD = 90
@@ -38,6 +44,9 @@ def letters(lines: Lines, tops: Sequence[int] = ()) -> list[Block]:
     words = lines.text
     depths = lines.depth
     dated = [k for k in lines.odd if not depths[k] and words[k][-4:].isdigit() and _is_dated(words[k])]
+    if any(opening in text for opening in _OPENINGS):
+        beside = (lines.holding(one.start()) for one in _DATED_BESIDE.finditer(text))
+        dated = sorted({*dated, *(k for k in beside if not depths[k] and k not in lines.furniture)})
     if not dated:
         return found
     starts = [0, *tops]
@@ -61,7 +70,8 @@ def _letter(lines: Lines, dated: int, top: int) -> Block | None:
     head = _page_head(lines, top, dated)
     if head is None:
         head = _letterhead(lines, dated)
-    fields = {"date": lines.text[dated].strip()} | _addressed(lines, dated + 1, greeting)
+    beside = _DATED_BESIDE.match(lines.text[dated])
+    fields = {"date": beside["date"] if beside else lines.text[dated].strip()} | _addressed(lines, dated + 1, greeting)
     if head is None and "to" not in fields:
         return None
     first = dated if head is None else head
@@ -165,12 +175,19 @@ def _person_in(block: Sequence[str]) -> str | None:
 def copied_below(lines: Lines, own: Sequence[int]) -> tuple[str, list[int]]:
     """The people behind "cc:" under a letter, and the letter's lines without them and the enclosures' line."""
     for n, k in enumerate(own):
-        low = lines.text[k].strip().lower()
-        if low.startswith(("cc:", "c.c.:", "copy to:")) and n > len(own) // 3:
-            first = lines.text[k].partition(":")[2].strip()
+        found = _COPIED.match(lines.text[k]) if n > len(own) // 3 else None
+        if found is not None:
+            first = lines.text[k][found.end() :].strip()
             below = takewhile(_names_one, (lines.text[m].strip() for m in own[n + 1 :]))
-            return ", ".join(filter(None, [first.rstrip(","), *below])), list(own[:n])
+            named = (_ESQUIRE.sub("", name).rstrip(",") for name in (first, *below))
+            return ", ".join(filter(None, named)), list(own[:n])
     return "", list(own)
+
+
+_COPIED = re.compile(  # "cc:", "cc (via e-mail):", "cc w/ encls.:"
+    r"\s*(?:c\.?c\.?|copy to|copies to)(?:\s?\([^()\n]{1,40}\)|\s(?:w/|with |by |via )[^\n:]{1,40})?\s?:", re.I
+)
+_ESQUIRE = re.compile(r",?\s+Esq\b\.?", re.I)
 
 
 def _names_one(text: str) -> bool:

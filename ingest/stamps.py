@@ -71,7 +71,7 @@ _BROWSER_FOOT = re.compile(r"(?:https?://|file:///|about:blank)\S{0,1000}\s{1,40
 _NYSCEF = re.compile(rf"NYSCEF DOC\. NO\. (?P<docket>\d{{1,5}})(?:\s{{1,40}}RECEIVED NYSCEF: (?P<filed>{_DATE}))?")
 _LABEL = re.compile(
     r"(?:(?:PLAINTIFFS?|DEFENDANTS?|MOVANT)(?:'S|S'|’S|S’)?\s)?(EXHIBIT|EXH?\.|ATTACHMENT|APPENDIX|TAB)\s{0,3}"
-    r"[\"“]?([A-Z]{1,3}(?:-?\d{1,4})?|\d{1,4}(?:-?[A-Z]{1,2})?)[\"”]?",
+    r"(?:(?:NO\.?|NUMBER)\s|#)?[\"“]?(?!(?:TO|OF|IN|FOR|AND|ON|NO|THE|IS)\b)([A-Z]{1,3}(?:-?\d{1,4})?|\d{1,4}(?:-?[A-Z]{1,2})?)[\"”]?",
     re.I,
 )
 _EDGE_LINES = 4

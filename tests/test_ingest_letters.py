@@ -62,3 +62,13 @@ def test_a_date_that_the_writer_gives_again_stays() -> None:
     )
     (found,) = _letters(f"{first}\n\n{_CLOSE}")
     assert "March 7, 2023" in found.text
+
+
+@pytest.mark.parametrize("date", ["March 7, 2023     Direct: 617.555.0110", "March 7, 2023   Via E-Mail and U.S. Mail"])
+@pytest.mark.parametrize("copied", ["cc:  ", "cc (via email):  ", "c.c. w/ encls.: ", "Copies to: "])
+def test_what_stands_beside_a_letters_date_and_its_copies(date: str, copied: str) -> None:
+    (found,) = _letters(
+        f"LEE & MOSS LLP\n\n{date}\n\n{_TO}Dear Sam:\n\nSend it.\n\n{_CLOSE}\n{copied}Ida Moss, Esq.\n   Bo Farrow\n"
+    )
+    assert found.sent.text == "March 7, 2023" and found.sent.local is not None
+    assert [one.name for one in found.cc] == ["Ida Moss", "Bo Farrow"] and found.text.endswith("Ann Lee")

@@ -28,6 +28,9 @@ def _read(text: str) -> Reading:
         ("Exhibit 7 to Lee Declaration", ""),
         ("Correspondence of Counsel", "Appendix | {}"),
         ("FAX RECEIVED  {}/3", ""),
+        ("Appendix of the Appellant AA031{}", ""),
+        ("", "Lee & Orr LLP   400 Harbor Street   617.555.0110"),
+        ("", "SETTLEMENT COMMUNICATION - FRE 408"),
     ],
 )
 def test_what_runs_over_the_pages_is_the_pages(head: str, foot: str) -> None:
@@ -46,6 +49,7 @@ def test_what_runs_over_the_pages_is_the_pages(head: str, foot: str) -> None:
         ("Request No. 1 is overbroad", "Request No. 2 is overbroad", "Request No. 3 is overbroad"),
         ("We ask again that you answer.", "We ask again that you answer.", "We ask again that you answer."),
         ("Ann Lee", "Ann Lee", "Ann Lee"),
+        ("RFP 1", "RFP 2", "RFP 3"),
         ("From: Ann Lee", "From: Ann Lee", "From: Ann Lee"),
     ],
 )

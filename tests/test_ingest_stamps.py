@@ -45,6 +45,8 @@ def test_cover_sheet_and_label_lines():
     assert marks("EXHIBIT B\n", 0, 1).label == "Exhibit B"
     assert marks("Exhibit 12\nE-mail thread of 4 January\n", 0, 1).label == "Exhibit 12"
     assert marks("Bo, see Exhibit 12 and call me\n", 0, 1).label is None
+    assert label("EXHIBIT NO. 4") == "Exhibit 4" and label("EXHIBIT TO THE MOTION") is None
+    assert label("Appendix of the Appellant") is None
     assert label("PLAINTIFFS' EXHIBIT 4") == "Exhibit 4" and label("Exhibitionist 4") is None
 
 
