@@ -37,7 +37,7 @@ _LONGEST_HEAD = 24  # filled lines: partners are listed down the margin
 _WIDEST_HEAD = 90
 
 
-def letters(lines: Lines, tops: Sequence[int] = ()) -> list[Block]:
+def letters(text: str, lines: Lines, tops: Sequence[int] = ()) -> list[Block]:
     """Every letter: a date on a line of its own, an addressee or a subject line, and a salutation below. `tops` are the
     lines at which the text's pages begin, in order."""
     found: list[Block] = []
