@@ -103,6 +103,8 @@ def _attribution(lines: Lines, last: int) -> Block | None:
         sender = ""  # Eudora's and The Bat's "you wrote": whom the answer is to, and not by name
     if not sender and not date:
         return None
+    if sender.lower() in _YOU or _goes_on(words):
+        return None
     if words.endswith("said:") and not (date and _quote_follows(lines, last)):
         return None
     if not date and not _quote_follows(lines, last):
@@ -112,6 +114,16 @@ def _attribution(lines: Lines, last: int) -> Block | None:
     depth = lines.depth[first]
     fields = {"from": sender, "date": date}
     return Block(first=first, body=last + 1, depth=depth, layout="attribution", fields=fields)
+
+
+def _goes_on(words: str) -> bool:
+    """Whether a sentence goes on behind the verb: it tells what somebody wrote, and quotes nothing."""
+    verb = _last_verb(words)
+    behind = words[verb[1] :].strip(" :").split() if verb else []
+    return len(behind) > 2 and behind[0] in _TOLD_OF and not _TOLD.isdisjoint(behind)
+
+
+_TOLD_OF = frozenset(("to", "that", "in", "back", "about", "me", "us", "this", "a", "again", "he", "she", "we"))
 
 
 def _tells(sender: str) -> bool:

@@ -22,6 +22,7 @@ from ingest.shapes import (
 
 _DELIMITER = re.compile(r"\s*(?:--|–|—|-{2,6}|_{3,80}|={3,80}|\*{3,80})\s*$")
 _DELIMITING = frozenset("-–—_=*")
+_POINT = re.compile(r"\s*\(?\d{1,2}[.)] +[A-Z]")  # of a list that rules part
 _TAIL = 20
 _RULE = 5  # marks from which on a line is a rule and no sign of a signature
 
@@ -127,7 +128,7 @@ def _delimiter(texts: Sequence[str], filled: Sequence[int]) -> int | None:
         text = texts[n]
         if _DELIMITER.match(text):
             below = [texts[m] for m in filled[bisect(filled, n) :]]
-            short = all(looks_contact(t) or len(t) < 60 for t in below)
+            short = all(looks_contact(t) or (len(t) < 60 and not _POINT.match(t)) for t in below)
             return n if text.strip() == "--" or short else None
     return None
 

@@ -137,9 +137,10 @@ def after_gap(lines: Lines, j: int, draft: Header) -> int | None:
         return k
     if draft.last in patterns.PEOPLE and _label_ahead(lines, k - 1, draft):
         return k
-    if not draft.fields.get(draft.last) and draft.last in patterns.CORE and _label_ahead(lines, k, draft):
-        return k
-    return None
+    if draft.fields.get(draft.last) or draft.last not in patterns.CORE:
+        return None
+    told = draft.last == "subject" and draft.below > 1  # every value stands below its label, this last one too
+    return k if told or _label_ahead(lines, k, draft) else None
 
 
 def _alone(text: str) -> tuple[str, str] | None:
@@ -191,7 +192,8 @@ def continues(lines: Lines, j: int, draft: Header) -> bool:
     if draft.last == "from" and text.lstrip()[:1] in _BESIDE_NAME and _label_ahead(lines, j, draft):
         return True
     if draft.last in ("from", "date"):
-        return _next_is_label(lines, j, draft) or (indented and not value) or (draft.last == "date" and not value)
+        below = not value and (indented or draft.last == "date" or _label_ahead(lines, j, draft))
+        return below or _next_is_label(lines, j, draft)
     return indented or _next_is_label(lines, j, draft) or _is_trace(lines, j, draft)
 
 
@@ -210,7 +212,7 @@ def _lists_on(lines: Lines, j: int, draft: Header) -> bool:
     if _is_open(value) and not reads_as_prose(text):
         return True
     if not lines.text[j - 1] and not _looks_people(text):
-        return False
+        return not value and draft.below > 0 and _label_ahead(lines, j, draft)
     if reads_as_prose(text) or (greets(text) and not _label_ahead(lines, j, draft)):
         return False
     if not value:

@@ -29,7 +29,7 @@ def _colonless(lines: Lines, k: int) -> tuple[str, str] | None:
     found = _FROM.match(lines.text[k]) if lines.text[k].startswith("From") else None
     if found is None or k + 1 >= len(lines):
         return None
-    dated = _DATED.match(lines.text[k + 1]) or (k + 2 < len(lines) and _DATED.match(lines.text[k + 2]))
+    dated = next((date for n in range(k + 1, min(k + 4, len(lines))) if (date := _DATED.match(lines.text[n]))), None)
     return ("from", found[1].strip()) if dated and parse_printed(dated[1]) else None
 
 
@@ -206,6 +206,8 @@ def _enough(lines: Lines, draft: Header, core: set[str]) -> bool:
         return len(core) >= 4 or (draft.loose and {"from", "date", "to"} <= core)
     if _is_memo(lines, draft) or ("from" not in core and _is_receipt(lines, draft)):
         return False
+    if _is_schedule(draft) or ("from" not in core and _is_caption(lines, draft)):
+        return False
     filled = {f for f in core if draft.fields[f]}
     if "from" in core and len(core) >= 2:
         return (
@@ -221,6 +223,26 @@ def _enough(lines: Lines, draft: Header, core: set[str]) -> bool:
         or {"to", "cc", "subject"} <= core
         or ({"to", "subject"} <= core and _separated(lines, draft.first))
     )
+
+
+def _is_schedule(draft: Header) -> bool:
+    """Whether an hour stands in the sender's place: the fields are of an appointment ("From: 2:00 PM")."""
+    return _HOUR.fullmatch(draft.fields.get("from", "").strip()) is not None
+
+
+_HOUR = re.compile(r"\d{1,2}(?:[:.]\d{2})?(?: ?[ap]\.?m\.?)?", re.I)
+
+
+def _is_caption(lines: Lines, draft: Header) -> bool:
+    """Whether fields without a sender are of a paper that the writer sets out: no hour, no address and no rule above
+    them, as every mail program prints."""
+    if draft.fields.keys() & _TECHNICAL or _separated(lines, draft.first):
+        return False
+    date = draft.fields.get("date", "")
+    return bool(date) and ":" not in date and not any("@" in draft.fields.get(f, "") for f in ("to", "cc"))
+
+
+_TECHNICAL = frozenset(("message-id", "other", "references", "in-reply-to", "attachments", "bcc"))
 
 
 def _is_receipt(lines: Lines, draft: Header) -> bool:

@@ -65,7 +65,7 @@ LOOSE_LABELS = re.compile(r"[*_]*(From|Sent|Date|Cc|Subject)[ \t]+(?=\S)(.*)")
 
 # The title with which somebody who compiles correspondence counts it: "Email No. 2", "Message 3 of 9".
 COUNTED = re.compile(
-    r"\s*(?:E-?mail|Message|Item|Communication|Correspondence)\s+(?:No\.?\s*|#\s*)?\d{1,4}(?:\s+of\s+\d{1,4})?", re.I
+    r"\s*(?:E-?mail|Message|Item|Communication|Correspondence):?\s+(?:No\.?\s*|#\s*)?\d{1,4}(?:\s+of\s+\d{1,4})?", re.I
 )
 
 # Fields that clients print below the rest, sometimes behind a blank line.

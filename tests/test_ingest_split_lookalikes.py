@@ -48,3 +48,36 @@ def test_one_message_with_all_its_words(body: str) -> None:
     assert len(printings) == 1
     assert printings[0].text.split() == body.split()
     assert [a.email for a in printings[0].to] == ["sam@okafor.example"]
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "Agenda:\nFrom: 2:00 PM\nTo: 3:00 PM\nSubject: discovery",
+        "Date: January 15, 2025\nTo: All counsel\nSubject: Meet and confer",
+        "On January 15, 2025, Ann Lee wrote to the court that the log was complete:\n\n    The log is complete.",
+        "You wrote:\n\n> The log is complete.",
+        "-----\n1. First point.\n-----\n2. Second point.",
+    ],
+)
+def test_what_a_writer_sets_out_makes_no_message_and_cuts_none(inside: str) -> None:
+    head = "From: Sam Orr <sorr@orr.example>\nSent: Friday, January 17, 2025 10:00 AM\nTo: Ann Lee\nSubject: log\n\n"
+    source = Source(file="x.txt", sha256="0" * 64, media_type="text/plain")
+    text = f"{head}Please note.\n\n{inside}\n\nWe disagree.\n"
+    (message,) = split(Reading(source=source, text=text, rung="text"))
+    assert message.text.startswith("Please note.") and message.text.endswith("We disagree.")
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        'From "Ann Lee" <alee@lee.example>\nTo "Sam Orr"\nCc "Bo Ray"\nDate 1/15/2025 3:40:11 PM\nSubject log\n',
+        "From:\n\nAnn Lee <alee@lee.example>\n\nSent:\n\nWednesday, January 15, 2025 3:40 PM\n\nTo:\n\nSam Orr\n\n"
+        "Subject:\n\nlog\n",
+    ],
+)
+def test_labels_without_colons_and_values_set_off_below_are_a_header(header: str) -> None:
+    source = Source(file="x.txt", sha256="0" * 64, media_type="text/plain")
+    top, below = split(Reading(source=source, text=f"{HEADER}Agreed, Sam.\n\n{header}\nThe log is due.\n", rung="text"))
+    assert (top.text, below.text, below.subject) == ("Agreed, Sam.", "The log is due.", "log")
+    assert below.sender and below.sender.name == "Ann Lee" and below.sent.local is not None
