@@ -5,6 +5,7 @@ records of both and keeps them in a store, queries asks, dashboard shows and exh
 for each command below.
 """
 
+import errno
 import gc
 
 import click
@@ -19,6 +20,16 @@ from ingest.message import IngestError
 from queries import QueryError
 
 _SELDOM = (100_000, 50, 100)  # what a command takes in it mostly holds to its end: looking for garbage finds none
+_REMEDIES = {
+    errno.ENOSPC: "make room and run again",
+    errno.EDQUOT: "make room and run again",
+    errno.EACCES: "it may not be read or written by you",
+    errno.EROFS: "name a folder that can be written",
+    errno.ENOENT: "check the path; its folder must be there",
+    errno.EEXIST: "a file is where a folder is wanted; name another",
+    errno.ENOTDIR: "a file is where a folder is wanted; name another",
+    errno.EISDIR: "name a file, not a folder",
+}
 _EXPECTED = (IngestError, StoreError, JudgementError, MattersError, OutError, QueryError, ExhibitError)
 
 
@@ -41,6 +52,17 @@ class Door(click.Group):
             return super().invoke(ctx)
         except _EXPECTED as error:
             raise click.ClickException(str(error)) from error
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # who reads has gone, as `head` does
+                raise
+            raise click.ClickException(_told(error)) from error
+
+
+def _told(error: OSError) -> str:
+    """Which file, what is wrong with it, and what to do."""
+    what = f"{error.filename}: " if error.filename else ""
+    do = _REMEDIES.get(error.errno or 0, "check that it is there and may be written")
+    return f"{what}{error.strerror or error}; {do}"
 
 
 @click.group(cls=Door, context_settings={"help_option_names": ["-h", "--help"]})

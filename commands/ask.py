@@ -17,10 +17,11 @@ from commands.matters import MATTER, STORE, opened
 from graph.digest import graph_hash
 from graph.store import Store
 from ingest.matter import Matter
-from queries import Query, ask, find, load
+from queries import Query, ask, find, load, nearest
 from queries.sheets import print_cell, write_csv, write_xlsx
 
 _NARROW = 14  # columns of the terminal below which a column of an answer is not worth reading
+_NAMED = {"side": ("sides", ("side",)), "case": ("cases", ("docket_number", "caption"))}
 _MARK = re.compile(r" \[m:[^\]]*\]")  # what a cite says to programs; a reader of the screen has no use for it
 
 
@@ -39,7 +40,7 @@ def _list(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
 
 @click.command("ask")
 @MATTER
-@click.argument("query")
+@click.argument("query", metavar="QUESTION")
 @click.option("-p", "--param", "given", multiple=True, metavar="NAME=VALUE", help="A parameter of the question.")
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json", "xlsx"]), default="table")
 @click.option("--out", type=click.Path(path_type=Path), help="Write to this file (needed for xlsx).")
@@ -51,7 +52,7 @@ def ask_command(matter: Path, query: str, given: tuple[str, ...], form: str, out
     \b
     rejoinder ask --list
     rejoinder ask tamarack outstanding_demands
-    rejoinder ask tamarack deadlines_set -p side=Defendants --format xlsx --out deadlines.xlsx
+    rejoinder ask tamarack deadlines_set -p side=Ostrander --format xlsx --out deadlines.xlsx
     """
     asked = find(query)
     params = dict(_parse(one) for one in given)
@@ -59,6 +60,7 @@ def ask_command(matter: Path, query: str, given: tuple[str, ...], form: str, out
     with opened(here, store) as opened_store:
         rows = ask(opened_store, query, **params)
         _write(asked, params, rows, form, out, opened_store, here)
+        _tell_unknown(params, rows, opened_store)
         _tell_suggestions(asked, params, form, opened_store)
 
 
@@ -89,6 +91,17 @@ def _write(
         out.write_text(text, encoding="utf-8", newline="")
     else:
         sys.stdout.write(text)
+
+
+def _tell_unknown(params: dict[str, str], rows: Sequence[object], store: Store) -> None:
+    """No rows, and a side or a case was named that is none of this matter's: say so, or it would read as an answer."""
+    for param, (query, columns) in _NAMED.items():
+        asked = params.get(param)
+        if rows or not asked:
+            continue
+        names = dict.fromkeys(str(row[c]) for row in ask(store, query) for c in columns if row[c])
+        if asked not in names:
+            click.echo(f"no {param} here is {asked!r}{nearest(asked, names)}", err=True)
 
 
 def _tell_suggestions(query: Query, params: dict[str, str], form: str, store: Store) -> None:
@@ -156,8 +169,13 @@ def _draw_cards(columns: Sequence[str], rows: Sequence[dict[str, object]]) -> Ta
     return table
 
 
+def hide_mark(cite: str) -> str:
+    """The cite as a reader of the screen wants it."""
+    return _MARK.sub("", cite)
+
+
 def _escape(text: str) -> str:
-    return _MARK.sub("", text).replace("[", r"\[")
+    return hide_mark(text).replace("[", r"\[")
 
 
 COMMAND = ask_command

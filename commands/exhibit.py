@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from commands.filings import CASE, briefed, write_files
+from commands.filings import CASE, COURT, briefed, write_files
 from commands.matters import MATTER, STORE
 from exhibits import exhibits, find_exhibit
 
@@ -19,7 +19,7 @@ def _list(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
 @click.command("exhibit")
 @MATTER
 @click.argument("kind")
-@click.option("--court", "court_id", metavar="ID", help="The court: ilnd, cacd, cand, ded, wawd, gand, frcp37.")
+@click.option("--court", "court_id", metavar="ID", help=COURT)
 @click.option("--judge", metavar="ID", help="A judge's overlay on the court's rule.")
 @CASE
 @click.option("--issue", metavar="WORDS", help="Only what is about this; default: everything.")

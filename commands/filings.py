@@ -11,6 +11,7 @@ from exhibits.brief import Brief, open_brief
 from exhibits.errors import ExhibitError
 from ingest.matter import Matter
 
+COURT = "The court's id, as ilnd (rejoinder readiness --courts lists them)."
 CASE = click.option("--case", metavar="NUMBER", help="Which case, where the matter holds several: number or caption.")
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from commands.filings import CASE, briefed
+from commands.filings import CASE, COURT, briefed
 from commands.matters import MATTER, STORE
 from exhibits.prepare import pack_zip, prepare
 
@@ -12,7 +12,7 @@ from exhibits.prepare import pack_zip, prepare
 @click.command("prepare")
 @MATTER
 @click.option("--motion", required=True, metavar="KIND", help="compel, quash, protective-order, sanctions, discovery …")
-@click.option("--court", "court_id", required=True, metavar="ID", help="The court: ilnd, cacd, cand, ded, wawd, gand.")
+@click.option("--court", "court_id", required=True, metavar="ID", help=COURT)
 @click.option("--judge", metavar="ID", help="A judge's overlay on the court's rule.")
 @CASE
 @click.option("--issue", metavar="WORDS", help="Only what is about this; default: everything.")

@@ -52,16 +52,18 @@ def read(
     with console.status("Finding acts and writing the graph ..."), opened(here, store, readonly=False) as opened_store:
         loaded = load(here, opened_store)
     if as_json:
-        click.echo(json.dumps({**_counts(report), **loaded.counts()}))
+        click.echo(json.dumps({**_counts(report), "matter": loaded.counts()}))
     elif not quiet:
         _print(report, here, loaded.counts())
     for told in loaded.unsearched:
         click.echo(f"not searched for acts, read it yourself (rejoinder review): {told}", err=True)
     failed = [i for i in report.inputs if i.fate == "exception"]
     for one in failed:
-        click.echo(f"{one.file}: {one.reason}: {one.detail}", err=True)
+        click.echo(f"{one.file}: {one.reason}: {one.detail.removeprefix(f'{one.file}: ')}", err=True)
     if failed:
         click.echo(f"{len(failed)} of {len(report.inputs)} could not be read; each is in the ledger", err=True)
+    if not report.inputs and not report.known and not report.withdrawn:
+        click.echo(f"no files in {', '.join(str(path) for path in paths)}", err=True)
     if report.inputs and len(failed) == len(report.inputs):
         raise SystemExit(1)
 
@@ -142,7 +144,8 @@ def _print(report: Report, matter: Matter, graph: dict[str, int]) -> None:
     for reason, count in report.by_reason().items():
         console.print(f"  {count} × {reason}")
     if report.known:
-        console.print(f"{report.known} files were read before and add nothing.")
+        were = "file was" if report.known == 1 else "files were"
+        console.print(f"{report.known} {were} read before and add nothing.")
     if report.withdrawn:
         console.print(
             f"{report.withdrawn} of the files were withdrawn and stay out; rejoinder remove --undo brings back."

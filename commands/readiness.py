@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from commands.ask import draw_table, write_json
-from commands.filings import CASE, briefed
+from commands.filings import CASE, COURT, briefed
 from commands.matters import MATTER, STORE
 from exhibits.courts import courts
 from exhibits.readiness import COLUMNS, assess, branch, count
@@ -21,7 +21,7 @@ def _list(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
 
 @click.command("readiness")
 @MATTER
-@click.option("--court", "court_id", required=True, metavar="ID", help="CourtListener's id of the court.")
+@click.option("--court", "court_id", required=True, metavar="ID", help=COURT)
 @click.option("--judge", metavar="ID", help="A judge's overlay on the court's rule.")
 @CASE
 @click.option("--issue", metavar="WORDS", help="Only what is about this; default: everything.")

@@ -72,14 +72,16 @@ def _lines(brief: Brief) -> list[str]:
 def _leaf(brief: Brief, label: str | None) -> Leaf:
     leaves = {leaf.label: leaf for leaf in gather(brief).leaves}
     if label not in leaves:
-        raise ExhibitError(f"no exhibit {label or ''!r}: the exhibits are {', '.join(leaves)}")
+        named = f"no exhibit {label!r}" if label else "name an exhibit"
+        raise ExhibitError(f"{named}: the exhibits are {', '.join(leaves)}")
     return leaves[label]
 
 
 def _place(brief: Brief, leaf: Leaf, page: int | None, words: str, nth: int) -> tuple[int, str, Span]:
     texts = page_texts(brief, leaf)
     if page is None or page > len(texts):
-        raise ExhibitError(f"Exhibit {leaf.label} has {len(texts)} pages: name one with --page")
+        pages = "1 page" if len(texts) == 1 else f"{len(texts)} pages"
+        raise ExhibitError(f"Exhibit {leaf.label} has {pages}: name one with --page")
     found = occurrences(texts[page - 1].text, words)
     if len(found) < nth:
         raise ExhibitError(

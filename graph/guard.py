@@ -292,5 +292,16 @@ def _written(tokens: Sequence[Token]) -> str:
         keyword = token.upper in CLAUSES | OPERATORS | FORBIDDEN | {"ON", "DO"}
         called = at + 1 < len(tokens) and tokens[at + 1].text == "("
         named = keyword and _is_name(tokens, at) and not called and tokens[at - 1].upper != "AS"
-        words.append(f"`{token.text}`" if named else token.text)
-    return " ".join(words)
+        words.append(
+            (" " if at and _apart(tokens[at - 1], token) else "") + (f"`{token.text}`" if named else token.text)
+        )
+    return "".join(words)
+
+
+def _apart(before: Token, token: Token) -> bool:
+    """Whether a blank stands between two tokens: not in `p.name` and `count(p)`, which are an answer's column names."""
+    if before.text == "(" or token.text in (")", ","):
+        return False
+    if "." in (before.text, token.text):
+        return Kind.NUMBER in (before.kind, token.kind)
+    return token.text != "(" or before.kind is not Kind.WORD or before.text.casefold() not in FUNCTIONS

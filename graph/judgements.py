@@ -4,6 +4,7 @@ A judgement names its subject by what the record prints (address keys, a message
 better reading might change.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -12,6 +13,8 @@ from enum import StrEnum
 from itertools import combinations
 
 from acts.act import Act, ActId, Due
+from acts.kinds import kinds
+from acts.status import STATUSES
 from graph.people import Ruling
 from ingest.codec import Json
 from ingest.ledger import Entry
@@ -22,6 +25,7 @@ from ingest.wording import base_subject
 KIND = "judgement"
 UNDO = "judgement-undone"
 BY = "a person's judgement"
+LOCAL = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d)?")  # a day, or a minute, on nobody's clock in particular
 FIELDS = ("kind", "actor", "side", "addressee_side", "condition", "status", "about", "mode")
 
 
@@ -75,7 +79,7 @@ def judge_people(matter: Matter, decision: Decision, keys: Sequence[str], *, by:
         raise JudgementError(f"{decision} is a decision on an act; use judge_act")
     if len(keys) < (2 if decision in (Decision.MERGE, Decision.SPLIT) else 1) or (decision in WITH_VALUE and not value):
         raise JudgementError(
-            f"{decision} needs {'two keys' if decision in (Decision.MERGE, Decision.SPLIT) else 'a value'}"
+            f"{decision} needs {'two keys' if decision in (Decision.MERGE, Decision.SPLIT) else 'a value (--to)'}"
         )
     told: dict[str, Json] = {"decision": decision, "keys": list(keys), "value": value, "by": by, "why": why}
     if decision is Decision.CASE:
@@ -98,11 +102,29 @@ def judge_act(
     wrong = sorted(set(values or ()) - {*FIELDS, "due"})
     if wrong or (decision is Decision.CORRECT and not values):
         raise JudgementError(f"correct sets {', '.join(FIELDS)} or due, not {', '.join(wrong) or 'nothing'}")
+    _check(act, values or {})
     message = _message(matter, act.message)
     mark = fingerprint(message) if message else {}
     held: dict[str, Json] = {"id": act.id, "message": act.message, "kind": act.kind, "quote": act.quote, **mark}
     set_: dict[str, Json] = dict(values or {})
     return matter.append(KIND, {"decision": decision, "act": held, "values": set_, "by": by, "why": why})
+
+
+def _check(act: Act, values: Mapping[str, str]) -> None:
+    """Raises JudgementError for a value that no act has: one such would stand in the way of its whole thread."""
+    kind, status, due = values.get("kind") or act.kind, values.get("status"), values.get("due")
+    known = [one.label for one in kinds()]
+    if kind not in known:
+        raise JudgementError(f"{kind!r} is no kind of act; there are {', '.join(known)}")
+    can = (*STATUSES.get(kind, ()), "n/a")
+    if status and status not in can:
+        raise JudgementError(f"{status!r} is no status of a {kind}; there are {', '.join(can)}")
+    if due and not LOCAL.fullmatch(due):
+        raise JudgementError(f"{due!r} is no date: write it as 2025-10-24, or as 2025-10-24T17:00 with the hour")
+    try:
+        datetime.fromisoformat(due or "2025-10-24")
+    except ValueError as wrong:
+        raise JudgementError(f"{due!r} is a day or an hour that no calendar has") from wrong
 
 
 def _message(matter: Matter, wanted: MessageId) -> Message | None:

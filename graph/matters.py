@@ -48,7 +48,9 @@ def read_list(path: Path) -> Mapping[str, Listed]:
     """The matters of a list by key; raises MattersError, and for two matters in one folder or one database too."""
     try:
         entries = tomllib.loads(path.read_text(encoding="utf-8")).get("matters", {})
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
+    except OSError as fault:
+        raise MattersError(f"{path}: {fault.strerror}; the list of matters (matters.toml) must be there") from fault
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
         raise MattersError(f"{path}: {fault}") from fault
     if not isinstance(entries, dict):
         raise MattersError(f"{path}: matters is a table, one [matters.NAME] each")

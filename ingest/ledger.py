@@ -147,7 +147,8 @@ class Ledger:
         if missing:
             return Flaw(
                 number=number + 1,
-                detail=f"the ledger ends at entry {number}; an export knows a later one: its tail was cut",
+                detail=f"none of the {number} entries has the head {min(missing)}: "
+                "the tail was cut, or the head is another matter's",
             )
         return None
 

@@ -19,6 +19,7 @@ TYPES: Mapping[str, tuple[type, ...]] = {
     "datetime": (datetime,),
     "list": (list,),
 }
+CERTAINTY, CERTAINTIES = "certainty", ("fact", "suggestion", "all")  # the one parameter with a closed set of values
 _PARAM = re.compile(r"// param\s+(?P<name>\w+): (?P<type>\w+)(?: = (?P<default>\S+))?(?:\s{2,}(?P<words>.+))?\Z")
 _COLUMN = re.compile(r"// (?:column|beside)\s+(?P<name>\w+): (?P<type>\w+)(?:\s{2,}(?P<words>.+))?\Z")
 
@@ -113,6 +114,8 @@ def _value(query: Query, param: Param, value: object) -> object:
         raise QueryError(f"{query.name}: {param.name}={value!r} is not a {param.type}") from wrong
     if not isinstance(value, TYPES[param.type]) or (isinstance(value, bool) and param.type != "bool"):
         raise QueryError(f"{query.name}: {param.name}={value!r} is not a {param.type}")
+    if param.name == CERTAINTY and value not in CERTAINTIES:
+        raise QueryError(f"{query.name}: {param.name}={value!r} is none of {', '.join(CERTAINTIES)}")
     if isinstance(value, datetime):
         return (value if value.tzinfo else value.replace(tzinfo=UTC)).astimezone(UTC)
     return value

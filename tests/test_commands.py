@@ -43,6 +43,7 @@ def test_read_counts_every_input(tmp_path: Path) -> None:
     assert told["inputs"] == files + 3
     assert told["exceptions"] == 3
     assert told["difference"] == 0
+    assert told["messages"] == files and told["matter"]["messages"] > files
     for name in ("empty.eml", "noise.bin", "missing.pdf"):
         assert len([line for line in done.stderr.splitlines() if line.startswith(name)]) == 1
     again = json.loads(_run("read", tmp_path / "m", SAMPLE, "--workers", 0, "--json").stdout)
@@ -79,6 +80,12 @@ def test_ask_writes_a_workbook_that_names_its_question(matter: Path, tmp_path: P
         (("exhibit", "{m}", "statment", "--court", "ilnd", "--out", "x"), "did you mean statement"),
         (("exhibit", "{m}", "statement", "--out", "x"), "no court chosen"),
         (("prepare", "{m}", "--motion", "compel", "--court", "ilmd", "--out", "x.zip"), "no rule pack"),
+        (("ask", "{m}", "deadlines_set", "-p", "certainty=maybe"), "none of fact, suggestion, all"),
+        (("ask", "{m}", "cases", "--format", "csv", "--out", "/nowhere/at/all.csv"), "its folder must be there"),
+        (("ask", "{m}", "cases", "--format", "csv", "--out", "/dev/full"), "make room"),
+        (("review", "{m}", "--kind", "doubtful act"), "altered quotation, missing message"),
+        (("readiness", "{m}", "--court", "ilnd", "--judge", "x"), "known are separate-certificate, video"),
+        (("redact", "{m}", "cover", "A", "--page", "99", "--words", "x"), "name one with --page"),
         (("graph-hash", "{m}", "--store", "bolt://127.0.0.1:9"), "127.0.0.1:9"),
     ],
 )
@@ -88,6 +95,30 @@ def test_what_goes_wrong_is_one_line(matter: Path, args: tuple[str, ...], says: 
     assert says in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
     assert "Traceback" not in done.output
+
+
+def test_a_side_or_case_that_is_not_there_is_told_of_beside_the_empty_answer(matter: Path) -> None:
+    for asked, says in (
+        ("side=Ostrandre", "did you mean Ostrander?"),
+        ("case=1:99-cv-1", "did you mean 1:25-cv-99417?"),
+    ):
+        done = _run("ask", matter, "deadlines_set", "-p", asked)
+        assert (done.exit_code, done.stdout) == (0, "0 rows\n")
+        assert says in done.stderr
+    assert not _run("ask", matter, "deadlines_set", "-p", "side=Ostrander", "-p", "case=1:99-cv-1").stderr.count("side")
+
+
+def test_the_columns_of_ones_own_question_are_named_as_it_names_them(matter: Path) -> None:
+    text = "MATCH (p:Person {name: 'Daniel Osei'}) RETURN p.name, count(p) AS n, 1.5 AS half"
+    assert json.loads(_run("cypher", matter, text, "--format", "json").stdout) == [
+        {"p.name": "Daniel Osei", "n": 1, "half": 1.5}
+    ]
+
+
+def test_a_folder_without_files_is_told_of(tmp_path: Path) -> None:
+    (tmp_path / "none").mkdir()
+    done = _run("read", tmp_path / "m", tmp_path / "none", "--workers", 0, "--quiet")
+    assert done.exit_code == 0 and "no files in" in done.stderr
 
 
 def test_verify_finds_one_changed_byte(tmp_path: Path) -> None:

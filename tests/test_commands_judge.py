@@ -95,6 +95,25 @@ def test_what_cannot_be_done_is_one_line_and_enters_nothing(matter: Path, args: 
     assert Matter.open(matter).head() == head
 
 
+@pytest.mark.parametrize(
+    ("field", "says"),
+    [
+        ("kind=thret", "is no kind of act; there are agreement"),
+        ("status=late", "is no status of a demand; there are outstanding"),
+        ("due=Friday", "write it as 2025-10-24"),
+        ("due=2025-02-30", "no calendar has"),
+    ],
+)
+def test_an_act_is_corrected_only_to_what_an_act_can_be(matter: Path, field: str, says: str) -> None:
+    """Else one slip of the pen would stand in the way of every act of its thread."""
+    text = "MATCH (a:Demand) RETURN a.id AS id ORDER BY id LIMIT 1"
+    act = json.loads(_run("cypher", matter, text, "--format", "json").stdout)[0]["id"]
+    head = Matter.open(matter).head()
+    done = _judge(matter, "correct", act, "--set", field)
+    assert done.exit_code == 1 and says in done.stderr
+    assert Matter.open(matter).head() == head
+
+
 def test_review_lists_doubts_with_the_commands_that_settle_them(matter: Path) -> None:
     rows = json.loads(_run("review", matter, "--format", "json").stdout)
     told = _run("review", matter).stdout

@@ -120,7 +120,9 @@ def court(court_id: str, judge: str | None = None) -> RulePack:
 def _overlay(pack: RulePack, judge: str) -> RulePack:
     found = next((o for o in pack.judges if o.id == judge), None)
     if found is None:
-        raise ExhibitError(f"{pack.id} has no overlay {judge!r}: known are {[o.id for o in pack.judges] or 'none'}")
+        raise ExhibitError(
+            f"{pack.id} has no overlay {judge!r}: known are {', '.join(o.id for o in pack.judges) or 'none'}"
+        )
     parts = {f: getattr(pack, f) for f in pack.__dataclass_fields__}
     told = " ".join(filter(None, (pack.remarks_on.get("order"), found.note)))
     changed = {
