@@ -157,6 +157,8 @@ def _read(lines: Lines, k: int, labelled: tuple[str, str], loose: bool) -> Heade
         found = found or technical(text, draft)
         if found and found[0] in draft.fields and found[0] in patterns.CORE and not _again(draft, found):
             break
+        if found and found[0] == "from" and j > draft.next and draft.fields.keys() == {"cc"}:
+            break  # whom the letter above was copied to; the header begins here
         if found:
             draft.put_all(*found)
         elif continues(lines, j, draft):

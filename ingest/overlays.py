@@ -15,7 +15,7 @@ _STICKER = re.compile(  # where it lies among the words, it says by its own that
     r"(?:EXHIBIT|EXH?\.|FILED|E-?FILED|EFiled|LODGED|RECEIVED|ELECTRONICALLY FILED)\b",
     re.I,
 )
-_FIELD = re.compile(r"(?:From|To|Cc|Bcc|Sent|Date|Subject|Re|Attachments?)\s?:", re.I)
+_FIELD = re.compile(r"(?:From|To|Cc|Bcc|Sent|Subject|Re|Attachments?)\s?:", re.I)
 
 
 def laid_over(lines: Sequence[str], tops: Sequence[float | None]) -> int | None:

@@ -40,6 +40,7 @@ from ingest.salutations import LAYOUT as UNINTRODUCED
 from ingest.salutations import introduced, salutations
 from ingest.separators import announcements, without_separators
 from ingest.signatures import read_signature
+from ingest.talks import is_talk
 from ingest.tickets import tickets
 from ingest.uneven import level
 from ingest.zones import find_zones
@@ -311,6 +312,9 @@ def _defects(text: str, sent: Moment, sender: Address | None, block: Block | Non
         found.append(Defect(kind=DefectKind.DAMAGED_TEXT, detail=detail))
     if text.count(" Subject: ") > 1 and any(map(is_run_on, text.split("\n"))):
         detail = "headers and their messages stand on one line, and where each ends is not told: not divided"
+        found.append(Defect(kind=DefectKind.STRUCTURE, detail=detail))
+    if block is None and sender is None and is_talk(text):
+        detail = "reads as a chat's or text messages' print-out of a layout not known: not divided, nobody named"
         found.append(Defect(kind=DefectKind.STRUCTURE, detail=detail))
     if block is not None and sender is None:
         bare = block.layout == UNINTRODUCED

@@ -68,6 +68,10 @@ _CONFIDENTIAL = re.compile(
 # What browsers print at the head and the foot of a page: date, time and title; the address and "1/3".
 _BROWSER_HEAD = re.compile(r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4},?\s{1,3}\d{1,2}:\d{2}(?:\s?[AP]M)?(?:\s{1,40}\S.{0,300})?")
 _BROWSER_FOOT = re.compile(r"(?:https?://|file:///|about:blank)\S{0,1000}\s{1,40}\d{1,4}/\d{1,4}")
+_PRINTED = re.compile(  # by programs with Firefox's machinery, whose foot counts the pages and dates the print
+    r"\d{1,4} of \d{1,4}\s{1,40}\d{1,2}[/.]\d{1,2}[/.]\d{2,4},?\s{1,3}\d{1,2}:\d{2}(?:\s?[AP]M)?"
+)
+_ADDRESSED = re.compile(r"(?:.{0,200}\s)?(?:https?|imaps?|mailbox|file|news)://\S{1,1000}$")
 _NYSCEF = re.compile(rf"NYSCEF DOC\. NO\. (?P<docket>\d{{1,5}})(?:\s{{1,40}}RECEIVED NYSCEF: (?P<filed>{_DATE}))?")
 _LABEL = re.compile(
     r"(?:(?:PLAINTIFFS?|DEFENDANTS?|MOVANT)(?:'S|S'|’S|S’)?\s)?(EXHIBIT|EXH?\.|ATTACHMENT|APPENDIX|TAB)\s{0,3}"
@@ -147,9 +151,12 @@ def marks(
 def _printed_around(edges: list[tuple[int, str]], page: int | None, stamped: bool) -> Iterator[tuple[int, str]]:
     """Those of a page's outer lines that are its own: numbers, legends, a clerk's stamp, what a browser prints."""
     browsed = any(_BROWSER_FOOT.fullmatch(line.strip()) for _, line in edges)
+    dated = any(_PRINTED.fullmatch(line.strip()) for _, line in edges)
     for at, line in edges:
         bare = line.strip()
-        printed = browsed and (_BROWSER_HEAD.fullmatch(bare) or _BROWSER_FOOT.fullmatch(bare))
+        printed = (browsed and (_BROWSER_HEAD.fullmatch(bare) or _BROWSER_FOOT.fullmatch(bare))) or (
+            dated and (_ADDRESSED.match(bare) or _PRINTED.fullmatch(bare))
+        )
         if printed or _bates_in(bare) or _is_legend(bare) or _is_number(bare, page, stamped) or _is_clerks(bare):
             yield at, line
 

@@ -72,3 +72,12 @@ def test_what_stands_beside_a_letters_date_and_its_copies(date: str, copied: str
     )
     assert found.sent.text == "March 7, 2023" and found.sent.local is not None
     assert [one.name for one in found.cc] == ["Ida Moss", "Bo Farrow"] and found.text.endswith("Ann Lee")
+
+
+def test_whom_a_letter_was_copied_to_is_no_field_of_the_next_header() -> None:
+    letter = f"LEE & MOSS LLP\n\nMarch 7, 2023\n\n{_TO}Dear Sam:\n\nSend it.\n\n{_CLOSE}\ncc: Ida Moss\n"
+    mail = "From: Sam Orr\nSent: Wednesday, March 8, 2023 9:14 AM\nTo: Ann Lee\nSubject: log\n\nAnn,\n\nHere it is.\n"
+    for gap in ("\n\f", "\n\n"):
+        first, second = _letters(f"{letter}{gap}{mail}")
+        assert [one.name for one in first.cc] == ["Ida Moss"] and second.cc == ()
+        assert second.sender is not None and second.sender.name == "Sam Orr"

@@ -41,6 +41,8 @@ def _pdf(pages: tuple[tuple[str, ...], ...], stamps: Marked) -> Reading:
         ((72, 30, "Filing # 171234567 E-Filed 04/18/2025 03:15:44 PM"),),
         ((72, 30, "CONFIDENTIAL - SUBJECT TO PROTECTIVE ORDER"), (430, 30, "HALL_00012301")),
         ((72, 40, "Highly Confidential – Attorneys’ Eyes Only"), (430, 20, "LEE 0045121"), (430, 10, "HALL_00012301")),
+        ((400, 800, "Hall County Superior Court"), (400, 790, "***EFILED***RM"), (400, 780, "Date: 3/9/2025 2:18 PM")),
+        ((20, 820, "Re: log   imap://ann@lee.example:993/fetch"), (20, 20, "1 of 2   3/9/2025, 8:15 AM")),
         (
             (20, 820, "7/12/25, 3:05 PM"),
             (200, 820, "Lee & Orr Mail - the log"),
