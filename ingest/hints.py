@@ -24,6 +24,7 @@ _MARGIN_WORDS = ("release in", "unclassif", "1.4(")
 _ENCLOSED = re.compile(r"<<[^<>\n]{1,90}>>")
 # What a text must hold, in small letters, for a room to have anything to do.
 GLUED, FLAT, GREETED, WROTE, HIDDEN, CLIPPED = "--- ", "to:", "dear ", "wrote", "text hidden]", "clipped]"
+ARMOURED = "-begin pgp sign"
 LOST = "??"  # letters that a wrong character set took
 SHAPED = (" >>>", "from:", "]:\n")
 SENDERS = ("from ", "from;", "from\t")  # labels without a colon
@@ -37,7 +38,22 @@ ENDED = (
     "ende der weitergeleiteten",
     "fin du message",
 )
-_MARKS = (*SENDERS, ALONE, *TABBED, GLUED, FLAT, GREETED, WROTE, HIDDEN, CLIPPED, LOST, *SHAPED, *TICKETED, *ENDED)
+_MARKS = (
+    *SENDERS,
+    ALONE,
+    *TABBED,
+    GLUED,
+    FLAT,
+    GREETED,
+    WROTE,
+    HIDDEN,
+    CLIPPED,
+    LOST,
+    ARMOURED,
+    *SHAPED,
+    *TICKETED,
+    *ENDED,
+)
 # A colon at the head of a line, or behind its quote marks, with a blank behind it: a quote mark of old programs.
 _BARS = tuple(f"{before}:{behind}" for before in "\n >\t" for behind in " \t\n\r\f\v\x1c\x1d\x1e\x1f\x85\xa0")
 _WORDS = (*_FOOTER_WORDS, *_FILE_WORDS, *_BANNER_WORDS, *_MARGIN_WORDS, *_MARKS, *_BARS)

@@ -155,6 +155,8 @@ def _read(lines: Lines, k: int, labelled: tuple[str, str], loose: bool) -> Heade
         if found is None and draft.loose:
             found = colonless(text)
         found = found or technical(text, draft)
+        if found and found[0] == "date" and "date" in draft.fields and _of_appointment(lines, j):
+            found = ("other", found[1])
         if found and found[0] in draft.fields and found[0] in patterns.CORE and not _again(draft, found):
             break
         if found and found[0] == "from" and j > draft.next and draft.fields.keys() == {"cc"}:
@@ -168,6 +170,12 @@ def _read(lines: Lines, k: int, labelled: tuple[str, str], loose: bool) -> Heade
         j += 1
         draft.next = j
     return draft
+
+
+def _of_appointment(lines: Lines, j: int) -> bool:
+    """Whether a second date is an appointment's own: its place stands on the next line ("Date : …" above "Où : …")."""
+    below = label_of(lines.text[j + 1]) if j + 1 < len(lines) else None
+    return below is not None and below[0] == "other"
 
 
 _BODY = frozenset(("body:", "message:", "message body:", "text:"))

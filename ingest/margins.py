@@ -36,6 +36,18 @@ _HIDDEN = frozenset(
 )
 
 
+def mark_armour(lines: Lines) -> None:
+    """Count what OpenPGP writes around a signed text as the page's: its first line with the hash's name, and the
+    signature."""
+    inside = False
+    for k, text in enumerate(lines.text):
+        signed = text.startswith("-----BEGIN PGP SIGNED MESSAGE-----")
+        inside = inside or text.startswith("-----BEGIN PGP SIGNATURE-----")
+        if inside or signed or (text.startswith("Hash: ") and k - 1 in lines.furniture):
+            lines.furniture.add(k)
+        inside = inside and not text.startswith("-----END PGP SIGNATURE-----")
+
+
 def _starts_numbered(lines: Lines) -> bool:
     filled = [text for k, text in enumerate(lines.text[:12]) if text and k not in lines.furniture]
     heads = [

@@ -9,7 +9,7 @@ _FIELDS: dict[str, str] = {
         pošiljatelj|šalje|nadawca|από|发件人|發件人|寄件者|寄件人|差出人|送信者|보낸 사람|보낸사람|발신|מאת|من|ผู้ส่ง|author|từ|dari|expeditorul|отправитель|expeditor|otpravitel|від|od koho|надіслав|
         daripada|од|จาก|प्रेषक|از|шаље|ад|frá|nga|nork|frå|
         fron|frorn|froni|fronn|frm|from^|fr om""",
-    "date": """at|date|enviat|enviat el|sent|sent at|datum|data|fecha|enviado|enviado el|enviada em|enviado em|enviada el|enviat|envoyé|envoyé le|
+    "date": """at|date|enviat|enviat el|sent|sent at|datum|data|fecha|enviado|enviado el|enviada|enviada a|enviada em|enviado em|enviada el|enviat|envoyé|envoyé le|
         gesendet|gesendet am|inviato|inviato il|verzonden|verzonden op|sendt|skickat|lähetetty|wysłano|wysłane|data wysłania|
         odesláno|odoslané|dátum|elküldve|küldve|trimis|poslano|poslato|отправлено|дата|надіслано|відправлено|изпратено|
         gönderilme tarihi|gönderildi|gönderme tarihi|tarih|dato|päivämäärä|päiväys|pvm|kuupäev|saadetud|išsiųsta|nosūtīts|
@@ -44,7 +44,7 @@ _FIELDS: dict[str, str] = {
         follow up flag|flag status|due by|content-type|content-transfer-encoding|mime-version|x-mailer|received|return-path|
         delivered-to|user-agent|organization|resent-from|resent-date|resent-to|x-from|x-to|x-cc|x-bcc|x-folder|x-origin|
         x-filename|thread-topic|thread-index|x-priority|status|antwort an|répondre à|responder a|rispondi a|svar til|
-        odpowiedź do|conversation|när|when|wann|where|location|please respond to|importância|prioriteit|list-id|errors-to|
+        odpowiedź do|conversation|när|when|wann|where|location|zeit|ort|quand|où|cuándo|dónde|ubicación|quando|luogo|dove|onde|wanneer|waar|locatie|tid|plats|var|hvornår|når|sted|hvor|kiedy|gdzie|kdy|kde|когда|где|日時場所|please respond to|importância|prioriteit|list-id|errors-to|
         auto-submitted|accept-language|content-language|x-spam-status|authentication-results|dkim-signature|phone|tel|
         mailed-by|signed-by|security|x-originating-ip|x-originalarrivaltime|precedence|x-sender|expires|nntp-posting-date|
         x-newsgroups|newsgroups|classification|sensitivity label|return receipt requested|delivery date requested""",
@@ -191,7 +191,7 @@ FORWARD_INTRO = re.compile(
     r"Início da mensagem (?:reencaminhada|encaminhada)|Inceputul mesajului redirecționat|Începutul mesajului redirecționat|"
     r"Начало переадресованного сообщения|Початок листа, що пересилається|Započni proslijeđenu poruku|Începe mesajul redirecționat|İleti başlangıcı|"
     r"Začátek přeposílané zprávy|Videresendt melding|Forwarded message|Weitergeleitete Nachricht|Přeposlaná zpráva|Začiatok preposlanej správy|"
-    r"Začátek přeposlané zprávy|Välitetty viesti alkaa|Iletilen ileti başlangıcı|Доставлено сообщение)\s*:?\s*$",
+    r"Začátek přeposlané zprávy|Välitetty viesti alkaa|Iletilen ileti başlangıcı|Доставлено сообщение|転送されたメッセージ|转发的邮件|开始转发的邮件|已转发邮件|開始轉寄(?:的)?郵件|轉寄郵件|시작: 전달된 메시지|전달된 메시지)\s*[:：]?\s*$",
     re.I,
 )
 FORWARDED_BY = re.compile(r"[\s>»]*-{2,}\s*Forwarded (?:by|message from)\b", re.I)

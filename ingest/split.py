@@ -14,12 +14,26 @@ from ingest.courtpapers import own_pages
 from ingest.covers import heading
 from ingest.dating import date_all
 from ingest.gathering import Draft, close_forwards, gather
-from ingest.hints import CLIPPED, ENDED, FLAT, GLUED, GREETED, HIDDEN, LOST, TICKETED, WROTE, Hints, find_hints, seek
+from ingest.hints import (
+    ARMOURED,
+    CLIPPED,
+    ENDED,
+    FLAT,
+    GLUED,
+    GREETED,
+    HIDDEN,
+    LOST,
+    TICKETED,
+    WROTE,
+    Hints,
+    find_hints,
+    seek,
+)
 from ingest.interlined import part_answers
 from ingest.labels import is_run_on, label_blocks
 from ingest.letters import copied_below, letters, signed_by
 from ingest.lines import Lines, cut_lines
-from ingest.margins import cut_numbering, mark_hidden
+from ingest.margins import cut_numbering, mark_armour, mark_hidden
 from ingest.message import (
     Address,
     Defect,
@@ -63,6 +77,8 @@ def split(reading: Reading) -> tuple[Printing, ...]:
     hints = find_hints(seen, lines)
     if HIDDEN in hints.marks or CLIPPED in hints.marks:
         mark_hidden(lines)
+    if ARMOURED in hints.marks:
+        mark_armour(lines)
     tops = [lines.holding(page.start) for page in reading.pages]
     blocks = _blocks(text, lines, hints.marks, tops)
     if reading.source.place and reading.envelope is None and not blocks:

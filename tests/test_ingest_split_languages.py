@@ -177,3 +177,34 @@ def test_an_attribution_line_in_this_language(language: str) -> None:
     assert inner.sender is not None and inner.sender.name == "Jon Dorr"
     assert inner.sender.email in ("jon.dorr@acme.example", None)
     assert minute(inner) == "2021-10-28 12:46"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "-----Rendez-vous d'origine-----\nDe : Nora Falk\nEnvoyé : mercredi 15 janvier 2025 15:40\nÀ : Zoe Zimmer\n"
+        "Objet : RE: log\nDate : jeudi 16 janvier 2025 14:00-15:00 (UTC+01:00) Paris.\nOù : Zoom",
+        "-----Ursprünglicher Termin-----\nVon: Nora Falk\nGesendet: Mittwoch, 15. Januar 2025 15:40\nAn: Zoe Zimmer\n"
+        "Betreff: log\nZeit: Donnerstag, 16. Januar 2025 14:00-15:00 (UTC+01:00) Bern.\nOrt: Zoom",
+        "-----Mensagem original-----\nDe: Nora Falk\nEnviada: 15 de janeiro de 2025 15:40\nPara: Zoe Zimmer\n"
+        "Assunto: log",
+        "転送されたメッセージ：\n\n差出人: Nora Falk\n日時: 2025年1月15日 15:40:11 JST\n宛先: Zoe Zimmer\n件名: log",
+        "开始转发的邮件：\n\n发件人: Nora Falk\n主题: log\n日期: 2025年1月15日 15:40\n收件人: Zoe Zimmer",
+    ],
+)
+def test_appointments_and_forwards_are_announced_in_other_languages(head: str) -> None:
+    outer = "From: Ann Lee\nSent: Friday, January 17, 2025 10:00 AM\nTo: Zoe Zimmer\nSubject: log\n\n"
+    source = Source(file="x.txt", sha256="0" * 64, media_type="text/plain")
+    top, below = split(Reading(source=source, text=f"{outer}Agreed.\n\n{head}\n\nThe log is due.\n", rung="text"))
+    assert (top.text, below.text) == ("Agreed.", "The log is due.")
+    assert below.sender and below.sender.name == "Nora Falk"
+    assert below.sent.local and below.sent.local.strftime("%m-%d %H:%M") == "01-15 15:40"
+
+
+def test_what_openpgp_writes_around_a_signed_text_is_nobodys() -> None:
+    signed = (
+        "-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\nAgreed.\n\nOn 1/15/25 15:40, Nora Falk wrote:\n> Due?\n\n"
+    )
+    text = f"{signed}-----BEGIN PGP SIGNATURE-----\n\niQIzBAEB\n=abcd\n-----END PGP SIGNATURE-----\n"
+    source = Source(file="x.txt", sha256="0" * 64, media_type="text/plain")
+    assert [p.text for p in split(Reading(source=source, text=text, rung="text"))] == ["Agreed.", "Due?"]
