@@ -7,6 +7,7 @@ from typing import TypeVar, cast
 
 import queries
 from acts.act import SUGGESTION
+from exhibits.clawed import Claim, find_claims, hold_claimed
 from exhibits.courts import RulePack, court
 from exhibits.errors import ExhibitError
 from exhibits.identifiers import mask
@@ -30,7 +31,7 @@ class Brief:
 
     `issue` None means all. `head` is the ledger's head
     hash and `graph` the graph's hash when the filing was made: both are printed in it. `whole` produces documents
-    without redactions, for the other side under a protective order.
+    without redactions, for the other side under a protective order. `claimed` shows what somebody claims back too.
     """
 
     matter: Matter
@@ -46,6 +47,7 @@ class Brief:
     contact: bool = False
     whole: bool = False
     case: str | None = None
+    claimed: bool = False
     _kept: dict[str, object] = field(default_factory=dict)
 
     @cached_property
@@ -78,7 +80,24 @@ class Brief:
         """The sources that no filing shows: what they print first stayed inside one side and was never filed."""
         text = "MATCH (m:Message) WHERE m.privilege_side IS NOT NULL RETURN m.id AS id ORDER BY id"
         inside = frozenset(MessageId(str(row["id"])) for row in self.store.run(text, {}))
-        return hold_back(self.threads, inside)
+        return hold_back(self.threads, inside) | self.clawed.keys()
+
+    @cached_property
+    def clawed(self) -> Mapping[SourceId, Claim]:
+        """The sources that somebody claims back, with the claim; none where they are to be shown."""
+        return {} if self.claimed else hold_claimed(self.threads, find_claims(self.messages.values()))
+
+    @cached_property
+    def left_out(self) -> tuple[str, ...]:
+        """What no filing shows, in words: what stayed inside one side, and what is claimed back."""
+        back = {m.id for m in self.messages.values() if all(p.source.id in self.clawed for p in m.printings)}
+        inside, count = len(self.withheld - back), len(self.clawed)
+        one = f"{inside} message{' that' if inside == 1 else 's that'} stayed inside one side"
+        told = [f"{one} {'is' if inside == 1 else 'are'} in the privilege log and in no filing."] if inside else []
+        claims = "; ".join(dict.fromkeys(str(claim) for claim in self.clawed.values()))
+        what = "document is" if count == 1 else "documents are"
+        rule = "Fed. R. Civ. P. 26(b)(5)(B): no use until the claim is resolved"
+        return (*told, *([f"{count} {what} held back: {claims}. {rule}."] if count else []))
 
     @cached_property
     def withheld(self) -> frozenset[MessageId]:
@@ -286,6 +305,7 @@ def open_brief(
     contact: bool = False,
     whole: bool = False,
     case: str | None = None,
+    claimed: bool = False,
     look: bool = False,
 ) -> Brief:
     """The matter as a brief. What is filed is what the originals say now, whatever was stored before: they are verified
@@ -305,5 +325,5 @@ def open_brief(
     return Brief(
         matter=matter, store=store, threads=threads, pack=pack, motion=motion, issue=issue or None,
         head=matter.head(), graph=graph_hash(store), prefix=prefix, cap=cap, contact=contact,
-        whole=whole, case=pick_case(store, case),
+        whole=whole, case=pick_case(store, case), claimed=claimed,
     )  # fmt: skip

@@ -133,8 +133,8 @@ def gather(brief: Brief) -> Bundle:
 def _gather(brief: Brief) -> Bundle:
     if not brief.chosen:
         about = f" on {brief.issue!r}" if brief.issue else ""
-        inside = f"; {len(brief.withheld)} stayed inside one side: see the privilege log" if brief.withheld else ""
-        raise ExhibitError(f"the record has no message{about} to file{inside}; check --issue, and what was read")
+        inside = f" {' '.join(brief.left_out)}" if brief.left_out else ""
+        raise ExhibitError(f"the record has no message{about} to file; check --issue, and what was read.{inside}")
     wanted: dict[SourceId, list[Message]] = {}
     for message in brief.chosen:
         wanted.setdefault(_shown(brief, message, None)[0].source.id, []).append(message)
@@ -162,7 +162,7 @@ def _shown(brief: Brief, message: Message, span: Span | None) -> tuple[Printing,
     left = tuple(p for p in message.printings if p.source.id not in brief.closed)
     if not left:
         raise ExhibitError(
-            f"{cite_of(message, span)}: stayed inside one side; it is for the privilege log, not for filing"
+            f"{cite_of(message, span)}: it stayed inside one side, or somebody claims it back; it is not for filing"
         )
     return locate(replace(message, printings=left), span)
 

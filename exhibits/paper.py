@@ -147,6 +147,7 @@ def _style(name: str, size: float, bold: bool = False, after: float = 6, before:
         textColor=INK,
         spaceAfter=after,
         spaceBefore=before,
+        embeddedHyphenation=1,  # a file name may be broken at its hyphens
     )
 
 
@@ -172,11 +173,14 @@ def gap(points: float) -> Flowable:
     return Spacer(1, points)
 
 
+_HEADS = {"no": "No."}
+
+
 def table(columns: Sequence[str], rows: Iterable[Mapping[str, object]], widths: Sequence[float]) -> Flowable:
     """A table whose header stands on every page; `widths` are shares of the line."""
     body, head = _style("c", 7.2, after=0), _style("ch", 7.4, bold=True, after=0)
     head.textColor = HexColor("#ffffff")
-    cells = [[Paragraph(escape(c.replace("_", " ")), head) for c in columns]]
+    cells = [[Paragraph(escape(_HEADS.get(c) or c.replace("_", " ").capitalize()), head) for c in columns]]
     cells += [[Paragraph(escape(_clip(mask(print_cell(r.get(c))))), body) for c in columns] for r in rows]
     line = landscape(LETTER)[0] - 2 * 0.6 * inch
     drawn = LongTable(cells, colWidths=[w / sum(widths) * line for w in widths], repeatRows=1)

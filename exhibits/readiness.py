@@ -78,7 +78,7 @@ def _as_filed(brief: Brief, finding: Finding) -> Finding:
     if finding.requirement.needs in _LETTER:
         return _by_letter(brief, finding.requirement, finding.rule)
     if brief.is_withheld(finding.cite):
-        told = "shown only by a message that stayed inside one side"
+        told = "shown only by a message that is withheld"
         return replace(finding, evidence=told, status=ATTORNEY, cite=None)
     return replace(finding, evidence=print_local(finding.evidence))
 

@@ -109,7 +109,7 @@ def shown(printing: Printing, page: Page | None) -> str:
         return f"{entry} at {number}{page_id}" if number else entry
     if page and page.bates:
         return page.bates
-    name = f"{source.file}!{source.place}" if source.place else source.file
+    name = f"{source.file}, {source.place.replace('!', ', ')}" if source.place else source.file
     return f"{name} at {page.number}" if page and page.number > 1 else name
 
 

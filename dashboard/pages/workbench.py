@@ -161,7 +161,7 @@ def _exhibits(brief: Brief) -> None:
     left_out = len(brief.messages) - len(brief.chosen) - len(brief.withheld)
     st.caption(
         f"{len(brief.chosen)} messages; {left_out} of the record are left out and listed in the binder (Fed. R. Evid. "
-        f"106); {len(brief.withheld)} stayed inside one side and are in the privilege log only."
+        f"106). {' '.join(brief.left_out)}"
     )
 
 

@@ -1,5 +1,6 @@
 """The exhibit binder: the sources themselves, lettered, stamped, numbered, the cited words boxed."""
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
@@ -10,7 +11,7 @@ from exhibits.bundle import Leaf, gather
 from exhibits.confined import bind, split_at
 from exhibits.paper import heading, paragraph, set_pages, subheading
 from exhibits.redacted import clean, note
-from exhibits.times import in_sequence, print_sent, runs_against
+from exhibits.times import in_sequence, print_local, print_sent, runs_against
 from ingest.message import Gap
 
 _AID = (
@@ -18,11 +19,11 @@ _AID = (
     "The exhibits in the binder are the record."
 )
 
+_ITEM = re.compile(r"\n\n|\n(?=\s{0,8}(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|[-•*–])\s)")  # a list keeps its lines
 _CLOCKS = (
     "It prints an earlier hour than the message that it answers. The order here is that of the quotation: a reply is "
     "not older than what it quotes. Either the two clocks are in different zones, or one is wrong."
 )
-_INSIDE = "{} withheld, as what stayed inside one side: the privilege log has a row for each."
 
 
 def write(brief: Brief) -> Mapping[str, bytes]:
@@ -58,7 +59,7 @@ def _print_thread(brief: Brief) -> bytes:
         story.append(paragraph(told, small=True))
         if runs_against(message, brief.messages.get(message.reply_to) if message.reply_to else None):
             story.append(paragraph(_CLOCKS, small=True))
-        story += [paragraph(p) for p in brief.text_of(message).split("\n\n") if p.strip()]
+        story += [paragraph(p) for p in _ITEM.split(brief.text_of(message)) if p.strip()]
         story += [
             paragraph(f"A copy differs: “{d.ours}” here, “{d.theirs}” there ({d.cause}).", small=True)
             for d in message.differences
@@ -75,10 +76,10 @@ def _print_omitted(brief: Brief) -> bytes:
     story = [
         heading("What is not in the binder (Fed. R. Evid. 106)"),
         paragraph(
-            f"Of the same threads, {_count(beside, 'message')} left out by choice. {_count(gaps, 'thing')} spoken of "
-            "and not held."
+            f"Of the same threads, {_count(beside, 'message')} left out by choice. Signs of messages that are not "
+            f"held: {len(gaps) or 'none'}."
         ),
-        *(paragraph(_INSIDE.format(_count(w, "message"))) for w in [brief.withheld] if w),
+        *(paragraph(text) for text in brief.left_out),
         *(subheading(text) for text in ["Left out by choice"] if beside),
         *(paragraph(f"{print_sent(m)}: {m.subject or '(no subject)'}: {brief.text_of(m)[:160]} …") for m in beside),
         *(subheading(text) for text in ["Spoken of, and not in the record"] if gaps),
@@ -92,11 +93,12 @@ def _print_gap(brief: Brief, gap: Gap) -> str:
     words = brief.show(" ".join(gap.quote.split()))
     message = brief.messages.get(gap.inferred_from) if gap.inferred_from else None
     by = f" (message of {print_sent(message)})" if message else ""
-    return f"{gap.evidence[:1].upper()}{gap.evidence[1:]}{by}: “{words if len(words) < 160 else f'{words[:150]} …'}”"
+    evidence = print_local(gap.evidence)
+    return f"{evidence[:1].upper()}{evidence[1:]}{by}: “{words if len(words) < 160 else f'{words[:150]} …'}”"
 
 
 def _count(what: Collection[object], name: str) -> str:
-    return f"{len(what)} {name} is" if len(what) == 1 else f"{len(what)} {name}s are"
+    return f"{len(what)} {name} is" if len(what) == 1 else f"{len(what) or 'no'} {name}s are"
 
 
 EXHIBIT = Exhibit(

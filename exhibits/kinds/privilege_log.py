@@ -162,7 +162,9 @@ def _post(message: Message) -> str | None:
 
 def _out(message: Message, brief: Brief) -> list[str]:
     """Where a copy of it has left the side, or has been filed."""
-    printed = sorted({p.source.file for p in message.printings if p.source.id not in brief.closed})
+    printed = sorted(
+        {p.source.file for p in message.printings if p.source.id not in brief.closed - brief.clawed.keys()}
+    )
     return [f"printed also in {', '.join(printed)}: check waiver (Fed. R. Evid. 502)"] if printed else []
 
 

@@ -294,10 +294,7 @@ def _worksheet(brief: Brief, bundle: Bundle, findings: Sequence[Finding]) -> Ite
     if waiting:
         words = f"{waiting} MORE FINDINGS ARE SUGGESTIONS: confirm or reject them in the review queue before filing"
         yield Passage(sentences=(Sentence(text=words, blank=True),))
-    if brief.withheld:
-        words = (
-            f"{len(brief.withheld)} messages stayed inside one side: they are in the privilege log and in no filing."
-        )
+    for words in brief.left_out:
         yield Passage(sentences=(Sentence(text=words),))
     rows = tuple({**f.row(), "cite": bundle.refer(f.cite) if f.cite else ""} for f in findings)
     yield Grid(columns=_COLUMNS, rows=rows, widths=_WIDTHS)

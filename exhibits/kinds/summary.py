@@ -30,7 +30,7 @@ def write(brief: Brief) -> Mapping[str, bytes]:
         paragraph(
             f"Offered under {_label(brief)}. {len(messages)} messages in {len(sources)} sources, each listed once."
         ),
-        paragraph(_left_out(brief)),
+        *(paragraph(text) for text in brief.left_out or ("No message of the record was withheld.",)),
         table(COLUMNS, rows, (0.6, 3, 2.2, 3, 4, 1, 3)),
         heading("The question that made the rows, and the record it was asked of"),
         *(paragraph(line, small=True) for line in _question(brief)),
@@ -49,19 +49,13 @@ def _label(brief: Brief) -> str:
     return "Fed. R. Evid. 1006 (summary of voluminous writings)"
 
 
-def _left_out(brief: Brief) -> str:
-    if not brief.withheld:
-        return "No message of the record was withheld."
-    return f"{len(brief.withheld)} messages that stayed inside one side were withheld; the privilege log lists them."
-
-
 def _question(brief: Brief) -> Iterator[str]:
     yield "The saved question “messages”, without parameters:"
     yield " ".join(line for line in queries.find("messages").text.splitlines() if not line.startswith("//"))
     if brief.issue:
         yield f"Of its rows, those whose subject or text holds {brief.issue!r}."
     if brief.withheld:
-        yield "Of its rows, those that the privilege log does not list."
+        yield "Of its rows, those that are not withheld."
 
 
 def _row(message: Message) -> dict[str, object]:
