@@ -44,13 +44,7 @@ def offers(room: Room) -> list[Column]:
     """The columns of offers to confer."""
     return [
         when(room, "Offered", "proposed_at"),
-        Column(
-            label="By",
-            show=field("proposer"),
-            tone=lambda row: room.tone(row.get("side")),
-            kind="side",
-            sub=lambda row: side(row.get("side")),
-        ),
+        _proposer(room),
         Column(label="Windows offered", show=field("windows_offered"), sub=field("conditions")),
         status("Status", "status"),
         Column(
@@ -64,16 +58,20 @@ def proposals(room: Room) -> list[Column]:
     """The few columns for which the board has room."""
     return [
         when(room, "Offered", "proposed_at", short=True),
-        Column(
-            label="By",
-            show=field("proposer"),
-            tone=lambda row: room.tone(row.get("side")),
-            kind="side",
-            sub=lambda row: side(row.get("side")),
-        ),
+        _proposer(room),
         Column(label="Windows offered", show=field("windows_offered"), sub=field("conditions")),
         status("Status", "status"),
     ]
+
+
+def _proposer(room: Room) -> Column:
+    return Column(
+        label="By",
+        show=field("proposer"),
+        tone=lambda row: room.tone(row.get("side")),
+        kind="side",
+        sub=lambda row: side(row.get("side")),
+    )
 
 
 def _held(room: Room) -> list[Column]:
