@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -10,7 +10,7 @@ from functools import lru_cache
 from acts.act import Act, ActId
 from acts.passages import Passage, read_passages
 from acts.words import SENTENCE_END, rarity, shared, stems
-from ingest.message import Message, MessageId, Thread
+from ingest.message import Address, Message, MessageId, Thread
 
 HORIZON = 20
 
@@ -61,8 +61,16 @@ class Record:
 
 def sender_key(message: Message) -> str:
     """One key per sender: the words of the name in order, or the mailbox where only that is printed."""
-    sender = message.sender
-    return _name_key(sender.name or "", sender.email or "") if sender else ""
+    return _address_key(message.sender)
+
+
+def camp_keys(address: Address | None) -> tuple[str, ...]:
+    """What tells whose camp an address is of: its mail domain, where it is no public one, and its person."""
+    return tuple(key for key in (_domain(address), _address_key(address)) if key)
+
+
+def _address_key(address: Address | None) -> str:
+    return _name_key(address.name or "", address.email or "") if address else ""
 
 
 @lru_cache(maxsize=10_000)
@@ -93,7 +101,7 @@ def build_record(thread: Thread, acts: Sequence[Act], as_of: datetime | None = N
         thread=thread, messages=messages, acts=kept, order=order, by_id={a.id: a for a in kept},
         by_message={m: tuple(a) for m, a in by_message.items()}, weight=rarity(texts.values()),
         words={a.id: stems(a.quote) for a in kept}, around={a.id: stems(sentence(texts[a.message], a)) for a in kept},
-        passages=_passages(texts, by_message), camps=_camps(messages, by_message),
+        passages=_passages(texts, by_message), camps=find_camps(messages, kept),
         senders={m.id: sender_key(m) for m in messages},
     )  # fmt: skip
 
@@ -114,28 +122,31 @@ def sentence(text: str, act: Act, reach: int = 400) -> str:
     return (before[ends[-1].end() :] if ends else before) + act.quote + (after[: stop.start()] if stop else after)
 
 
-def _camps(messages: Sequence[Message], acts: Mapping[MessageId, Sequence[Act]]) -> dict[MessageId, str]:
+def find_camps(messages: Sequence[Message], acts: Iterable[Act]) -> dict[MessageId, str]:
     """The camp that speaks in each message: the side that the sender's own acts are credited to, else that of
     the mail domain, else the domain itself."""
+    sides: dict[MessageId, list[str]] = defaultdict(list)
+    for act in acts:
+        if act.side and not act.reported:
+            sides[act.message].append(act.side)
     told: dict[str, Counter[str]] = defaultdict(Counter)
     for message in messages:
-        own = [a.side for a in acts.get(message.id, ()) if a.side and not a.reported]
-        for key in (sender_key(message), _domain(message)):
-            told[key].update(own)
+        for key in (sender_key(message), _domain(message.sender)):
+            told[key].update(sides[message.id])
     return {m.id: _camp(m, told) for m in messages}
 
 
 def _camp(message: Message, told: Mapping[str, Counter[str]]) -> str:
-    for key in (sender_key(message), _domain(message)):
+    for key in (sender_key(message), _domain(message.sender)):
         if key and told[key]:
             return min(told[key], key=lambda side: (-told[key][side], side))
-    return _domain(message) or sender_key(message)
+    return _domain(message.sender) or sender_key(message)
 
 
 _PUBLIC = re.compile(r"(?:gmail|googlemail|yahoo|hotmail|aol|outlook|live|msn|icloud|comcast|verizon)\.", re.I)
 
 
-def _domain(message: Message) -> str:
-    """The mail domain of a sender, "" for a public one that many camps share."""
-    domain = (message.sender.email or "").lower().partition("@")[2] if message.sender else ""
+def _domain(address: Address | None) -> str:
+    """The mail domain of an address, "" for a public one that many camps share."""
+    domain = (address.email or "").lower().partition("@")[2] if address else ""
     return "" if _PUBLIC.match(domain) else domain

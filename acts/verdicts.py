@@ -95,7 +95,7 @@ _BY = re.compile(r"\bby\s+(?:(?P<we>us|me|our)|(?P<you>you|your))\b", re.I)
 def find_subject(record: Record, act: Act) -> str | None:
     """The camp of which an assertion speaks: its first "we", "you" or party, or who it says it was done by."""
     ours = record.camps[act.message]
-    theirs = _opposite(record, ours)
+    theirs = find_opposite(record.camps, ours)
     done = _BY.search(act.quote)
     if done:
         return ours if done["we"] else theirs
@@ -128,9 +128,9 @@ def _camp_of(record: Record, surname: str) -> str | None:
     return next((record.camps[m.id] for m in record.messages if surname.lower() in record.senders[m.id].split()), None)
 
 
-def _opposite(record: Record, camp: str) -> str | None:
+def find_opposite(camps: Mapping[MessageId, str], camp: str) -> str | None:
     """The other camp that writes most, None where nobody else writes."""
-    count = Counter(c for c in record.camps.values() if c != camp)
+    count = Counter(c for c in camps.values() if c != camp)
     return min(count, key=lambda c: (-count[c], c)) if count else None
 
 

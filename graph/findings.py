@@ -166,8 +166,9 @@ def _conference(held: Held, conference: Conference, acts: Mapping[ActId, Act]) -
 
 
 def _verdict(held: Held, verdict: Verdict) -> Iterator[Edge]:
+    """The passages of the thread itself; a thread's records point at no other's, whose places are told by its cite."""
     for kind, passages in (("SUPPORTED_BY", verdict.supporting), ("CONTRADICTED_BY", verdict.contrary)):
-        for passage in passages:
+        for passage in (each for each in passages if each.message in held.messages):
             yield _bears(held, verdict.claim, kind, passage)
 
 

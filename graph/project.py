@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from acts.act import Act, ActId
 from graph.authorities import record_authorities
+from graph.companions import Companions
 from graph.correspondence import record_thread
 from graph.findings import Findings, Held, act_findings, ordered, reason, record_findings
 from graph.judgements import Judgement, rule
@@ -40,24 +41,30 @@ def project(
     findings what was found in these acts before."""
     by_id = sorted(threads, key=lambda thread: thread.id)
     standing = stand(by_id, rule(judgements))
+    found = {thread.id: ordered(acts.get(thread.id, ())) for thread in by_id}
+    threads_by_id = {thread.id: thread for thread in by_id}
+    companions = Companions(standing.cases, lambda ids: [(threads_by_id[id_], found[id_]) for id_ in ids])
     draft = Draft()
     draft.add(standing.records())
     draft.add(unplaced(judgements))
     for thread in by_id:
-        found = ordered(acts.get(thread.id, ()))
-        known = findings[thread.id] if findings and thread.id in findings else reason(thread, found)
-        draft.add(project_thread(thread, found, known, standing))
+        mine = found[thread.id]
+        known = findings[thread.id] if findings and thread.id in findings else reason(thread, mine)
+        draft.add(project_thread(thread, mine, known, standing, companions))
     return gather(draft.nodes, draft.edges)
 
 
 def project_thread(
-    thread: Thread, acts: Sequence[Act], findings: Findings, standing: Standing
+    thread: Thread, acts: Sequence[Act], findings: Findings, standing: Standing, companions: Companions
 ) -> Iterator[Node | Edge]:
-    """The records of one thread, from its acts in their settled order and what was found in them."""
+    """The records of one thread, from its acts in their settled order, what was found in them and in its case."""
     yield from record_thread(thread, standing)
     yield from record_authorities(thread, acts, standing)
     if acts:
-        records = list(record_acts(thread, acts, standing, act_findings(thread, findings)))
+        findings, elsewhere = companions.widen(thread, acts, findings)
+        found = act_findings(thread, findings)
+        told_of = {id_: told | elsewhere.get(id_, {}) for id_, told in found.items()}
+        records = list(record_acts(thread, acts, standing, told_of))
         yield from records
         told = {ActId(r.id): r.properties for r in records if isinstance(r, Node) and r.key[0] == "Act"}
         yield from record_findings(Held(thread=thread, acts=acts, told=told), findings)

@@ -6,13 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
+from acts.elsewhere import Exchange
+from graph.companions import Companions
 from graph.judgements import Judgement
 from graph.parties import Standing
 from graph.placing import unplaced
 from graph.project import Draft, project_thread
 from graph.records import Edge, Node, Part, gather
 from graph.settled import Look, Projected, Settled
-from graph.traced import Sight, bare, trace
+from graph.traced import BESIDE, Sight, bare, trace
 from graph.version import code
 from ingest.folded import Folded
 from ingest.message import ThreadId
@@ -37,6 +39,7 @@ class Projection:
         self._held, self._settled = held, settled
         self._standing, self._judgements = standing, judgements
         self._bare = bare(standing)
+        self._companions = Companions(standing.cases, self._exchanges)
         self._made: dict[ThreadId, tuple[Node | Edge, ...]] = {}
         self._spare = SPARE
 
@@ -55,9 +58,11 @@ class Projection:
 
     def _projected(self) -> dict[ThreadId, Projected]:
         """What is kept of each thread's records, those that would be others projected."""
-        sight, known, seen = Sight(self._bare), self._settled.projected(), self._settled.seen()
+        keys = self._settled.keys()
+        beside = {case: [(id_, keys.get(id_)) for id_ in some] for case, some in self._companions.threads.items()}
+        sight, known, seen = Sight(self._bare, beside), self._settled.projected(), self._settled.seen()
         version = f"{code()} {self._settled.version}"
-        keys = {id_: f"{version} {key}" for id_, key in self._settled.keys().items()}
+        keys = {id_: f"{version} {key}" for id_, key in keys.items()}
         changed = {look: sees for look, saw in seen.items() if (sees := sight.see(look)) != saw}
         looking = self._settled.looking(changed)
         stale = [id_ for id_ in sorted(keys) if id_ in looking or id_ not in known or known[id_].key != keys[id_]]
@@ -68,7 +73,7 @@ class Projection:
 
     def _project(self, id_: ThreadId, key: str, sight: Sight) -> tuple[Projected, set[Look]]:
         looks: set[Look] = set()
-        records = self._records(id_, trace(self._bare, looks))
+        records = self._records(id_, trace(self._bare, looks), looks)
         own = tuple(r for r in records if not _is_shared(r))
         if len(own) <= self._spare:
             self._spare -= len(own)
@@ -82,14 +87,22 @@ class Projection:
             return self._made.pop(id_)
         return (r for r in self._records(id_, self._bare) if not _is_shared(r))
 
-    def _records(self, id_: ThreadId, standing: Standing) -> list[Node | Edge]:
+    def _records(self, id_: ThreadId, standing: Standing, looks: set[Look] | None = None) -> list[Node | Edge]:
         """The records of a thread, each once."""
         (thread,) = self._held.threads([id_])
         ((_, kept),) = self._settled.kept([id_])
+        if looks is not None and (case := self._companions.asked_by(id_, kept.findings)):
+            looks.add((BESIDE, case))
         draft = Draft()
-        draft.add(project_thread(thread, kept.acts, kept.findings, standing))
+        draft.add(project_thread(thread, kept.acts, kept.findings, standing, self._companions))
         nodes = [_told(node, kept.failure) for node in draft.nodes.values()]
         return [*nodes, *draft.edges.values()]
+
+    def _exchanges(self, ids: Sequence[ThreadId]) -> Iterator[Exchange]:
+        """Threads with their acts."""
+        for thread in self._held.threads(ids):
+            ((_, kept),) = self._settled.kept([thread.id])
+            yield thread, kept.acts
 
 
 def _told(node: Node, failure: str) -> Node:

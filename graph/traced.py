@@ -1,8 +1,8 @@
 """What a thread's records were made from, beside the thread: every look into who stands where, and what was seen.
 
 A thread's records depend on the matter through a few looks alone: whose an address is, his firm, his side, the
-thread's cases. While they are made, each look is noted; as long as every one of them would see the same, the records
-are the same.
+thread's cases, and, where a claim is held against them, the other threads of its case. While they are made, each look
+is noted; as long as every one of them would see the same, the records are the same.
 """
 
 import hashlib
@@ -17,6 +17,7 @@ from graph.settled import Look
 K = TypeVar("K")
 V = TypeVar("V")
 WHOLE = "*"
+BESIDE = "beside"  # a look at the other threads of a case, by which the claims of one are held
 
 
 class _Seen(Mapping[K, V]):
@@ -89,7 +90,7 @@ def trace(standing: Standing, looks: set[Look]) -> Standing:
 class Sight:
     """What looks into a standing see now."""
 
-    def __init__(self, standing: Standing) -> None:
+    def __init__(self, standing: Standing, beside: Mapping[str, object]) -> None:
         self._within: dict[str, Mapping[str, object] | Set[str]] = {
             "persons": standing.people.persons,
             "keys": standing.people.keys,
@@ -100,6 +101,7 @@ class Sight:
             "roles": standing.roles,
             "sides": standing.sides,
             "represented": standing.represented,
+            BESIDE: beside,
         }
         self._told: dict[Look, str] = {}
 

@@ -25,7 +25,7 @@ WITH a, s.cite AS for_ ORDER BY for_
 WITH a, collect(for_) AS supporting
 OPTIONAL MATCH (a)-[c:CONTRADICTED_BY]->()
 WITH a, supporting, c.cite AS against ORDER BY against
-WITH a, supporting, collect(against) AS contrary
+WITH a, supporting + coalesce(a.elsewhere_for, []) AS supporting, collect(against) + coalesce(a.elsewhere_against, []) AS contrary
 RETURN a.at AS claim_at, a.actor AS claimant, a.quote AS claim, a.claim_kind AS kind, a.verdict AS verdict,
   a.convention AS convention, size(supporting) AS supporting_n, size(contrary) AS contrary_n,
   supporting AS supporting_cites, contrary AS contrary_cites, a.cite AS cite

@@ -1,0 +1,149 @@
+"""A claim held against the other threads of its case: "we have offered four times" may rest on another exchange.
+
+What two sides wrote to one another in other threads may bear a claim out, and may leave it standing only if one
+exchange counts; alone it never contradicts one, because what a claim speaks of is most often the exchange it stands in.
+Every verdict says which threads were searched.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from acts.act import Act
+from acts.audits import audit_agreement, audit_never
+from acts.counts import audit_count, audit_first
+from acts.record import Record, build_record, camp_keys, find_camps
+from acts.verdicts import Finding, Passage, Verdict, find_opposite
+from ingest.message import Address, Message, MessageId, Thread
+
+MOST = 3000  # messages of a case that are searched together; of a greater one a verdict says that they were not
+_AUDITS = {"count": audit_count, "first": audit_first, "never": audit_never, "agreement": audit_agreement}
+_NAMED = 4  # threads that a verdict names
+Exchange = tuple[Thread, Sequence[Act]]
+Pair = tuple[str, str]
+
+
+def reaches_out(verdicts: Sequence[Verdict]) -> bool:
+    """Whether any verdict is on a claim of a kind that other threads bear on."""
+    return any(verdict.kind in _AUDITS for verdict in verdicts)
+
+
+class Elsewhere:
+    """All threads of one case, to hold the claims of each against; `exchanges` is None where they are too many."""
+
+    def __init__(self, exchanges: Sequence[Exchange] | None) -> None:
+        self._exchanges = exchanges
+        self._known = _name_camps(exchanges or ())
+        self._joined: dict[Pair, Record] = {}
+        self._threads = {m.id: thread for thread, _ in exchanges or () for m in thread.messages}
+
+    def widen(self, thread: Thread, acts: Sequence[Act], verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:
+        """The verdicts on a thread's claims, with the case's other threads searched too."""
+        if self._exchanges is None:
+            return tuple(map(_leave_open, verdicts))
+        by_id, camps = {act.id: act for act in acts}, find_camps(thread.messages, acts)
+        return tuple(self._hold(thread, by_id[verdict.claim], verdict, camps) for verdict in verdicts)
+
+    def message(self, wanted: MessageId) -> Message:
+        """The message of that id, of whichever thread."""
+        return next(m for m in self._threads[wanted].messages if m.id == wanted)
+
+    def _hold(self, thread: Thread, act: Act, verdict: Verdict, camps: Mapping[MessageId, str]) -> Verdict:
+        pair = self._pair(thread, act, camps) if verdict.kind in _AUDITS else None
+        record = self._join(pair) if pair else None
+        own = {m.id for m in thread.messages}
+        if record is None or act.message not in record.order or own >= record.order.keys():
+            return verdict
+        wide = _AUDITS[verdict.kind](record, record.by_id[act.id])
+        chosen = _weigh(verdict, wide, own) if wide and wide.kind == verdict.kind else verdict
+        others = {t.id: t for t in map(self._threads.__getitem__, record.order) if t.id != thread.id}
+        return replace(chosen, convention=f"{chosen.convention}; {_searched(tuple(others.values()))}")
+
+    def _pair(self, thread: Thread, act: Act, camps: Mapping[MessageId, str]) -> Pair | None:
+        """The claim's camp and the other that writes most in its thread, by the names that they bear in the case; where
+        nobody else writes, the one camp to which the claim is addressed."""
+        if act.same_side or act.reported:
+            return None
+        message = next(m for m in thread.messages if m.id == act.message)
+        ours, other = _camp(message.sender, self._known), find_opposite(camps, camps[act.message])
+        wrote = {_camp(m.sender, self._known) for m in thread.messages if camps[m.id] == other}
+        met = wrote or {_camp(address, self._known) for address in (*message.to, *message.cc)}
+        theirs = met - {ours, ""}
+        return (ours, theirs.pop()) if ours and len(theirs) == 1 else None
+
+    def _join(self, pair: Pair) -> Record:
+        """The record of what two camps wrote to one another in any thread of the case, in the order of time."""
+        if pair not in self._joined:
+            self._joined[pair] = self._record(pair)
+        return self._joined[pair]
+
+    def _record(self, pair: Pair) -> Record:
+        messages, told = list[Message](), list[Act]()
+        for thread, acts in self._exchanges or ():
+            between = {m.id: m for m in thread.messages if m.sent.earliest and _between(m, pair, self._known)}
+            messages += between.values()
+            told += [act for act in acts if act.message in between and not act.same_side]
+        messages.sort(key=lambda m: m.sent.earliest or datetime.min.replace(tzinfo=UTC))
+        first = (self._exchanges or ())[0][0]
+        record = build_record(replace(first, messages=tuple(messages)), told)
+        return replace(record, camps={m.id: _camp(m.sender, self._known) for m in record.messages})
+
+
+def _leave_open(verdict: Verdict) -> Verdict:
+    """A verdict on a claim whose case was too great to search: one thread alone contradicts no order of events."""
+    if verdict.kind not in _AUDITS:
+        return verdict
+    told = f"{verdict.convention}; the other threads of the case were not searched, they are too many"
+    doubtful = verdict.kind == "first" and verdict.finding is Finding.CONTRADICTED
+    return replace(verdict, convention=told, finding=Finding.UNDECIDABLE if doubtful else verdict.finding)
+
+
+def _name_camps(exchanges: Sequence[Exchange]) -> Mapping[str, str]:
+    """For each sender and each mail domain the camp for which most of its messages speak."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for thread, acts in exchanges:
+        camps = find_camps(thread.messages, acts)
+        for message in thread.messages:
+            for key in camp_keys(message.sender):
+                votes[key][camps[message.id]] += 1
+    return {key: min(count, key=lambda camp: (-count[camp], camp)) for key, count in votes.items()}
+
+
+def _camp(address: Address | None, known: Mapping[str, str]) -> str:
+    """Whose camp an address is of: its domain or person, where nobody of it writes; "" where neither is printed."""
+    keys = camp_keys(address)
+    return next((known[key] for key in keys if key in known), keys[0] if keys else "")
+
+
+def _between(message: Message, pair: Pair, known: Mapping[str, str]) -> bool:
+    camp, met = _camp(message.sender, known), {_camp(a, known) for a in (*message.to, *message.cc)}
+    return camp in pair and any(other in met for other in pair if other != camp)
+
+
+def _searched(others: Sequence[Thread]) -> str:
+    named = ", ".join(f"“{thread.subject or 'without a subject'}”" for thread in others[:_NAMED])
+    more = f" and {len(others) - _NAMED} more" if len(others) > _NAMED else ""
+    return f"other threads of the case searched too: {named}{more}"
+
+
+def _weigh(narrow: Verdict, wide: Verdict, own: Set[MessageId]) -> Verdict:
+    """The verdict of one exchange, in the light of that of all."""
+    for_it, against = _beyond(wide.supporting, own), _beyond(wide.contrary, own)
+    borne_out = bool(for_it) and wide.finding in (Finding.SUPPORTED, Finding.ONLY_IF)
+    if narrow.kind == "count":
+        return wide if borne_out and narrow.finding is not Finding.SUPPORTED else narrow
+    if narrow.finding is Finding.SUPPORTED and against:
+        told = f"only this exchange counts: {narrow.convention}; another thread of the case speaks against it"
+        return replace(narrow, finding=Finding.ONLY_IF, convention=told, contrary=(*narrow.contrary, *against))
+    if narrow.finding is Finding.CONTRADICTED and borne_out:
+        told = f"what stands in other threads of the case counts: {wide.convention}"
+        contrary = tuple(dict.fromkeys((*narrow.contrary, *wide.contrary)))
+        return replace(wide, finding=Finding.ONLY_IF, convention=told, contrary=contrary)
+    if narrow.finding is Finding.UNDECIDABLE and borne_out:
+        return wide
+    return wide if narrow.finding is Finding.ONLY_IF and borne_out and wide.finding is Finding.SUPPORTED else narrow
+
+
+def _beyond(passages: Sequence[Passage], own: Set[MessageId]) -> tuple[Passage, ...]:
+    return tuple(passage for passage in passages if passage.message not in own)
