@@ -57,6 +57,8 @@ class Elsewhere:
             return verdict
         wide = _AUDITS[verdict.kind](record, record.by_id[act.id])
         chosen = _weigh(verdict, wide, own) if wide and wide.kind == verdict.kind else verdict
+        if chosen.finding is Finding.UNDECIDABLE and not chosen.contrary and chosen.kind != "count":
+            return verdict  # nothing that messages could show was asserted
         others = {t.id: t for t in map(self._threads.__getitem__, record.order) if t.id != thread.id}
         return replace(chosen, convention=f"{chosen.convention}; {_searched(tuple(others.values()))}")
 
