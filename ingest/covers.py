@@ -11,7 +11,8 @@ _UNDER_COVERS = frozenset({"labels", "letter", "chat", "rfc822", "post", "text m
 # What mail programs print above a message.
 _PROGRAM = re.compile(
     r"\W*(?:M )?(?:Outlook|Gmail|Yahoo!? Mail|AOL Mail|iCloud(?: Mail)?|Proton ?Mail|Zimbra|Mail|Inbox|Roundcube)"
-    r"(?:\W.{0,120})?$|\W*Print(?:[ -]+Close(?: Window)?| View)?\W*$|Subject:?\s*$",
+    r"(?:\W.{0,120})?$|.{1,120} [-–—|] (?:Outlook|Gmail|Yahoo!? Mail|AOL Mail|iCloud Mail|Proton ?Mail|Zoho Mail)$"
+    r"|\W*Print(?:[ -]+Close(?: Window)?| View)?\W*$|Subject:?\s*$",
 )
 _COUNTED = re.compile(
     r"(?:(?:E-?mail|Message|Item|Document|Doc|Record|Tab)\s{1,3})(?:No\.?\s?|#\s?)?\d{1,5}(?:\s(?:of|/)\s\d{1,5})?\W*$"

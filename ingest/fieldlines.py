@@ -104,6 +104,14 @@ def technical(text: str, draft: Header) -> tuple[str, str] | None:
     return ("other", text) if _TECHNICAL.match(text) else None
 
 
+def unknown(lines: Lines, j: int) -> bool:
+    """Whether a line is a field that no mail program of ours prints ("Type: incoming"): a label and its value, and a
+    label that is known on the next line."""
+    below = label_of(lines.text[j + 1]) if j + 1 < len(lines) else None
+    return below is not None and below[0] in patterns.CORE and _UNKNOWN.match(lines.text[j]) is not None
+
+
+_UNKNOWN = re.compile(r"[A-Z][a-z]{2,14}(?: [A-Za-z]{1,14})?:[ \t]+\w[^\n@<>]{0,60}$")
 _TECHNICAL_STARTS = frozenset("XxCcbnRDLS")
 _TECHNICAL = re.compile(
     r"(?:X-[\w-]{2,40}|Content-[\w-]{2,30}|Received(?:-SPF)?|Delivery-Date|Lines|Status|DomainKey-Signature):\s"

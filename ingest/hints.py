@@ -24,12 +24,24 @@ _MARGIN_WORDS = ("release in", "unclassif", "1.4(")
 _ENCLOSED = re.compile(r"<<[^<>\n]{1,90}>>")
 # What a text must hold, in small letters, for a room to have anything to do.
 GLUED, FLAT, GREETED, WROTE, HIDDEN, CLIPPED = "--- ", "to:", "dear ", "wrote", "text hidden]", "clipped]"
+CONCEALED = (
+    "ausgeblendet]",
+    "masqué]",
+    "oculto]",
+    "nascosto]",
+    "verborgen]",
+    "非表示になっています]",
+    "已隐藏]",
+    "引用文字]",
+    "숨김]",
+)
 ARMOURED = "-begin pgp sign"
 LOST = "??"  # letters that a wrong character set took
 SHAPED = (" >>>", "from:", "]:\n")
 SENDERS = ("from ", "from;", "from\t")  # labels without a colon
 ALONE = "\nto\n"
 TABBED = ("to\t", "an\t")
+SHOWN = ("\nto ", "> to ")  # whom a message went to, as webmail's page shows it
 TICKETED = ("above this line", "(additional comments", "(work notes")  # a help desk's comments
 ENDED = (
     "end forwarded message",
@@ -50,8 +62,10 @@ _MARKS = (
     CLIPPED,
     LOST,
     ARMOURED,
+    *CONCEALED,
     *SHAPED,
     *TICKETED,
+    *SHOWN,
     *ENDED,
 )
 # A colon at the head of a line, or behind its quote marks, with a blank behind it: a quote mark of old programs.

@@ -6,7 +6,17 @@ from collections.abc import Iterator, Sequence
 from ingest import patterns
 from ingest.blocks import Block, label_of
 from ingest.dateforms import parse_printed
-from ingest.fieldlines import Header, after_gap, colonless, continues, is_page_gap, is_pages, is_untrimmed, technical
+from ingest.fieldlines import (
+    Header,
+    after_gap,
+    colonless,
+    continues,
+    is_page_gap,
+    is_pages,
+    is_untrimmed,
+    technical,
+    unknown,
+)
 from ingest.hints import ALONE, SENDERS, TABBED
 from ingest.lines import Lines, is_separator
 from ingest.notes import name_above
@@ -155,6 +165,8 @@ def _read(lines: Lines, k: int, labelled: tuple[str, str], loose: bool) -> Heade
         if found is None and draft.loose:
             found = colonless(text)
         found = found or technical(text, draft)
+        if found is None and draft.last in ("from", "date") and draft.fields[draft.last] and unknown(lines, j):
+            found = ("other", text)
         if found and found[0] == "date" and "date" in draft.fields and _of_appointment(lines, j):
             found = ("other", found[1])
         if found and found[0] in draft.fields and found[0] in patterns.CORE and not _again(draft, found):

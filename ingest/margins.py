@@ -28,9 +28,17 @@ def cut_numbering(lines: Lines) -> None:
 
 def mark_hidden(lines: Lines) -> None:
     """Count the lines by which a program says that it shows no more ("[Quoted text hidden]") as the page's."""
-    lines.furniture.update(k for k, text in enumerate(lines.text) if text.strip() in _HIDDEN)
+    lines.furniture.update(
+        k for k, text in enumerate(lines.text) if text.strip() in _HIDDEN or _CONCEALED.fullmatch(text.strip())
+    )
 
 
+_CONCEALED = re.compile(  # what Gmail prints for "[Quoted text hidden]" in other languages
+    r"\[(?:Zitierter Text (?:wurde )?ausgeblendet|(?:Le )?[Tt]exte (?:des messages précédents|cité) (?:est )?masqué"
+    r"|El texto citado está oculto|Texto (?:das mensagens anteriores|citado) oculto"
+    r"|Testo (?:tra virgolette|citato) nascosto|Tekst uit (?:het )?oorspronkelijke bericht is verborgen"
+    r"|元のメッセージは非表示になっています|引用文字已隐藏|已隱藏引用文字|인용된 텍스트를 숨김)\]"
+)
 _HIDDEN = frozenset(
     ("[Quoted text hidden]", "[Message clipped]  View entire message", "[Message clipped] View entire message")
 )

@@ -68,7 +68,7 @@ def _name_and_date(lines: Lines, above: Sequence[int]) -> tuple[int, str, str] |
         if n and patterns.CLOCK.search(text[day.end() :]) is None:
             date = f"{date} {lines.text[above[n - 1]].strip()}"
         head = text[: day.start()].strip()
-        last = head.rpartition(" ")[2]
+        last = head.split()[-1] if head else ""
         weekday = last if fold_word(last.strip(",.")) in weekday_words() else ""
         name = head.removesuffix(weekday).strip().removesuffix(" on").strip(" ,\t")
         if name and name.lower() not in ("on", "sent by"):

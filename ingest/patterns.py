@@ -14,7 +14,7 @@ _FIELDS: dict[str, str] = {
         odesláno|odoslané|dátum|elküldve|küldve|trimis|poslano|poslato|отправлено|дата|надіслано|відправлено|изпратено|
         gönderilme tarihi|gönderildi|gönderme tarihi|tarih|dato|päivämäärä|päiväys|pvm|kuupäev|saadetud|išsiųsta|nosūtīts|
         ημερομηνία|στάλθηκε|发送时间|發送時間|日期|寄件日期|送信日時|日時|日付|보낸 날짜|보낸날짜|날짜|תאריך|נשלח|التاريخ|
-        تاريخ الإرسال|sent on|date sent|sent date|datesent|timestamp|time stamp|date_sent|sentdate|ngày|tanggal|sant|serit|date/time|delivery date|dată|data trimiterii|data di invio|fecha de envío|date d'envoi|datum verzonden|küldés dátuma|odoslaný|odeslaný|
+        تاريخ الإرسال|sent on|date sent|sent date|datesent|timestamp|time stamp|created at|date_sent|sentdate|ngày|tanggal|sant|serit|date/time|delivery date|dată|data trimiterii|data di invio|fecha de envío|date d'envoi|datum verzonden|küldés dátuma|odoslaný|odeslaný|
         dikirim|dihantar|gửi|đã gửi|ส่ง|ส่งเมื่อ|วันที่|भेजा गया|दिनांक|ارسال|تاریخ|تم الإرسال|послато|испратено|адпраўлена|dërguar|bidalia|
         gestuur|发送日期|전송 날짜|보낸 시간|sendt den""",
     "to": """to|per|pour|destinatar|adressaat|收件者|per a|đến|para:|til:|an|a|à|para|aan|till|til|vastaanottaja|do|komu|címzett|către|prima|za|кому|kime|alıcı|alıcılar|destinataire|
@@ -36,7 +36,7 @@ _FIELDS: dict[str, str] = {
     "sender": """sender""",
     "sent by": """sent by|envoyé par|gesendet von|enviado por""",
     "time": """timesent|time sent|sent time|time_sent""",
-    "message-id": """message-id""",
+    "message-id": """message-id|message id""",
     "in-reply-to": """in-reply-to""",
     "references": """references""",
     "other": """odpověď na|vastaus|odgovor na|válaszcím|antwoord aan|odpowiedź-do|răspuns către|ответ-кому|odpovedať-pre|
@@ -46,7 +46,7 @@ _FIELDS: dict[str, str] = {
         x-filename|thread-topic|thread-index|x-priority|status|antwort an|répondre à|responder a|rispondi a|svar til|
         odpowiedź do|conversation|när|when|wann|where|location|zeit|ort|quand|où|cuándo|dónde|ubicación|quando|luogo|dove|onde|wanneer|waar|locatie|tid|plats|var|hvornår|når|sted|hvor|kiedy|gdzie|kdy|kde|когда|где|日時場所|please respond to|importância|prioriteit|list-id|errors-to|
         auto-submitted|accept-language|content-language|x-spam-status|authentication-results|dkim-signature|phone|tel|
-        mailed-by|signed-by|security|x-originating-ip|x-originalarrivaltime|precedence|x-sender|expires|nntp-posting-date|
+        mailed-by|signed-by|spf|dkim|dmarc|security|x-originating-ip|x-originalarrivaltime|precedence|x-sender|expires|nntp-posting-date|
         x-newsgroups|newsgroups|classification|sensitivity label|return receipt requested|delivery date requested""",
 }
 

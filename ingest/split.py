@@ -17,12 +17,14 @@ from ingest.gathering import Draft, close_forwards, gather
 from ingest.hints import (
     ARMOURED,
     CLIPPED,
+    CONCEALED,
     ENDED,
     FLAT,
     GLUED,
     GREETED,
     HIDDEN,
     LOST,
+    SHOWN,
     TICKETED,
     WROTE,
     Hints,
@@ -57,6 +59,7 @@ from ingest.signatures import read_signature
 from ingest.talks import is_talk
 from ingest.tickets import tickets
 from ingest.uneven import level
+from ingest.webmail import shown_headers
 from ingest.zones import find_zones
 
 
@@ -75,7 +78,7 @@ def split(reading: Reading) -> tuple[Printing, ...]:
     rejoin(text, lines)
     cut_numbering(lines)
     hints = find_hints(seen, lines)
-    if HIDDEN in hints.marks or CLIPPED in hints.marks:
+    if not hints.marks.isdisjoint((HIDDEN, CLIPPED, *CONCEALED)):
         mark_hidden(lines)
     if ARMOURED in hints.marks:
         mark_armour(lines)
@@ -116,6 +119,8 @@ def _blocks(text: str, lines: Lines, marks: frozenset[str], tops: Sequence[int])
         found += flat_blocks(text, lines)
     if not marks.isdisjoint(TICKETED):
         found += tickets(lines)
+    if not marks.isdisjoint(SHOWN):
+        found += shown_headers(text, lines)
     found += attributions(text, lines, WROTE in marks)
     if GREETED in marks:
         found += salutations(text, lines)
