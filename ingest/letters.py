@@ -28,7 +28,7 @@ _PLAIN = re.compile(
 )
 _OPENINGS = ("Dear ", "Counsel:", "Your Hono", "Re:", "RE:")
 _DATED_BESIDE = re.compile(  # a date before how the letter was sent, or how to reach its writer, on one line
-    r"(?m)^[ \t]*(?P<date>(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    r"(?m)^[ \t\f]*(?P<date>(?:January|February|March|April|May|June|July|August|September|October|November|December)"
     r"[ \t]\d{1,2},[ \t]\d{4})[ \t]+(?i:via|by|direct|tel|phone|writer|e-?mail|personal|confidential|privileged)\b"
     r"[^\n]{0,80}$"
 )
@@ -182,6 +182,30 @@ def copied_below(lines: Lines, own: Sequence[int]) -> tuple[str, list[int]]:
             named = (_ESQUIRE.sub("", name).rstrip(",") for name in (first, *below))
             return ", ".join(filter(None, named)), list(own[:n])
     return "", list(own)
+
+
+def without_endorsement(lines: Lines, own: Sequence[int]) -> list[int]:
+    """A letter's lines without what a judge wrote under it: from the line that says so, below the letter's close."""
+    closed = False
+    for n, k in enumerate(own):
+        closed = closed or signs_off(lines.text[k])
+        if closed and len(lines.text[k]) < 60 and _ENDORSED.match(lines.text[k]):
+            return list(own[:n])
+    return list(own)
+
+
+_ENDORSED = re.compile(r"\s*(?:MEMO(?:RANDUM)? ENDORSE(?:D|MENT)|ENDORSEMENT|(?:IT IS )?SO ORDERED)\b[^a-z]*$")
+
+
+def is_body(lines: Lines, letter: Block, first: int, tops: Sequence[int]) -> bool:
+    """Whether a letter found from a line on is the words of the mail whose header ends there: it has no letterhead, and
+    nothing stands between them, not even a page's end."""
+    start = bisect_right(tops, first)
+    return (
+        _is_dated(lines.text[letter.first])
+        and all(lines.blank(k) for k in range(first, letter.first))
+        and not any(first < top <= letter.first for top in tops[start : start + 1])
+    )
 
 
 _COPIED = re.compile(  # "cc:", "cc (via e-mail):", "cc w/ encls.:"

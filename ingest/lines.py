@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
 from ingest import patterns
+from ingest.prose import reads_as_prose
 
 
 @dataclass(slots=True, kw_only=True)
@@ -145,6 +146,10 @@ def _mark_stamp(text: str, lines: Lines, k: int, bare: str) -> None:
         return
     if bare.startswith("Exhibit") and lines.text[k + 1 : k + 2] and lines.text[k + 1][:1].islower():
         return  # a sentence that goes on: "Exhibit 4" / "is attached."
+    if bare.startswith("Exhibit") and k and lines.text[k - 1] and k - 1 not in lines.furniture:
+        above = lines.text[k - 1]
+        if reads_as_prose(above) or above.lstrip().startswith("Exhibit "):
+            return  # one of those that a sentence lists
     covered = range(k, lines.holding(found.end() - 1) + 1)
     lines.furniture.update(n for n in covered if lines.text[n])
 

@@ -319,9 +319,14 @@ CAPTION = re.compile(
 DAMAGE = re.compile(r"\?{2,}|�")
 DAMAGE_LINE = re.compile(r"[\s?�]*$")
 MEMO = re.compile(r"^\W*(?:MEMORANDUM|MEMO|INTEROFFICE|INTER-OFFICE)\b", re.I)
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?)"
+)
 LETTER_DATE = re.compile(
-    r"^[ \t]*(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}"
-    r"|\d{1,2}(?:st|nd|rd|th)?\s+(?:January|February|March|April|May|June|July|August|September|October|November|December),?\s+\d{4}|\d{1,2}\.\d{1,2}\.\d{4})[ \t]*$",
+    r"^[ \t\f]*(?:Dated?:[ \t]*)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?[ \t]+|[A-Z][a-z]{2,15}(?: [A-Z][a-z]{2,15})?,[ \t]+)?"
+    rf"(?:{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH},?\s+\d{{4}}"
+    r"|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}/\d{1,2}/\d{4})[ \t]*$",
     re.M,
 )
 RE_LINE = re.compile(r"^[\s*]*(?:Re|RE|Sub|SUB|Subject|Ref|In re|Betreff|Objet)\s*:\s*(\S[^\n]*)$")

@@ -33,7 +33,7 @@ from ingest.hints import (
 )
 from ingest.interlined import part_answers
 from ingest.labels import is_run_on, label_blocks
-from ingest.letters import copied_below, letters, signed_by
+from ingest.letters import copied_below, is_body, letters, signed_by, without_endorsement
 from ingest.lines import Lines, cut_lines
 from ingest.margins import cut_numbering, mark_armour, mark_hidden
 from ingest.message import (
@@ -86,6 +86,8 @@ def split(reading: Reading) -> tuple[Printing, ...]:
     blocks = _blocks(text, lines, hints.marks, tops)
     if reading.source.place and reading.envelope is None and not blocks:
         return ()  # a file that a message carries and that names no sender: a document, kept, and no message
+    if reading.envelope and blocks and blocks[0].layout == "letter" and is_body(lines, blocks[0], 0, tops):
+        del blocks[0]
     mark_continued(lines, blocks)
     papers = own_pages(lines, tops, blocks)
     lines.furniture |= papers
@@ -135,10 +137,20 @@ def _blocks(text: str, lines: Lines, marks: frozenset[str], tops: Sequence[int])
             continue
         if block.layout == UNINTRODUCED and introduced(lines, kept, block):
             continue
+        if (
+            block.layout == "letter"
+            and kept
+            and kept[-1].layout in _MAILS
+            and is_body(lines, block, kept[-1].body, tops)
+        ):
+            continue
         if kept and _announces(lines, kept[-1], block):
             block = replace(block, first=kept.pop().first)
         kept.append(block)
     return kept
+
+
+_MAILS = frozenset(("labels", "rfc822"))
 
 
 def _is_pages(lines: Lines, block: Block) -> bool:
@@ -195,7 +207,9 @@ def _printing(
     fields = block.fields if block else {}
     copied, blind = blind_apart(fields.get("cc", ""))
     own = without_separators(lines, draft.own, set_off)
-    letter_cc, own = copied_below(lines, own) if block and block.layout == "letter" else ("", own)
+    letter_cc = ""
+    if block and block.layout == "letter":
+        letter_cc, own = copied_below(lines, without_endorsement(lines, own))
     sender = _sender(fields, envelope.sender if envelope else None, lines, own, block)
     last = draft.own[-1:] == [len(lines) - 1] or not draft.own
     zones = find_zones(lines, own, draft.depth, sender.name or sender.email if sender else None, hints, last)

@@ -81,3 +81,39 @@ def test_whom_a_letter_was_copied_to_is_no_field_of_the_next_header() -> None:
         first, second = _letters(f"{letter}{gap}{mail}")
         assert [one.name for one in first.cc] == ["Ida Moss"] and second.cc == ()
         assert second.sender is not None and second.sender.name == "Sam Orr"
+
+
+@pytest.mark.parametrize(
+    "date",
+    [
+        "Sept. 7, 2023",
+        "Thursday, September 7, 2023",
+        "Date: 7 September 2023",
+        "Boston, September 7th, 2023",
+        "09/07/2023",
+    ],
+)
+def test_the_forms_of_a_letters_date(date: str) -> None:
+    (found,) = _letters(f"LEE & MOSS LLP\n\n{date}\n\n{_TO}Dear Sam:\n\nSend it.\n\n{_CLOSE}")
+    assert found.kind == "letter" and found.sent.local is not None
+    assert (found.sent.local.year, found.sent.local.month, found.sent.local.day) == (2023, 9, 7)
+
+
+def test_what_a_judge_writes_under_a_letter_is_not_its_writers() -> None:
+    letter = f"LEE & MOSS LLP\n\nMarch 7, 2023\n\n{_TO}Your Honor:\n\nWe ask for a day.\n\n{_CLOSE}\n"
+    (found,) = _letters(f"{letter}MEMO ENDORSED\n\nGranted.\n\nSO ORDERED.\n\nI. Moss, U.S.D.J.\n")
+    assert found.text.endswith("Ann Lee")
+
+
+def test_a_letter_typed_into_a_mail_is_the_mails_words() -> None:
+    letter = f"March 7, 2023\n\n{_TO}Dear Sam:\n\nSend it.\n\n{_CLOSE}"
+    head = "From: Ann Lee\nSent: Tuesday, March 7, 2023 9:14 AM\nTo: Sam Orr\nSubject: log\n\n"
+    (found,) = _letters(f"{head}{letter}")
+    assert found.kind == "e-mail" and "Send it." in found.text
+    assert [one.kind for one in _letters(f"{head}\f{letter}")] == ["e-mail", "letter"]
+
+
+def test_exhibits_that_a_sentence_lists_are_its_writers() -> None:
+    head = "From: Ann Lee\nSent: Tuesday, March 7, 2023 9:14 AM\nTo: Sam Orr\nSubject: log\n\n"
+    (found,) = _letters(f"{head}Sam,\n\nThe pages that you clawed back are in\nExhibit 4\nExhibit 7\n\nAnn\n")
+    assert "Exhibit 4" in found.text and "Exhibit 7" in found.text
