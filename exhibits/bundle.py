@@ -134,7 +134,9 @@ def _gather(brief: Brief) -> Bundle:
     if not brief.chosen:
         about = f" on {brief.issue!r}" if brief.issue else ""
         inside = f" {' '.join(brief.left_out)}" if brief.left_out else ""
-        raise ExhibitError(f"the record has no message{about} to file; check --issue, and what was read.{inside}")
+        raise ExhibitError(
+            f"the record has no message{about} to file; check the issue (--issue), and what was read.{inside}"
+        )
     wanted: dict[SourceId, list[Message]] = {}
     for message in brief.chosen:
         wanted.setdefault(_shown(brief, message, None)[0].source.id, []).append(message)

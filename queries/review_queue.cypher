@@ -24,8 +24,9 @@ CALL () {
   UNION ALL
   MATCH (m:Message)-[r:PRINTED_IN]->(:Source)
   WHERE m.differing > 0 AND 'substantive' IN r.differs AND ($case IS NULL OR $case IN m.cases)
-  RETURN 'altered quotation' AS kind, coalesce(m.subject, 'no subject') AS subject, r.shown AS reason, 10.0 AS weight,
-    null AS id, [] AS keys, coalesce(r.carrier, m.cite) AS cite, m.at AS at
+  RETURN 'altered quotation' AS kind, coalesce(m.subject, 'no subject') AS subject,
+    coalesce(head([i IN range(0, size(r.differs) - 1) WHERE r.differs[i] = 'substantive' | r.changes[i]]) + '; ', '')
+      + 'as it stands at ' + r.shown AS reason, 10.0 AS weight, null AS id, [] AS keys, coalesce(r.carrier, m.cite) AS cite, m.at AS at
   UNION ALL
   MATCH (g:Gap)-[:INFERRED_FROM]->(m:Message)
   WHERE $case IS NULL OR $case IN m.cases

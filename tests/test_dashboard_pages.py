@@ -15,6 +15,7 @@ from dashboard import access, room
 from dashboard.pages import pages
 from dashboard.widgets import sheet
 from exhibits.redactions import in_force
+from graph.load import load
 from graph.store import engines
 from ingest.matter import Matter
 from queries.cite import parse
@@ -190,6 +191,19 @@ def test_the_reader_says_when_an_original_is_damaged(
     app = draw("reader", message=cite.message)
     assert not app.exception
     assert any("changed since it was read" in str(w.value) for w in app.warning), said(app)
+
+
+def test_the_board_of_a_matter_without_messages_praises_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    empty = Matter.create(tmp_path / "empty")
+    store = engines()["embedded"].open(str(empty.path / "graph.kgl"), False)
+    load(empty, store)
+    store.close()
+    monkeypatch.setenv(access.MATTERS, str(empty.path))
+    app = draw("board")
+    assert "No message is in this matter yet" in said(app) and "Nothing is owed" not in said(app)
+    assert not app.exception and not tables(app)
 
 
 def test_an_unknown_message_in_an_address_is_said_to_be_unknown(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -33,9 +33,9 @@ _ENTRIES = (("input", "new file"), ("judgement", "judgement"), ("export", "expor
 
 def _draw(room: Room) -> None:
     corpus = room.ask("corpus").rows
-    if not corpus:
+    if not corpus or not corpus[0]["messages"]:
         st.title(label(room.door.name))
-        st.info("No message was found in what was read. Sources says what became of every file.")
+        st.info("No message is in this matter yet. Sources takes files in, and says what became of each.")
         link("sources", "See the sources")
         return
     _head(room, corpus[0])
@@ -313,7 +313,7 @@ def _silence(row: Row) -> Silence | None:
     start, hours = row.get("since"), row.get("hours_silent")
     if not isinstance(start, datetime) or not isinstance(hours, int | float):
         return None
-    end, told = start + timedelta(hours=hours), f"silent {dates.lasted(hours)}"
+    end, told = start + timedelta(hours=hours), f"unanswered {dates.lasted(hours)}"
     return Silence(lane=side(row.get("due_from")), start=start, end=end, label=told)
 
 

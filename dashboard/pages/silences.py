@@ -11,7 +11,10 @@ from dashboard.widgets.table import Column
 
 def _draw(room: Room) -> None:
     st.title("Silences")
-    st.caption("Where a side was asked and did not answer. Business days leave out weekends and US federal holidays.")
+    st.caption(
+        "Which side let the other wait, for how long, and what ended it. Business days leave out weekends and US "
+        "federal holidays."
+    )
     columns = [
         quoted("Awaiting an answer", "awaiting"),
         by(room, "Due from", "due_from"),

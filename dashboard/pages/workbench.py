@@ -107,8 +107,8 @@ def _show(room: Room, brief: Brief) -> None:
 def _prepare(room: Room, choice: _Choice) -> None:
     st.subheader("5. The archive")
     st.caption(
-        "Statement, declaration and certificate shells, binder, chronology, summary, schedules, redacted exhibits, "
-        "load files, manifest. Nothing in it is signed."
+        "Statement, declaration and certificate shells, binder, chronology, summary, schedules, privilege log, "
+        "redacted exhibits, load files, manifest. Nothing in it is signed."
     )
     key = f"archive-{choice.pack.id}-{choice.judge}-{choice.motion}-{choice.issue}-{choice.prefix}-{choice.case}"
     if st.button("Prepare the archive"):
