@@ -22,6 +22,7 @@ from ingest.message import Message, MessageId, SourceId, Span, Thread
 
 Row = dict[str, object]
 T = TypeVar("T")
+_WHOLE = ("conferences_held",)  # a recital of a talk names what was discussed in sentences of its own
 _ANSWERS = {"response": ("response_at", "lag_hours"), "satisfied_by": ("margin_min", "margin_max")}
 
 
@@ -184,7 +185,7 @@ class Brief:
     def _found(self, name: str, params: Mapping[str, object]) -> list[Row]:
         key = f"{name} {sorted(params.items())!r}"
         rows = self.keep(key, lambda: queries.ask(self.store, name, **params))
-        return [self._as_shown(row) for row in rows if self._on_issue(dict(row))]
+        return [self._as_shown(row) for row in rows if self._on_issue(dict(row), name in _WHOLE)]
 
     def _as_shown(self, row: Mapping[str, object]) -> Row:
         """The row with its words on one line each and without what is to be covered; cites as they are."""
@@ -201,12 +202,14 @@ class Brief:
         text = "MATCH (a:Act) WHERE a.certainty = $certainty RETURN DISTINCT a.cite AS cite ORDER BY cite"
         return frozenset(str(row["cite"]) for row in self.store.run(text, {"certainty": SUGGESTION}))
 
-    def _on_issue(self, row: Row) -> bool:
+    def _on_issue(self, row: Row, whole: bool) -> bool:
+        """Whether a row's words or its message's subject, or with `whole` the message, name the issue."""
         if self.issue is None:
             return True
         said = " ".join(str(v) for k, v in row.items() if isinstance(v, str) and k != "cite").casefold()
         message = self.cited(row)
-        about = f"{said} {message.subject or ''}".casefold() if message else said
+        text = message.text if message and whole else ""
+        about = f"{said} {message.subject or ''} {text}".casefold() if message else said
         return self.issue.casefold() in about
 
     def cited(self, row: Row) -> Message | None:

@@ -254,6 +254,20 @@ def test_several_cases_and_none_chosen_is_refused(tmp_path: Path) -> None:
     assert "Corvid" in text and "October 21, 2025" in text and "Belmont, No." not in text and "logs" not in text
 
 
+def test_a_talk_is_on_an_issue_that_its_recital_names_further_on(tmp_path: Path) -> None:
+    head = "From: Ida Ashe <ida@ashelaw.example>\nTo: Gil Cort <gil@cv.example>\nSubject: Ashe v. Norquist\n"
+    said = (
+        "Gil,\n\nThank you for speaking with me this morning by telephone.\n\nRFP 4 stays in dispute; {} is settled.\n"
+    )
+    for day, what in ((6, "the log"), (7, "topic 9")):
+        date = f"Date: 0{day} Oct 2025 14:00:00 -0500\nMessage-ID: <{day}@ashe.example>\n\n"
+        (tmp_path / f"{day}.eml").write_text(f"{head}{date}{said.format(what)}\nIda\nAshe Law LLP\nCounsel for Ashe\n")
+    Matter.create(tmp_path / "m").add([tmp_path / "6.eml", tmp_path / "7.eml"])
+    for issue, days in (("topic 9", ["2025-10-07"]), ("RFP 4", ["2025-10-06", "2025-10-07"]), ("zebra", [])):
+        with briefed(tmp_path / "m", "", "ilnd", issue=issue) as made:
+            assert [row["date"] for row in made.ask("conferences_held")] == days
+
+
 def test_without_a_court_a_statement_is_refused(matter: Path) -> None:
     with briefed(matter, "", None) as made, pytest.raises(ExhibitError, match="no court chosen"):
         exhibits()["statement"].write(made)

@@ -121,11 +121,11 @@ def deadlines(room: Room) -> list[Column]:
     return [
         _due(),
         whose(room, "Set by", "set_by", on="on_whom"),
-        when(room, "Set on", "set_at", short=True),
         quoted("For what", "for_what"),
+        status("Status", "status", sub=lambda row: margin(row) or late(row)),
+        when(room, "Set on", "set_at", short=True),
         Column(label="Kind", show=lambda row: kinds.words(plain(row.get("kind"))), sub=field("rule")),
         Column(label="How computed", show=field("computed_from")),
-        status("Status", "status", sub=lambda row: margin(row) or late(row)),
         stated(),
     ]
 

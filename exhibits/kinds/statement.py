@@ -142,11 +142,15 @@ def _grid(brief: Brief, bundle: Bundle) -> Iterator[Block]:
     yield Passage(sentences=(Sentence(text="ATTORNEY TO STATE: the terms of the order sought on each", blank=True),))
 
 
+_ELSEWHERE = "ATTORNEY TO STATE: which conference dealt with this issue (the recitals in the record do not name it)"
+
+
 def _sections(brief: Brief, bundle: Bundle, taken: str) -> Iterator[tuple[str, list[list[Sentence]]]]:
     offers = [list(_effort(row, brief, bundle)) for row in brief.ask("proposed_meetings")]
     unclear = [list(_unclear(row, bundle)) for row in _of_mode(brief, None)]
     if taken == "A":
-        yield "The conferences of counsel", [list(_conference(row, bundle)) for row in conferences(brief)] + unclear
+        talks = [list(_conference(row, bundle)) for row in conferences(brief)] + unclear
+        yield "The conferences of counsel", talks or [[Sentence(text=_ELSEWHERE, blank=True)]]
         yield "The proposals to confer, and the answers", offers
     else:
         none = "The record shows no consultation of counsel in a mode that the rule counts."
