@@ -129,6 +129,10 @@ def glued_blocks(text: str, lines: Lines) -> list[Block]:
     blocks: list[Block] = []
     at = text.find("--- ")
     while at >= 0:
+        stop = text.find("\n", at)
+        if text.find("@", at, stop if stop >= 0 else len(text)) < 0:  # as in every patch
+            at = text.find("--- ", stop) if stop >= 0 else -1
+            continue
         k = lines.holding(at)
         found = patterns.GLUED.match(text, lines.start[k])
         fields = _unglue(found["rest"]) if found else {}

@@ -37,17 +37,18 @@ def _cited(text: str, lines: Lines) -> set[str]:
     cited: set[str] = set()
     at = text.find(":\n")
     while at >= 0 and len(cited) < _MOST:
-        if (below := _BELOW.match(text, at)) and _names(lines.text[lines.holding(at)]):
+        if text.endswith(_VERBS, 0, at + 1) and (below := _BELOW.match(text, at)) and _names(lines, at):
             found = _MARK.match(lines.text[lines.holding(below.end())])
             cited |= {found["who"]} if found else set()
         at = text.find(":\n", at + 1)
     return cited
 
 
-def _names(words: str) -> bool:
-    return words.endswith(
-        ("wrote:", "writes:", "said:", "schrieb:", "schrieben:", "écrit :", "escribió:", "пишет:", ">:")
-    )
+_VERBS = ("wrote:", "writes:", "said:", "schrieb:", "schrieben:", "écrit :", "escribió:", "пишет:", ">:")
+
+
+def _names(lines: Lines, at: int) -> bool:
+    return lines.text[lines.holding(at)].endswith(_VERBS)
 
 
 def _lower_heads(text: str, lines: Lines) -> None:

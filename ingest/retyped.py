@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
 
 from ingest.lines import Lines
 
 _LEAST = 20
+_END = itemgetter(slice(-_LEAST, None))
 _WORDS = 4
 _PLACES = 8  # of one phrase in the message below that are looked at: more often nobody says it but in tables
 _MARKER = re.compile(r"^\s*(?:\(?[\dA-Za-z]{1,3}[.)]|[-*•]|bq[.:])\s+")
@@ -25,8 +27,8 @@ def repeated(lines: Lines, new: Sequence[int], below: Sequence[int], own: Sequen
     programs and their errors are never counted.
     """
     words = lines.text
-    ends = {words[k][-_LEAST:] for k in new if len(words[k]) >= _LEAST}
-    if not ends or ends.isdisjoint([words[k][-_LEAST:] for k in below]):
+    ends = {text[-_LEAST:] for text in map(words.__getitem__, new) if len(text) >= _LEAST}
+    if not ends or ends.isdisjoint(map(_END, map(words.__getitem__, below))):
         return frozenset()  # cheap, and nearly always so
     typed = [k for k in new if words[k]]
     if author and any(_signs(lines.text[k], author) for k in own):

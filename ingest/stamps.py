@@ -104,7 +104,7 @@ def lines(text: str, start: int = 0) -> Iterator[tuple[int, str]]:
 
 def stamp(line: str) -> re.Match[str] | None:
     """The filing stamp that makes up the line, None where it is none or where other words stand beside it."""
-    if not any(word in line for word in _STAMP_WORDS):  # every form has one, and most lines none
+    if not _may_stamp(line):
         return None
     bare = line.strip()
     if not 12 <= len(bare) <= 240:
@@ -113,6 +113,11 @@ def stamp(line: str) -> re.Match[str] | None:
         if (found := form.match(bare)) and len(bare) - found.end() <= 12:
             return found
     return None
+
+
+def _may_stamp(text: str) -> bool:
+    """Whether a stamp can stand in a text: every form has one of the words, and most texts none."""
+    return bool([word for word in _STAMP_WORDS if word in text])
 
 
 def marks(
@@ -129,7 +134,7 @@ def marks(
         for at, line in lines(text, start)
         if (bare := line.strip()) and (at + line.find(bare) not in running or stamp(bare) or _bates_in(bare))
     ]
-    got, stamped = _stamps(held)
+    got, stamped = _stamps(held) if _may_stamp(text) else ({}, {})
     rest = [pair for pair in held if pair[0] not in stamped]
     over = [pair for pair in rest if laid is not None and pair[0] >= laid]
     edges = [*_outer(rest[: len(rest) - len(over)]), *over]
