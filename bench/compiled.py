@@ -28,10 +28,10 @@ SECONDS = 600
 ROOMS = re.findall(
     r"\S+",
     """
-        addresses attributions blocks charsets cited clock closings continued covers dateforms datetokens dating dayorder deceptions
-        fieldlines gathering headers interlined labels letters lines margins mime nameddates notes pieces
-        printeddates prose recipients retyped rewrapped salutations separators shapes signatures split
-        tickets timeforms uneven usualdates zones""",
+        addresses attributions blocks charsets cited clock closings continued covers dateforms datetokens dating
+        dayorder deceptions fieldlines gathering headers interlined labels letters lines margins mime nameddates notes
+        pieces printeddates prose recipients retyped rewrapped salutations separators shapes signatures split tickets
+        timeforms uneven usualdates zones""",
 )
 
 
