@@ -8,7 +8,21 @@ import pytest
 
 from ingest.attributions import attributions
 from ingest.blocks import glued_blocks, marked_blocks
-from ingest.hints import CLIPPED, FLAT, GLUED, GREETED, HIDDEN, LOST, SHAPED, WROTE, find_hints, seek
+from ingest.hints import (
+    ALONE,
+    CLIPPED,
+    FLAT,
+    GLUED,
+    GREETED,
+    HIDDEN,
+    LOST,
+    SENDERS,
+    SHAPED,
+    TABBED,
+    WROTE,
+    find_hints,
+    seek,
+)
 from ingest.labels import label_blocks
 from ingest.lines import cut_lines
 from ingest.notes import flat_blocks
@@ -64,6 +78,7 @@ def test_a_room_that_is_not_entered_would_have_found_nothing(step: int) -> None:
         assert GREETED in marks or not salutations(text, lines)
         assert attributions(text, lines, WROTE in marks) == attributions(text, lines, True)
         assert marked_blocks(text, lines, marks) == marked_blocks(text, lines, frozenset(SHAPED))
+        assert label_blocks(text, lines, marks) == label_blocks(text, lines, frozenset((*SENDERS, ALONE, *TABBED)))
         for mark in (HIDDEN, CLIPPED, LOST):
             assert (mark in marks) == (mark in text.lower())
 
