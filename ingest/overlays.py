@@ -28,6 +28,8 @@ def laid_over(lines: Sequence[str], tops: Sequence[float | None]) -> int | None:
     """
     filled = [(n, top) for n, (text, top) in enumerate(zip(lines, tops, strict=True)) if text.strip() and top]
     least, first = len(filled) - _MOST_LINES, None
+    if 3 * sum(below[1] > above[1] + _STEP for above, below in pairwise(filled)) > len(filled) > _MOST_LINES:
+        return None  # a program that writes from the foot up, or in no order: nothing is told by it
     for _ in range(_MOST_LAYERS):
         at = _last_leap(filled)
         if at is None or at < least or not _may_be_laid(lines, filled, at):

@@ -83,7 +83,8 @@ _EDGE_LINES = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marks:
-    """What was printed on one page: the anchors to cite it by, and the spans that are the page's own."""
+    """What was printed on one page: the anchors to cite it by, and the spans that are the page's own. `laid` are lines
+    that are so only because they were laid over the page: no known form says what they are."""
 
     docket: str | None = None
     attachment: str | None = None
@@ -91,6 +92,7 @@ class Marks:
     page_id: str | None = None
     bates: str | None = None
     label: str | None = None
+    laid: tuple[str, ...] = ()
     furniture: tuple[Span, ...] = field(default=())
 
 
@@ -139,7 +141,8 @@ def marks(
     over = [pair for pair in rest if laid is not None and pair[0] >= laid]
     edges = [*_outer(rest[: len(rest) - len(over)]), *over]
     numbers = [number for _, line in edges if (number := _bates_in(line.strip()))]
-    taken = {**stamped, **dict(over), **dict(_printed_around(edges, page, bool(stamped)))}
+    known = dict(_printed_around(edges, page, bool(stamped)))
+    taken = {**stamped, **dict(over), **known}
     left = [pair for pair in rest if pair[0] not in taken]
     cover = _cover(left)
     return Marks(
@@ -149,6 +152,7 @@ def marks(
         page_id=got.get("page_id"),
         bates=numbers[0] if numbers else None,
         label=cover or label(" ".join(line.strip() for _, line in over[:2])),
+        laid=tuple(line.strip() for at, line in over if at not in known),
         furniture=tuple(_trimmed(at, line) for at, line in (held if cover else sorted(taken.items()))),
     )
 

@@ -57,10 +57,19 @@ def test_what_was_laid_over_a_page_is_nobodys_words(stamps: Marked) -> None:
     assert " ".join(found.text.split()) == f"Sam, {_FIRST} {_SECOND} Ann"
 
 
+def test_words_that_are_the_pages_only_by_where_they_lie_are_told_once() -> None:
+    reading = _pdf(((*_MAIL, _FIRST), (_SECOND, "", "Ann")), ((400, 800, "Approved"), (400, 788, "P.D. 8/9")))
+    (told,) = reading.defects
+    assert told.place == "page 1" and "Approved / P.D. 8/9" in told.detail
+    assert _pdf(((*_MAIL, _FIRST),), ((430, 20, "HALL_00012301"),)).defects == ()
+
+
 def test_words_that_somebody_may_have_written_are_not_taken_for_a_stamp() -> None:
     assert laid_over(["The log is due.", "Ann", "We filed it yesterday with the clerk."], [700, 680, 800]) is None
     assert laid_over(["Sam,", "The log is due.", "From: Ann Lee", "Sent: today"], [700, 680, 800, 790]) is None
     assert laid_over(["Left column", "goes on", "Right column", "goes on"], [700, 680, 700, 680]) is None
+    upwards = [f"Request {n}" for n in range(20)]
+    assert laid_over(upwards, [100.0 + 12 * n for n in range(20)]) is None
 
 
 def test_a_bates_number_is_found_beside_a_legend_or_another_number() -> None:

@@ -74,6 +74,7 @@ def _reading(document: pypdfium2.PdfDocument, given: Given, carried: Sequence[Gi
     known = frozenset(span.start for span in heads)
     pages, labels = [], []
     furniture = list(heads)
+    told: set[tuple[str, ...]] = set()
     for number, (at, (text, confidence, laid)) in enumerate(zip(starts, held, strict=True), 1):
         found = marks(text, at, number, known, None if laid is None else at + laid)
         pages.append(
@@ -90,6 +91,10 @@ def _reading(document: pypdfium2.PdfDocument, given: Given, carried: Sequence[Gi
             )
         )
         furniture += found.furniture
+        if found.laid and found.laid not in told:
+            told.add(found.laid)
+            detail = f"laid over the finished page, and taken for no writer's words: {' / '.join(found.laid)[:200]!r}"
+            defects.append(Defect(kind=DefectKind.STRUCTURE, detail=detail, place=f"page {number}"))
         labels += [found.label] if found.label else []
     if count > MAX_PAGES:
         defects.append(Defect(kind=DefectKind.LIMIT, detail=f"only the first {MAX_PAGES} of {count} pages"))
