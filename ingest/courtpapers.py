@@ -18,8 +18,9 @@ _PAPERS = (
             r"|(?:Certificate|Proof|Affidavit|Declaration) of (?:Service|Conference|Compliance|Mailing)\W*)$"
         ),
         re.compile(
-            r"\b(?:certif(?:y|ies) (?:that|under)|hereby (?:certif|declar|affirm)|declares?\b|duly sworn|affirms?\b"
-            r"|deposes? and|penalt(?:y|ies) of perjury|over the age of|[Ii] served|was served|are served)"
+            r"\bI,?\s(?:[A-Z][^\n:;]{2,60},\s)?(?:do\s)?(?:hereby\s|further\s)?(?:certify|declare|affirm|state|served|caused)\b"
+            r"|\b(?:hereby\s(?:certif|declar|affirm)|duly\ssworn|penalt(?:y|ies)\sof\sperjury|over\sthe\sage\sof"
+            r"|the\sforegoing\s(?:was|were|has|is)\b)"
         ),
         3,
     ),

@@ -45,7 +45,8 @@ def test_a_declaration_above_its_exhibit_is_told_of() -> None:
 
 def test_a_page_that_only_speaks_of_one_stays_its_writers() -> None:
     reading = _read(
-        f"{_ONE}\nYou sent us a paper that you call\n", "DECLARATION OF SAM ORR\n\nIt has no date. Send another.\n"
+        f"{_ONE}\nYou sent us a paper that you call\n",
+        "DECLARATION OF SAM ORR\n\nIt has no date, and declares nothing. Send another.\n",
     )
     (found,) = split(reading)
     assert found.text.endswith("Send another.") and unclaimed(reading, [found]) == ()
