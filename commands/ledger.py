@@ -15,7 +15,9 @@ _COLUMNS = ("entry", "at", "kind", "file", "fate", "format", "reason", "detail",
 
 @click.command("ledger")
 @MATTER
-@click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table")
+@click.option(
+    "--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", help="json: one object a line."
+)
 def ledger(matter: Path, form: str) -> None:
     """The ledger of MATTER: what became of every file, and who judged, saw or exported what.
 
