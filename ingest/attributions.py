@@ -103,7 +103,7 @@ def _attribution(lines: Lines, last: int) -> Block | None:
         sender = ""  # Eudora's and The Bat's "you wrote": whom the answer is to, and not by name
     if not sender and not date:
         return None
-    if sender.lower() in _YOU or _goes_on(words):
+    if sender.lower() in _YOU or (not words.endswith(("wrote:", ">:")) and _goes_on(words)):
         return None
     if words.endswith("said:") and not (date and _quote_follows(lines, last)):
         return None

@@ -40,7 +40,7 @@ def announced(text: str) -> str | None:
     says no such thing."""
     found = _ANNOUNCED.search(text)
     if found is None:
-        return "" if _BELOW.search(text) else None
+        return "" if "below" in text and _BELOW.search(text) else None
     colour = (found["colour"] or found["said"] or found["seen"] or "").lower()
     return _ALIKE.get(colour, colour)
 
