@@ -38,6 +38,7 @@ CONCEALED = (
 ARMOURED = "-begin pgp sign"
 LOST = "??"  # letters that a wrong character set took
 SHAPED = (" >>>", "from:", "]:\n")
+OPENED = (GREETED, "counsel:", "your hono", "re:")  # how letters open, or lead up to it
 SENDERS = ("from ", "from;", "from\t")  # labels without a colon
 ALONE = "\nto\n"
 TABBED = ("to\t", "an\t")
@@ -51,6 +52,7 @@ ENDED = (
     "fin du message",
 )
 _MARKS = (
+    *OPENED[1:],
     *SENDERS,
     ALONE,
     *TABBED,

@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from ingest import endings, patterns
 from ingest.blocks import Block
+from ingest.hints import OPENED
 from ingest.lines import Lines
 from ingest.prose import greets, reads_as_prose
 from ingest.shapes import NAME, reaches, signs_off
@@ -37,14 +38,14 @@ _LONGEST_HEAD = 24  # filled lines: partners are listed down the margin
 _WIDEST_HEAD = 90
 
 
-def letters(text: str, lines: Lines, tops: Sequence[int] = ()) -> list[Block]:
-    """Every letter: a date on a line of its own, an addressee or a subject line, and a salutation below. `tops` are the
-    lines at which the text's pages begin, in order."""
+def letters(text: str, lines: Lines, marks: frozenset[str], tops: Sequence[int] = ()) -> list[Block]:
+    """Every letter: a date on a line of its own, an addressee or a subject line, and a salutation below. `marks` are
+    those of the text's hints, `tops` the lines at which its pages begin, in order."""
     found: list[Block] = []
     words = lines.text
     depths = lines.depth
     dated = [k for k in lines.odd if not depths[k] and words[k][-4:].isdigit() and _is_dated(words[k])]
-    if any(opening in text for opening in _OPENINGS):
+    if not marks.isdisjoint(OPENED) and any(opening in text for opening in _OPENINGS):
         beside = (lines.holding(one.start()) for one in _DATED_BESIDE.finditer(text))
         dated = sorted({*dated, *(k for k in beside if not depths[k] and k not in lines.furniture)})
     if not dated:

@@ -114,7 +114,7 @@ def _name_subject(lines: Lines, blocks: Sequence[Block]) -> None:
 def _blocks(text: str, lines: Lines, marks: frozenset[str], tops: Sequence[int]) -> list[Block]:
     """Every header found, in order; where two overlap the fuller one stays. A room without whose mark no header of its
     kind can stand in the text is not entered."""
-    found = label_blocks(text, lines, marks) + letters(text, lines, tops) + marked_blocks(text, lines, marks)
+    found = label_blocks(text, lines, marks) + letters(text, lines, marks, tops) + marked_blocks(text, lines, marks)
     if GLUED in marks:
         found += glued_blocks(text, lines)
     if FLAT in marks:

@@ -16,6 +16,7 @@ from ingest.hints import (
     GREETED,
     HIDDEN,
     LOST,
+    OPENED,
     SENDERS,
     SHAPED,
     TABBED,
@@ -24,6 +25,7 @@ from ingest.hints import (
     seek,
 )
 from ingest.labels import label_blocks
+from ingest.letters import letters
 from ingest.lines import cut_lines
 from ingest.notes import flat_blocks
 from ingest.salutations import salutations
@@ -79,6 +81,7 @@ def test_a_room_that_is_not_entered_would_have_found_nothing(step: int) -> None:
         assert attributions(text, lines, WROTE in marks) == attributions(text, lines, True)
         assert marked_blocks(text, lines, marks) == marked_blocks(text, lines, frozenset(SHAPED))
         assert label_blocks(text, lines, marks) == label_blocks(text, lines, frozenset((*SENDERS, ALONE, *TABBED)))
+        assert letters(text, lines, marks) == letters(text, lines, frozenset(OPENED))
         for mark in (HIDDEN, CLIPPED, LOST):
             assert (mark in marks) == (mark in text.lower())
 
