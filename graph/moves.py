@@ -110,7 +110,10 @@ _PROMISES = re.compile(
     re.IGNORECASE,
 )
 _WHO_WILL = re.compile(
-    r"(?:[Tt]he )?(?P<name>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3}) (?:will|shall|must|agrees? to|undertakes? to)\b"
+    r"(?:[Tt]he )?(?P<name>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3}) (?:will|shall|must|undertakes? to)\b"
+)
+_FURTHER = re.compile(
+    r"\b(?:provided|condition|unless|until|if|that|which|who|whether|but|so long as)\b", re.IGNORECASE
 )
 _ASKS = re.compile(
     r"\b(?:please|kindly|unless|otherwise|if not|or (?:we|I))\b|"
@@ -145,7 +148,8 @@ def _bound(message: Message, act: Act, side: str, to_side: str, standing: Standi
     if before.lower().startswith((f"{side}'s ".lower(), f"{side}’s ".lower())):
         return side
     named = _WHO_WILL.match(before)
-    if named and (who := standing.called(named["name"])):
+    further = named and _FURTHER.search(before, named.end())  # what stands behind may be somebody else's to do
+    if named and not further and (who := standing.called(named["name"])):
         return who
     return side if _PROMISES.search(before) and not _ASKS.search(before) and not act.reported else to_side
 

@@ -55,6 +55,7 @@ def test_a_mediators_date_is_no_proposal_of_counsel_and_he_is_nobodys_counsel(ho
         (_MOTT, "Please send us your comments by October 29.", "unknown"),
         (_MOTT, "Northgate will serve its log by October 29.", "Northgate"),
         (_CORT, "Plaintiffs will send their terms by October 29.", "Ashdown"),
+        (_ASHE, "Plaintiffs will wait, on condition that Northgate produces the file by October 29.", "unknown"),
         (_CORT, "Defendants will send their terms by October 29.", "unknown"),
     ],
 )
