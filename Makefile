@@ -17,7 +17,8 @@ help:
 	@echo "make test   set up what the tests need, check the code, run every test"
 	@echo "make check  formatting, lint, types, import contract"
 	@echo "make demo-exhibits  every filing of the sample matter, into build/"
-	@echo "make eval-split, eval-fold, eval-acts, bench-split, bench-ingest, bench-pipeline, bench-graph, bench-dashboard, bench-binder  the measurements"
+	@echo "make eval-split, eval-fold, eval-acts, bench-split, bench-ingest, bench-pipeline, bench-graph, bench-rebuild, bench-dashboard, bench-binder  the measurements"
+	@echo "make docs   the query book from the questions' headers"
 	@echo "make train, sample, threads, screens  remake the model, the sample matter, our threads, the pictures"
 
 .venv/.ready: pyproject.toml constraints.txt

@@ -25,6 +25,8 @@ _ANSWERS = {
 def demo(matter: Path) -> None:
     """Read the sample matter (an invented case) into a folder and print its three answers.
 
+    The folder is build/sample-matter, unless MATTER names another.
+
     \b
     rejoinder demo
     """
@@ -35,7 +37,7 @@ def demo(matter: Path) -> None:
         counts = load(here, store).counts()
         click.echo(", ".join(f"{n} {what}" for what, n in counts.items()))
         for name, columns in _ANSWERS.items():
-            Console().rule(find(name).title)
+            Console().print(f"\n[bold]{find(name).title}[/bold]")
             click.echo(draw_table(columns, ask(store, name)), nl=False)
             unsure = len(ask(store, name, certainty=SUGGESTION))
             click.echo(f"and {unsure} suggestions, which are not stated until a person confirms them")

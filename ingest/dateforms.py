@@ -1,4 +1,4 @@
-"""Dates as mail clients print them, in some thirty languages → day, time and offset, or nothing where unsure."""
+"""Dates as mail clients print them, in some forty-five languages → day, time and offset, or nothing where unsure."""
 
 import re
 from collections.abc import Sequence
