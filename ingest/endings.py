@@ -48,12 +48,16 @@ _SENT = (  # "sent" and "get", as clients say it of themselves in other language
     r"|skickat|hämta|sendt|hent|få|skaff deg|lähetetty|lataa|hanki|wysłan[eo]|pobierz|odesláno|odoslané|získat|получено|отправлено|скачать|надіслано|küldve|enviat|trimis|poslano|נשלח"
     r"|发自|發自|获取|從我的|从我的|取得|나의|내"
 )
+_BETWEEN = (  # the small words that may stand before the device: others make it a sentence of the writer's
+    r"(?:de|du|d|depuis|mon|à|partir|desde|mi|meu|do|da|dal|mio|vanaf|vanuit|met|mijn|från|min|fra|mit|meinem|von|der|die|o|a|az|des|del|el|la|app|aplikację|aplikaci|z|ze|с|з|из|моего)\b"
+    r"|מה|我的|mobile|mail"
+)
 _CARRIERS = r"(?:i(?:phon[eu]|pad|os)|android|outlook|yahoo|galaxy|samsung|smartphone|blackberry|huawei|gmx|web\.de|k-9|mobiltelefon|handy)"
 DEVICE = re.compile(
     r"[\s*_(-]*(?:sent (?:from|via|with|on|by) (?:my |the |a )?[\[<*]?(?:i(?:phone|pad|pod)|blackberry|galaxy|samsung|android|verizon|at&t|t-mobile|"
     r"sprint|mobile|phone|handheld|wireless|outlook|mail for|gmail|yahoo|proton|windows|nokia|htc|motorola|treo|palm|pixel|"
     r"droid|tablet|ipad|smartphone|cell|nextel|cingular|surface|huawei|xiaomi|oneplus|lg|aol|airmail|spark|myMail|superhuman|hey)[^\n]{0,90}"
-    rf"|(?:{_SENT})[^\n]{{0,36}}?{_CARRIERS}[^\n]{{0,30}}"
+    rf"|(?:{_SENT})(?:[ ’']*(?:{_BETWEEN})){{0,5}}[ ’'-]{{0,2}}{_CARRIERS}[^\n]{{0,45}}"
     r"|(?:iphone|ipad)\W?(?:\w{1,6} gönderildi|から送信|에서 보냄)|ios için outlook\S{0,4} edinin|outlook (?:for ios を入手|voor (?:ios|android) downloaden)|ios용 outlook 다운로드"
     r"|secured by mimecast|dictated (?:by|with|using) siri[^\n]{0,40}"
     r"|get \w{3,12} for (?:ios|android|mobile|mac|windows|desktop)[^\n]{0,60}|download (?:the )?outlook[^\n]{0,60}"

@@ -37,10 +37,16 @@ def _header(lines: Lines, k: int) -> Block | None:
     if k < 2 or not (to := _TO.match(lines.text[k])) or len({lines.depth[n] for n in (k - 2, k - 1, k)}) > 1:
         return None
     who, when = lines.text[k - 2], _AGO.sub("", lines.text[k - 1])
-    if not _NAMED.match(who) or not _is_date(when):
+    if not _NAMED.match(who) or not _is_date(when) or not all(map(_is_name, to[1].split(","))):
         return None
     fields = {"from": who, "date": when, "to": to[1]}
     return Block(first=k - 2, body=k + 1, depth=lines.depth[k], layout="labels", fields=fields)
+
+
+def _is_name(part: str) -> bool:
+    """Whether an entry names somebody, and is not "be held at our office"."""
+    bare = part.strip()
+    return bare == "me" or "@" in bare or (bare[:1].isupper() and sum(word[0].islower() for word in bare.split()) < 2)
 
 
 def _is_date(when: str) -> bool:

@@ -58,6 +58,7 @@ def test_a_notice_of_secrecy_is_not_the_writers(notice: str) -> None:
         "Hinweis: Der externe Gutachter kommt am Montag.",
         "This message is from outside counsel, who asks for the log.",
         "Sendt i går.",
+        "Envoyé le contrat Samsung signé hier.",
         "Este contrato es confidencial.",
     ],
 )
