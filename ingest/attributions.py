@@ -105,6 +105,8 @@ def _attribution(lines: Lines, last: int) -> Block | None:
         return None
     if sender.lower() in _YOU or (not words.endswith(("wrote:", ">:")) and _goes_on(words)):
         return None
+    if date and "@" not in words and _leads_in(words, date):
+        return None
     if words.endswith("said:") and not (date and _quote_follows(lines, last)):
         return None
     if not date and not _quote_follows(lines, last):
@@ -114,6 +116,16 @@ def _attribution(lines: Lines, last: int) -> Block | None:
     depth = lines.depth[first]
     fields = {"from": sender, "date": date}
     return Block(first=first, body=last + 1, depth=depth, layout="attribution", fields=fields)
+
+
+def _leads_in(words: str, date: str) -> bool:
+    """Whether a sentence leads up to the date ("In her order of January 15, 2025, Judge Lee wrote:"), as no program's
+    line does."""
+    before = words.partition(date)[0].split()
+    return len(before) > 2 and not _POINTED.isdisjoint(before)
+
+
+_POINTED = frozenset(("the", "her", "his", "my", "your", "their", "our", "its", "this", "that"))
 
 
 def _goes_on(words: str) -> bool:

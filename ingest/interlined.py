@@ -15,7 +15,7 @@ _INITIALLED = re.compile(r"\[((?!RE|FW|CC|TO|NB|PS|AM|PM)[A-Z]{2,3}):\s[^\[\]]{2
 _TAGGED_DETAIL = "paragraphs under the name of who replies stand within it: answers, or what is asked of that person"
 _TAG = re.compile(  # "[LP] By Friday.", "Lena's response: Yes."
     r"(?m)^[*_>#-]{0,3} ?(?:\[(?P<boxed>[A-Za-z][\w .'-]{0,30})\][:>-]?"
-    r"|(?P<bare>[A-Za-z][\w.'-]{0,20}?)(?:'s (?:response|answer|comment|reply))?[:>])[*_]{0,2}[ \t]+(?=\S)"
+    r"|(?P<bare>[A-Za-z][\w.'-]{0,20}?)(?P<said>'s (?:response|answer|comment|reply))?[:>])[*_]{0,2}[ \t]+(?=\S)"
 )
 _LEAST = 2  # characters of a coloured stretch below which it is an accident
 
@@ -68,7 +68,9 @@ def _tagged(reply: Printing, quoted: Printing, *, bare: bool) -> list[Span]:
         return []
     names = _called(reply) - _called(quoted)
     found = _TAG.finditer(quoted.text) if names else iter(())
-    tags = (tag for tag in found if tag["boxed"] or (bare and tag.start()))
+    opens = _TAG.match(quoted.text)  # a name that greets may address again further down
+    greeted = opens["bare"] if opens else None
+    tags = (tag for tag in found if tag["boxed"] or (bare and (tag["said"] or tag["bare"] != greeted)))
     return [
         Span(start=tag.start(), end=_paragraph_end(quoted.text, tag.end()))
         for tag in tags

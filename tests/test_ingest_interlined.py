@@ -157,6 +157,12 @@ def test_paragraphs_under_the_name_of_who_replies_are_the_replys_words(tag: str)
     assert quoted.text == f"Minh: two questions.\n\n{_ASKED[0]}\n\n{_ASKED[1]}\n\nRosa"
 
 
+def test_a_name_that_greets_may_address_again() -> None:
+    asked = f"Minh: two questions.\n\n{_ASKED[0]}\n\nMinh: when can we talk?\n\nRosa\n"
+    reply, quoted = _plain_mail("Please see our responses below.", asked)
+    assert reply.text == "Please see our responses below." and "Minh: when can we talk?" in quoted.text
+
+
 def test_a_name_in_brackets_may_be_whose_task_it_is_and_makes_a_doubt() -> None:
     reply, quoted = _plain_mail("Thanks.", "1. Stipulation\n\n[MT] to circulate a draft.\n\nRosa\n")
     assert reply.text == "Thanks." and "[MT] to circulate a draft." in quoted.text

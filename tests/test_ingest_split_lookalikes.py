@@ -57,6 +57,8 @@ def test_one_message_with_all_its_words(body: str) -> None:
         "Date: January 15, 2025\nTo: All counsel\nSubject: Meet and confer",
         "On January 15, 2025, Ann Lee wrote to the court that the log was complete:\n\n    The log is complete.",
         "You wrote:\n\n> The log is complete.",
+        "In her order of January 15, 2025, Judge Lee wrote:\n\n> The log is complete.",
+        "At the hearing on January 15, 2025, Judge Lee said:\n\n> The log is complete.",
         "-----\n1. First point.\n-----\n2. Second point.",
     ],
 )
