@@ -63,16 +63,19 @@ def _keep_to_run(lines: Lines, drafts: Sequence[Draft], draft: Draft) -> None:
 def close_forwards(lines: Lines, drafts: Sequence[Draft]) -> None:
     """Give what stands below "----- End forwarded message -----" back to the message that forwards, the innermost
     first."""
+    closed = 0
     for draft in reversed(drafts):
-        if draft.block is None or draft.carrier is None:
+        if draft.block is None or draft.carrier is None or closed > _MOST_CLOSED:
             continue
         end = next((n for n, k in enumerate(draft.own) if _ENDED.match(lines.text[k][:LONGEST_RULE])), None)
         if end is not None:
+            closed += 1
             carrier = drafts[draft.carrier]
             carrier.own = sorted([*carrier.own, *draft.own[end + 1 :]])
             draft.own = draft.own[: end + 1]
 
 
+_MOST_CLOSED = 100  # forwards in one text: each hands its lines on, and nobody's mail has so many
 _ENDED = re.compile(
     r"[\s>]*[-=]{2,}[ \t]*(?:End (?:of )?(?:the )?(?:forwarded |included )?message|Ende der weitergeleiteten Nachricht"
     r"|Fin du message (?:transféré|réexpédié))\b[^\n]{0,60}$",
