@@ -313,7 +313,7 @@ def _silence(row: Row) -> Silence | None:
     start, hours = row.get("since"), row.get("hours_silent")
     if not isinstance(start, datetime) or not isinstance(hours, int | float):
         return None
-    end, told = start + timedelta(hours=hours), f"unanswered {dates.lasted(hours)}"
+    end, told = start + timedelta(hours=hours), f"no word {dates.lasted(hours)}"
     return Silence(lane=side(row.get("due_from")), start=start, end=end, label=told)
 
 
