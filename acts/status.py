@@ -110,11 +110,21 @@ def _called_back(record: Record, act: Act) -> bool:
 
 
 def _refused_in_time(record: Record, act: Act, seen: Evidence, links: Links) -> bool:
-    theirs = links.answered.get(seen.partner.id, ()) if seen.partner else ()
+    theirs = _surest(links.answered.get(seen.partner.id, ()) if seen.partner else ())
     limit, sent = limit_of(act), [record.message(a).sent.local for a in theirs]
     if limit is None or not theirs or any(a.kind != "refusal" for a in theirs):
         return False
     return all(s is not None and s <= limit for s in sent) and not _moved_later(record, act)
+
+
+def _surest(acts: Sequence[Act]) -> list[Act]:
+    """Of acts that are made by the same words only the likeliest: a clause may be read as two kinds of answer."""
+    best: dict[tuple[str, int, int], Act] = {}
+    for act in acts:
+        words = (act.message, act.start, act.end)
+        if words not in best or act.confidence > best[words].confidence:
+            best[words] = act
+    return list(best.values())
 
 
 def _moved_later(record: Record, act: Act) -> bool:

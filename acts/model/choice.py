@@ -8,6 +8,7 @@ from functools import cache
 from math import exp
 from pathlib import Path
 
+from acts.act import CERTAIN
 from acts.clauses import Clause, Sentence
 from acts.grammar import Hit
 from acts.kinds import Kind, kinds
@@ -20,8 +21,8 @@ _LIKELY = 0.5
 _BEHIND = 0.99
 _IF = re.compile(r"(?:if|should|unless|in case|in the event)\b", re.IGNORECASE)
 _LONGEST = 600
-_EXPRESS = frozenset({"extension.grant", "claim.first"})  # rare moves whose words leave no doubt: suggested at least
-_SAID = 0.5
+_EXPRESS = frozenset({"extension.grant", "claim.first", "claim.times"})  # rare moves whose words leave no doubt:
+_SAID, _AGREED = 0.5, 0.8  # suggested at least, and facts where the models are as sure as this by themselves
 _NUMBERS = ("bias", "least", "again", "trust")
 
 
@@ -135,12 +136,10 @@ def _said(read: Read, scored: Scored, kind: Kind, column: int, weighing: Weighin
         told = {hit.clause.start for hit in fired if hit.kind == kind.label and hit.rule.name in _EXPRESS}
         worth = told_by_rules(sentence, fired, kind.label, weighing.rules)
         sure = [
-            max(
-                weighing.confidence({GRAMMAR: by_rule, **{model: odds[r] for model, odds in columns.items()}}),
-                _SAID if clause.start in told else 0.0,
-            )
-            for r, clause, by_rule in zip(rows, sentence.clauses, worth, strict=True)
+            weighing.confidence({GRAMMAR: by_rule, **{model: odds[r] for model, odds in columns.items()}})
+            for r, by_rule in zip(rows, worth, strict=True)
         ]
+        sure = [_expressed(p) if c.start in told else p for c, p in zip(sentence.clauses, sure, strict=True)]
         for which in _taken(_main_first(sentence.clauses, sure), weighing):
             clause = sentence.clauses[which]
             if kind.never is not None and kind.never.search(clause.text[:_LONGEST]):
@@ -150,6 +149,11 @@ def _said(read: Read, scored: Scored, kind: Kind, column: int, weighing: Weighin
                 kind=kind.label, start=clause.start, end=clause.end, confidence=sure[which], rule=rule,
                 reported=_reported(scored, rows[which]),
             )  # fmt: skip
+
+
+def _expressed(sure: float) -> float:
+    """The confidence where an express rule fires too."""
+    return max(sure, CERTAIN if sure >= _AGREED else _SAID)
 
 
 def _main_first(clauses: Sequence[Clause], sure: list[float]) -> list[float]:
