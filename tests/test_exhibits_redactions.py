@@ -89,7 +89,7 @@ def test_a_longer_span_covers_more(matter: Path) -> None:
     ("args", "says"),
     [
         (("cover", "Q", "--page", 1, "--words", "x", "--why", "y"), "the exhibits are A"),
-        (("cover", "A", "--page", 9, "--words", "x", "--why", "y"), "has 1 pages"),
+        (("cover", "A", "--page", 9, "--words", "x", "--why", "y"), "has 1 page:"),
         (("cover", "A", "--page", 1, "--words", "zebra", "--why", "y"), "0 times"),
         (("cover", "A", "--page", 1, "--words", "diagnosis"), "who made it and why"),
         (("undo", "7", "--why", "y"), "no redaction in force"),
