@@ -28,7 +28,7 @@ _ORAL = re.compile(
 _DEALINGS = re.compile(
     r"\b(?:respon|repl|answer|provid|offer|propos|ask|request|rais|object|notif|tell|told|inform|confer|meet"
     r"|avail|writ|wrote|say|said|identif"
-    r"|acknowledg|explain|disclos|sen[dt]|agree|confirm)\w*",
+    r"|acknowledg|explain|disclos|sen[dt]|agree|confirm|heard?\b)\w*",
     re.IGNORECASE,
 )
 _SAID = re.compile(
@@ -86,6 +86,9 @@ def audit_never(record: Record, act: Act) -> Verdict | None:
             claim=act.id, kind="never", finding=Finding.ONLY_IF, supporting=awaited, contrary=near,
             convention=f"{names}; those shown name the same thing, and are not what is denied",
         )  # fmt: skip
+    if not _ANSWER.search(act.quote) and not _AVAILABLE.search(act.quote) and (told := _told(record, act, earlier)):
+        why = f"{names}; those shown tell of the same thing as done, and whether that is what is denied is for a reader"
+        return Verdict(claim=act.id, kind="never", finding=Finding.UNDECIDABLE, convention=why, contrary=told)
     how = (
         "a reply that names no day or hour is not counted"
         if _AVAILABLE.search(act.quote)
@@ -129,6 +132,35 @@ def _near(record: Record, act: Act, earlier: tuple[Message, ...]) -> tuple[Passa
     return tuple(found[:3])
 
 
+_DONE = re.compile(
+    r"\b(?:have|has|had|was|were|been|is|are|did|already|hereby)\s+(?:\w+ly\s+|now\s+|been\s+|already\s+){0,2}"
+    r"(?:\w+ed|done|sent|made|given|put|set|told|taken|kept|withdrawn|written|paid)\b"
+    r"|\b(?:attach|enclos|confirm|produc|serv|deliver|provid|upload)(?:ed|s|es)\b|\bhere(?:with| is| are)\b",
+    re.I,
+)
+_NOT = re.compile(
+    r"\b(?:not|never|no|nothing|cannot|without|unless|if|will|shall|would|could|please)\b|n['’]t\b|\?", re.I
+)
+
+
+def _told(record: Record, act: Act, earlier: tuple[Message, ...]) -> tuple[Passage, ...]:
+    """That side's earlier sentences, three at most, that tell of something done, and no denial or promise, and share a
+    rare word of the claim's matter."""
+    own = set(stems(" ".join(sorted({*record.senders.values(), *filter(None, record.camps.values())}))))
+    denied = _NEVER.search(act.quote)
+    matter = core(act.quote[denied.start() if denied else 0 :])
+    wanted = {w for w in matter - own - _DENYING - _PAPERS if record.weight.get(w, 1.0) >= _RARE}
+    found = [p for _, p in passages_like(record, act.quote, earlier, 0.0) if wanted & set(stems(p.quote))]
+    return tuple(p for p in found if _DONE.search(p.quote) and not _NOT.search(p.quote))[:3]
+
+
+_RARE = 0.3  # of a word's rarity in the record: about every third message of a long exchange has one rarer
+_PAPERS = frozenset(
+    stems(
+        "document documents letter email message copy copies request response case matter party parties counsel client"
+        " discovery issue issues side court date time writing anything something everything thing any"
+    )
+)
 _DENYING = frozenset(
     stems(
         "never ever any not no offer offered propose proposed provide provided produce produced agree agreed ask asked"
@@ -174,6 +206,10 @@ def _awaited(record: Record, act: Act) -> tuple[Passage, ...]:
         for a in acts_of(record, record.camps[act.message], ("meeting_proposal", "demand"))
         if record.at(a) < record.at(act)
     ]
+    letters = _letter_named(record, act, record.camps[act.message]) if _ANSWER.search(act.quote) else ()
+    named = {m.id for m in letters}
+    if any(a.message in named for a in ours):
+        return tuple(passage(a) for a in ours if a.message in named)
     meeting = bool(_AVAILABLE.search(act.quote))
     like = [a for a in ours if (meeting and a.kind == "meeting_proposal") or record.likeness(a, act) > 0.3]
     return tuple(passage(a) for a in like)
@@ -260,6 +296,9 @@ def audit_agreement(record: Record, act: Act) -> Verdict | None:
     letters = {m.id for m in _letter_named(record, act, camp)} if content else set()
     if declined and letters:
         supporting = tuple(passage(a) for a in acts_of(record, camp, yes) if a.message in letters)
+    if not supporting and not contrary and not declined and (day := _told_then(record, act, camp)):
+        why = "the words shown, of the day that it names, are what it speaks of"
+        return Verdict(claim=act.id, kind=kind, finding=Finding.ONLY_IF, convention=why, supporting=day)
     if not supporting and not letters and _talked(record, act, against):
         why = "a live talk lies between those words and the assertion, and messages do not show what was said there"
         return Verdict(claim=act.id, kind=kind, finding=Finding.UNDECIDABLE, convention=why, contrary=contrary)
@@ -285,6 +324,17 @@ _ASSERTING = frozenset(
     stems("agreed promised committed undertook conceded admitted acknowledged assured indicated refused declined told")
 )
 _DOING = frozenset(stems("produce provide send serve meet pay sign give withdraw extend come go take make do file"))
+
+
+def _told_then(record: Record, act: Act, camp: str) -> tuple[Passage, ...]:
+    """What a side's messages of the day that a claim names tell of the same thing as done."""
+    sent = record.message(act).sent.local
+    days = {(p.due or "")[:10] for p in find_times(act.quote, sent)} if sent else set()
+    then = tuple(
+        m for m in record.messages[: record.at(act)]
+        if record.camps[m.id] == camp and m.sent.local and str(m.sent.local.date()) in days
+    )  # fmt: skip
+    return _told(record, act, then)
 
 
 def _agreement(

@@ -128,11 +128,17 @@ _NO_NAME = frozenset((
 # fmt: on
 
 
+_OWN = re.compile(
+    r"\b(?:I|[Ww]e|[Uu]s|[Oo]ur|[Mm]y)\b|\b(?:with|and|to) me\b|\b[Mm]e and\b"
+    r"|\b[Tt]hank(?:s| you)(?: \w+){0,2}? for (?!\w+ing (?:with|to) [A-Z])"  # who thanks for a talk was there
+)
+
+
 def _names(record: Record, act: Act, words: str) -> tuple[str, ...]:
-    """The people of a talk: those its sentence names, the writer for "I" or "we", the addressees for "you"."""
+    """The people of a talk: those its sentence names, the writer for "I", "we" or thanks, the addressees for "you"."""
     message = record.message(act)
     found = []
-    if re.search(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y)\b", words) and message.sender:
+    if _OWN.search(words) and message.sender:
         found.append(message.sender.name or message.sender.printed)
     if re.search(r"\b(?:you|your|our)\b", words, re.I):
         found += [a.name or a.printed for a in message.to]

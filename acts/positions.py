@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from textwrap import shorten
 
 from acts.act import Act, ActId
 from acts.cites import find_cites
@@ -121,7 +122,7 @@ def _name(group: list[Act], rules: dict[ActId, frozenset[str]]) -> str:
     if cited:
         return max(sorted(set(cited)), key=cited.count)
     lead = next((a for a in group if a.kind == "position"), group[0])
-    return (lead.about or " ".join(lead.quote.split()))[:90]
+    return shorten(lead.about or " ".join(lead.quote.split()), 90, placeholder=" …")
 
 
 _AGAINST = re.compile(

@@ -22,6 +22,11 @@ _TO_COME = re.compile(
 _ALL, _MUCH = 4, 0.5  # words of a matter that a sentence may be asked for; the share of them that is much
 
 
+def came(words: str) -> bool:
+    """Whether words tell of a thing that was done or given, and of none to come."""
+    return bool(_CAME.search(words)) and not _TO_COME.search(words)
+
+
 def promise_features(record: Record, act: Act, seen: Evidence) -> dict[str, float]:
     """How the last undertaking that answers an act is put, and whether a later sentence that shares its words tells of
     a thing done."""
@@ -57,7 +62,7 @@ def _told_done(record: Record, promise: Act, matter: frozenset[str]) -> tuple[fl
     for message in record.after(promise):
         for text, words in sentences(message.text):
             share = len(matter.intersection(words)) / max(1, min(len(matter), _ALL))
-            if share > best[0] and _CAME.search(text) and not _TO_COME.search(text):
+            if share > best[0] and came(text):
                 best = (share, message, text)
     return best
 

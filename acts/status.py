@@ -16,6 +16,8 @@ from acts.record import Record
 from acts.relations import SETTLED, Links
 from acts.replies import find_replies, reply_features
 from acts.retraction import takes_back
+from acts.timely import came_late, find_done, only_accepted
+from acts.unheard import is_courtesy, unheard
 from ingest.message import Message
 
 STATUSES: Mapping[str, tuple[str, ...]] = {
@@ -50,6 +52,8 @@ def find_status(record: Record, act: Act, links: Links, trained: Mapping[str, fl
     """An act's status as the record stands, and how it is known; ("n/a", "") for kinds that have none."""
     if act.kind not in SETTLED:
         return "n/a", ""
+    if is_courtesy(act):
+        return "n/a", "a courtesy, on which nothing is owed"
     seen = find_evidence(record, act, links)
     odds = _odds(all_features(record, act, seen, links), act, possible(record, act), trained)
     taken_back = _taken_back(record, act, seen)
@@ -88,6 +92,8 @@ def _rule(record: Record, act: Act, weighed: str, seen: Evidence, links: Links, 
         return "superseded" if seen.again else "accepted"
     if act.kind in ("demand", "meeting_proposal") and weighed == "outstanding" and _called_back(record, act):
         return "met" if act.kind == "demand" else "accepted"
+    if act.kind == "meeting_proposal" and weighed in ("accepted", "partially_met") and unheard(record, act, seen):
+        return max((n for n in odds if n in ("outstanding", "expired")), key=lambda n: odds[n])
     if act.kind == "deadline" and weighed == "met" and went_by(record, act, links):
         return "expired"
     if (
@@ -96,7 +102,18 @@ def _rule(record: Record, act: Act, weighed: str, seen: Evidence, links: Links, 
         and _refused_in_time(record, act, seen, links)
     ):
         return "refused"
-    return weighed
+    return _rule_date(record, act, weighed, seen, links, odds) if act.kind == "deadline" else weighed
+
+
+def _rule_date(record: Record, act: Act, weighed: str, seen: Evidence, links: Links, odds: Mapping[str, float]) -> str:
+    """A date whose thing is told of as done in time is met; one that is only accepted, or kept late, is not."""
+    if weighed in ("outstanding", "expired") and find_done(record, act, seen):
+        return "met"
+    if weighed != "met" or find_done(record, act, seen):
+        return weighed
+    if only_accepted(record, act, seen, links):
+        return max((n for n in odds if n in ("outstanding", "expired")), key=lambda n: odds[n])
+    return came_late(record, act, seen) or weighed
 
 
 _CALL_ME = re.compile(r"\b(?:ring|call|phone) (?:me|us)\b|\bgive (?:me|us) a (?:call|ring|buzz)\b", re.I)
@@ -174,6 +191,10 @@ def explain(record: Record, act: Act, status: str, seen: Evidence, links: Links)
         parts += [f"what it bounds was {_NAMES[a.kind]} {_cite(record, a)}" for a in theirs]
     if status == "met" and (kept := find_kept(record, act, seen)):
         parts.append(f'told of as done {_when(kept[0])} ("{_short(kept[1])}")')
+    if status == "met" and act.kind == "deadline" and (done := find_done(record, act, seen)):
+        parts.append(f'in time {_when(done[0])} ("{_short(done[1])}")')
+    if act.kind == "deadline" and status in ("outstanding", "expired") and only_accepted(record, act, seen, links):
+        parts.append("the date was accepted, and nothing says that it was kept")
     if seen.again:
         parts.append(f"said again {_cite(record, seen.again)}")
     if not parts and status == "superseded" and (mover := find_mover(record, act)):

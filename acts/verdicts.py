@@ -89,6 +89,7 @@ _PERSON = re.compile(
     r"|\b(?P<role>Plaintiff|Defendant|Petitioner|Respondent|Claimant|Movant)s?\b"
     r"|\b(?:Mr|Ms|Mrs|Dr)\.?\s+(?P<name>[A-Z][\w'’-]+)(?!['’]s)\b"
 )
+_HEARD = re.compile(r"\b(?:we|I)\b[^.;]{0,20}\b(?:hear|heard)\b[^.;]{0,15}\bfrom (?:you|your)\b", re.I)
 _BY = re.compile(r"\bby\s+(?:(?P<we>us|me|our)|(?P<you>you|your))\b", re.I)
 
 
@@ -96,6 +97,8 @@ def find_subject(record: Record, act: Act) -> str | None:
     """The camp of which an assertion speaks: its first "we", "you" or party, or who it says it was done by."""
     ours = record.camps[act.message]
     theirs = find_opposite(record.camps, ours)
+    if _HEARD.search(act.quote):
+        return theirs
     done = _BY.search(act.quote)
     if done:
         return ours if done["we"] else theirs

@@ -17,7 +17,7 @@
 // column rule: str             the rule it follows from; none for one that a lawyer set
 // column computed_from: str    how the words became a date
 // column status: str           outstanding, met, expired (past, and nothing in the record shows it met), superseded, refused; "likely …" where what settled it is not sure
-// column satisfied_by: str     the act that met or answered it
+// column satisfied_by: str     the act that met or answered it; to accept a date is not to meet it
 // column margin_min: float     hours between that act and the deadline, smallest reading; negative when late
 // column margin_max: float     the same, largest reading
 // column cite: str             where it stands
@@ -36,10 +36,12 @@ WITH a, now, d ORDER BY d.start, d.id
 WITH a, now, head(collect(d)) AS d
 OPTIONAL MATCH (a)<-[:ANSWERS]-(x:Act)
 WHERE ($as_of IS NULL OR x.at <= $as_of) AND ($certainty <> 'fact' OR x.certainty = 'fact')
+  AND NOT (x:Agreement AND (NOT (x.side IN [a.bound, 'unknown'] OR a.bound = 'unknown') OR a.status IN ['expired', 'outstanding'] AND x.at <= a.due_latest))
 WITH a, now, d, x ORDER BY x.at, x.seq, x.start, x.id
 WITH a, now, d, head(collect(x)) AS x
 OPTIONAL MATCH (a)<-[:SETS]-(:Demand)<-[:ANSWERS]-(y:Act)
 WHERE ($as_of IS NULL OR y.at <= $as_of) AND ($certainty <> 'fact' OR y.certainty = 'fact')
+  AND NOT (y:Agreement AND (NOT (y.side IN [a.bound, 'unknown'] OR a.bound = 'unknown') OR a.status IN ['expired', 'outstanding'] AND y.at <= a.due_latest))
 WITH a, now, d, x, y ORDER BY y.at, y.seq, y.start, y.id
 WITH a, now, d, x, head(collect(y)) AS y
 WITH a, now, d, CASE WHEN y IS NULL OR x.at <= y.at THEN x ELSE y END AS b
