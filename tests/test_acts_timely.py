@@ -8,8 +8,11 @@ import pytest
 from acts.act import Act, ActId, Due
 from acts.claims import audit
 from acts.conferences import find_conferences
+from acts.evidence import Evidence
 from acts.ledger import settle
 from acts.positions import find_issues
+from acts.record import build_record
+from acts.timely import find_done
 from acts.verdicts import Finding
 from acts.when import find_times
 from ingest.message import Address, Message, MessageId, Moment, Thread, ThreadId
@@ -18,6 +21,7 @@ ASKS, OWES = (
     Address(name="Hedda Lindqvist", email="hedda@quarry.example", printed="Hedda Lindqvist"),
     Address(name="Ivo Brandt", email="ivo@saltworks.example", printed="Ivo Brandt"),
 )
+NOTHING = Evidence(answers=(), again=None, passage=None, partner=None)
 _MARK = re.compile(r"\{(\w+)\|([^{}]*)\}")
 
 
@@ -68,17 +72,22 @@ def test_to_accept_a_date_is_not_to_keep_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("sent", "words", "stands"),
+    ("sent", "words", "done"),
     [
-        ("2025-05-14T16:00", "The brine assays are attached.", "met"),
-        ("2025-05-16T16:00", "The brine assays are attached.", "expired"),
-        ("2025-05-14T16:00", "The brine assays are not ready.", "expired"),
-        ("2025-05-14T16:00", "We will send the brine assays tomorrow.", "expired"),
+        ("2025-05-14T16:00", "The brine assays are attached.", True),
+        ("2025-05-16T16:00", "The brine assays are attached.", False),
+        ("2025-05-14T16:00", "The brine assays are not attached.", False),
+        ("2025-05-14T16:00", "We will send the brine assays tomorrow.", False),
+        ("2025-05-14T16:00", "The brine assays you sent were attached to a wrong letter.", False),
     ],
 )
-def test_what_is_told_of_as_done_by_its_date_met_it(sent: str, words: str, stands: str) -> None:
+def test_what_is_told_of_as_done_by_its_date_met_it(sent: str, words: str, done: bool) -> None:
     asked = (ASKS, "2025-05-05T10:00", "If the brine assays are not here {deadline|by May 14}, the quarry will sue.")
-    assert status("deadline", asked, (OWES, sent, words), (ASKS, "2025-05-30T09:00", "So be it."))[0] == stands
+    told = (asked, (OWES, sent, words), (ASKS, "2025-05-30T09:00", "So be it."))
+    thread, acts = read(*told)
+    found = find_done(build_record(thread, acts), acts[0], NOTHING)
+    assert (found and found[1]) == (words if done else None)
+    assert not done or status("deadline", *told)[0] == "met"
 
 
 def test_an_offer_that_nothing_takes_up_is_not_accepted() -> None:
