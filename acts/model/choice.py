@@ -5,8 +5,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from math import exp
+from math import exp, log
 from pathlib import Path
+
+import numpy as np
 
 from acts.act import CERTAIN
 from acts.clauses import Clause, Sentence
@@ -23,6 +25,7 @@ _IF = re.compile(r"(?:if|should|unless|in case|in the event)\b", re.IGNORECASE)
 _LONGEST = 600
 _EXPRESS = frozenset({"extension.grant", "claim.first", "claim.times"})  # rare moves whose words leave no doubt:
 _SAID, _AGREED = 0.5, 0.8  # suggested at least, and facts where the models are as sure as this by themselves
+_MARGIN = 1e-6  # of log-odds: sums in another order come out so near
 _NUMBERS = ("bias", "least", "again", "trust")
 
 
@@ -130,10 +133,14 @@ def _timed(read: Read, scored: Scored, kind: Kind, weighing: Weighing) -> Iterat
 def _said(read: Read, scored: Scored, kind: Kind, column: int, weighing: Weighing) -> Iterator[Chosen]:
     row = 0
     columns = {model: table[:, column].tolist() for model, table in scored.clauses.items()}
-    for sentence, fired in zip(read.sentences, read.fired, strict=True):
+    likely = _likely(scored, column, weighing)
+    for sentence, every in zip(read.sentences, read.fired, strict=True):
         rows = range(row, row + len(sentence.clauses))
         row = rows.stop
-        told = {hit.clause.start for hit in fired if hit.kind == kind.label and hit.rule.name in _EXPRESS}
+        fired = [hit for hit in every if hit.kind == kind.label]
+        if not fired and not any(likely[rows.start : rows.stop]):
+            continue
+        told = {hit.clause.start for hit in fired if hit.rule.name in _EXPRESS}
         worth = told_by_rules(sentence, fired, kind.label, weighing.rules)
         sure = [
             weighing.confidence({GRAMMAR: by_rule, **{model: odds[r] for model, odds in columns.items()}})
@@ -144,11 +151,19 @@ def _said(read: Read, scored: Scored, kind: Kind, column: int, weighing: Weighin
             clause = sentence.clauses[which]
             if kind.never is not None and kind.never.search(clause.text[:_LONGEST]):
                 continue
-            rule = next((h.rule.name for h in fired if h.kind == kind.label and h.clause == clause), None)
+            rule = next((h.rule.name for h in fired if h.clause == clause), None)
             yield Chosen(
                 kind=kind.label, start=clause.start, end=clause.end, confidence=sure[which], rule=rule,
                 reported=_reported(scored, rows[which]),
             )  # fmt: skip
+
+
+def _likely(scored: Scored, column: int, weighing: Weighing) -> list[bool]:
+    """For each clause, whether it can be taken without a rule: most cannot, and are told so all at once."""
+    weights = [(weight, scored.clauses[model]) for model, weight in weighing.models.items() if model in scored.clauses]
+    total = sum((weight * table[:, column].astype(np.float64) for weight, table in weights), np.float64(weighing.bias))
+    found: list[bool] = np.atleast_1d(total >= log(weighing.least / (1 - weighing.least)) - _MARGIN).tolist()
+    return found
 
 
 def _expressed(sure: float) -> float:
