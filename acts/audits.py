@@ -4,6 +4,7 @@ import re
 
 from acts.act import Act
 from acts.counts import audit_count, audit_first
+from acts.dated import audit_dated
 from acts.links import numbers_apart
 from acts.record import Record
 from acts.relations import core
@@ -368,4 +369,4 @@ def _blank(act: Act, kind: str, why: str) -> Verdict:
     return Verdict(claim=act.id, kind=kind, finding=Finding.UNDECIDABLE, convention=why)
 
 
-AUDITS = (audit_count, audit_first, audit_never, audit_timeliness, audit_agreement)
+AUDITS = (audit_count, audit_first, audit_never, audit_timeliness, audit_agreement, audit_dated)

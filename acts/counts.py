@@ -60,7 +60,7 @@ def audit_count(record: Record, act: Act) -> Verdict | None:
 def _counted(record: Record, act: Act, camp: str) -> list[Passage] | None:
     """One passage for each message of the camp that does what is counted; None where messages cannot show it."""
     if _MEET.search(act.quote) and not _UNRECORDED.search(act.quote):
-        acts = acts_of(record, camp, ("meeting_proposal",))
+        acts = tuple(a for a in acts_of(record, camp, ("meeting_proposal",)) if _may_be_meant(record, act, a))
     elif _UNRECORDED.search(act.quote):
         return None
     elif _WRITING.search(act.quote):
@@ -75,6 +75,25 @@ def _counted(record: Record, act: Act, camp: str) -> list[Passage] | None:
     for each in acts:
         surest[each.message] = max(surest.get(each.message, each), each, key=lambda a: a.confidence)
     return [passage(each) for each in surest.values()]
+
+
+_ABOUT = re.compile(r"\b(?:about|regarding|concerning|on|over)\s+((?:[\w-]+\s?){1,4})")
+_VIDEO = re.compile(r"\bvideo|\bzoom\b|\bteams\b|\bwebex\b", re.I)
+_PHONE = re.compile(r"\btele(?:phone|conference)|\bby phone\b|\bphone calls?\b", re.I)
+_IN_PERSON = re.compile(r"\b(?:meet|confer|met|conferred)\w* in person\b|\bface to face\b", re.I)
+
+
+def _may_be_meant(record: Record, claim: Act, act: Act) -> bool:
+    """Whether an offer to meet may be one of those that a claim counts: none by telephone where it counts those by
+    video, and of another exchange only one whose message names what the claim's were about."""
+    named = {m for m, words in (("video", _VIDEO), ("telephone", _PHONE), ("in person", _IN_PERSON))
+             if words.search(claim.quote)}  # fmt: skip
+    if named and act.mode and act.mode not in named:
+        return False
+    message, about = record.message(act), _ABOUT.search(claim.quote)
+    if about is None or message.thread == record.message(claim).thread:
+        return True
+    return set(stems(about[1])) <= set(stems(message.text))
 
 
 def _speaks_of(claim: Act, act: Act) -> bool:

@@ -71,6 +71,12 @@ def test_an_offer_in_another_thread_counts_and_the_thread_is_named() -> None:
     assert "other threads of the case searched too: “Logs0”" in wide.convention
 
 
+def test_an_offer_in_another_thread_counts_only_where_it_is_about_the_same() -> None:
+    claim = "{claim|We have now offered twice to meet and confer on entry 12}."
+    alone, wide = held((*PRIVILEGE[:2], (*PRIVILEGE[2][:3], claim)), LOGS)
+    assert alone == wide and wide.finding is Finding.ONLY_IF
+
+
 def test_what_one_side_writes_to_itself_or_to_others_does_not_count() -> None:
     inside = tuple((who, CLERK, sent, told) for who, _, sent, told in LOGS[:1])
     alone, wide = held(PRIVILEGE, inside)

@@ -1,6 +1,7 @@
 """What came by its date and what was only accepted; offers that nothing took up; what is denied though it was told."""
 
 import re
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -149,3 +150,25 @@ def test_an_issue_is_named_in_whole_words() -> None:
     held = "the quarry holds that every assay of the northern shaft was taken without the presence of its own surveyors"
     (issue,) = find_issues(*read((ASKS, "2025-05-05T15:00", f"{{position|{held}}}.")))
     assert issue.name.endswith(" …") and held.startswith(issue.name.removesuffix(" …") + " ")
+
+
+def test_offers_by_video_are_not_counted_with_those_by_telephone() -> None:
+    thread, acts = read(
+        (ASKS, "2025-05-05T10:00", "{meeting_proposal|Can we speak by telephone on May 6 about the lease?}"),
+        (ASKS, "2025-05-09T10:00", "{meeting_proposal|Can we meet by video about the lease?}"),
+        (ASKS, "2025-05-20T10:00", "{claim|We have offered two times to confer by video about the lease}."),
+    )
+    told = [replace(a, mode="telephone" if "telephone" in a.quote else "video") for a in acts]
+    (verdict,) = audit(thread, told)
+    assert verdict.finding is Finding.ONLY_IF and [p.message for p in verdict.supporting] == ["m2"]
+
+
+def test_a_message_named_by_its_day_is_in_the_record_or_not() -> None:
+    thread, acts = read(
+        (OWES, "2025-05-06T10:00", "The lease is in the vault."),
+        (ASKS, "2025-05-07T10:00", "{claim|We have no e-mail from you dated May 6}. Nor a lease."),
+        (OWES, "2025-05-08T10:00", "{claim|I responded by e-mail on May 5 and proposed a call}."),
+    )
+    there, absent = audit(thread, acts)
+    assert there.finding is Finding.CONTRADICTED and [p.message for p in there.contrary] == ["m1"]
+    assert absent.finding is Finding.UNDECIDABLE and "not in the record" in absent.convention
