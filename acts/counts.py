@@ -77,7 +77,11 @@ def _counted(record: Record, act: Act, camp: str) -> list[Passage] | None:
     return [passage(each) for each in surest.values()]
 
 
-_ABOUT = re.compile(r"\b(?:about|regarding|concerning|on|over)\s+((?:[\w-]+\s?){1,4})")
+_ABOUT = re.compile(
+    r"\b(?:about|regarding|concerning|on)\s+(?!(?:\w+ ){0,3}(?:occasions?|times)\b"
+    r"|(?:\w+ )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|\d)"
+    r"((?:[\w-]+\s?){1,4})"
+)
 _VIDEO = re.compile(r"\bvideo|\bzoom\b|\bteams\b|\bwebex\b", re.I)
 _PHONE = re.compile(r"\btele(?:phone|conference)|\bby phone\b|\bphone calls?\b", re.I)
 _IN_PERSON = re.compile(r"\b(?:meet|confer|met|conferred)\w* in person\b|\bface to face\b", re.I)

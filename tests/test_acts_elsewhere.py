@@ -74,7 +74,10 @@ def test_an_offer_in_another_thread_counts_and_the_thread_is_named() -> None:
 def test_an_offer_in_another_thread_counts_only_where_it_is_about_the_same() -> None:
     claim = "{claim|We have now offered twice to meet and confer on entry 12}."
     alone, wide = held((*PRIVILEGE[:2], (*PRIVILEGE[2][:3], claim)), LOGS)
-    assert alone == wide and wide.finding is Finding.ONLY_IF
+    assert alone.supporting == wide.supporting and wide.finding is Finding.ONLY_IF
+    claim = "{claim|We have offered on two occasions to meet and confer}."
+    alone, wide = held((*PRIVILEGE[:2], (*PRIVILEGE[2][:3], claim)), LOGS)
+    assert len(wide.supporting) == 2 and wide.finding is Finding.SUPPORTED
 
 
 def test_what_one_side_writes_to_itself_or_to_others_does_not_count() -> None:
