@@ -66,7 +66,8 @@ def audit_never(record: Record, act: Act) -> Verdict | None:
     if not earlier or _BEFORE.search(act.quote):
         return _blank(act, "never", "it speaks of a time before the first message of the record or outside of it")
     contrary = _against_never(record, act, camp)
-    names = f"{len(earlier)} message(s) of that side stand before it in this exchange"
+    stand = "one message of that side stands" if len(earlier) == 1 else f"{len(earlier)} messages of that side stand"
+    names = f"{stand} before it in this exchange"
     if _SAID.search(act.quote) and _of_talk(record, act):
         why = "a live talk is recited before it, and messages do not show what was said there"
         return Verdict(claim=act.id, kind="never", finding=Finding.UNDECIDABLE, convention=why, contrary=contrary)
