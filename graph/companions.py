@@ -18,14 +18,24 @@ _HELD = 16  # cases whose threads are held at once
 
 
 class Companions:
-    """The threads of each case, read by `read` when a claim of one of them asks for the others."""
+    """The threads of each case, read by `read` when a claim of one of them asks for the others; `sizes` are the
+    threads' numbers of messages."""
 
-    def __init__(self, cases: Mapping[ThreadId, Sequence[Case]], read: Read) -> None:
+    def __init__(self, cases: Mapping[ThreadId, Sequence[Case]], read: Read, sizes: Mapping[ThreadId, int]) -> None:
         self._case = {thread: some[0].id for thread, some in cases.items() if len(some) == 1}
         self._read, self._held = read, dict[str, Elsewhere]()
         self.threads: dict[str, list[ThreadId]] = defaultdict(list)
         for thread, case in sorted(self._case.items()):
             self.threads[case].append(thread)
+        self._great = {c for c, some in self.threads.items() if sum(sizes.get(thread, 0) for thread in some) > MOST}
+
+    def beside(self, keys: Mapping[ThreadId, str]) -> dict[str, object]:
+        """For each case what its threads' claims depend on: the threads with their keys; of a case too great to be
+        searched that it is, so that a file more makes nothing of it anew."""
+        return {
+            case: "too great" if case in self._great else [(id_, keys.get(id_)) for id_ in some]
+            for case, some in self.threads.items()
+        }
 
     def asked_by(self, thread: ThreadId, findings: Findings) -> str | None:
         """The case against whose threads a thread's claims are held; None where no claim asks for it, and where no case
@@ -49,18 +59,9 @@ class Companions:
         if case not in self._held:
             if len(self._held) >= _HELD:
                 del self._held[next(iter(self._held))]
-            self._held[case] = Elsewhere(self._exchanges(self.threads[case]))
+            searched = None if case in self._great else self._read(self.threads[case])
+            self._held[case] = Elsewhere(None if searched is None else sorted(searched, key=lambda each: each[0].id))
         return self._held[case]
-
-    def _exchanges(self, threads: Sequence[ThreadId]) -> Sequence[Exchange] | None:
-        """The threads with their acts; None where they hold too many messages."""
-        found, messages = list[Exchange](), 0
-        for exchange in self._read(threads):
-            messages += len(exchange[0].messages)
-            if messages > MOST:
-                return None
-            found.append(exchange)
-        return sorted(found, key=lambda each: each[0].id)
 
 
 def _cites(verdict: Verdict, elsewhere: Elsewhere, own: set[MessageId]) -> dict[str, Value]:

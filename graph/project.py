@@ -43,7 +43,8 @@ def project(
     standing = stand(by_id, rule(judgements))
     found = {thread.id: ordered(acts.get(thread.id, ())) for thread in by_id}
     threads_by_id = {thread.id: thread for thread in by_id}
-    companions = Companions(standing.cases, lambda ids: [(threads_by_id[id_], found[id_]) for id_ in ids])
+    sizes = {id_: len(thread.messages) for id_, thread in threads_by_id.items()}
+    companions = Companions(standing.cases, lambda ids: [(threads_by_id[id_], found[id_]) for id_ in ids], sizes)
     draft = Draft()
     draft.add(standing.records())
     draft.add(unplaced(judgements))

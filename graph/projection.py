@@ -39,7 +39,7 @@ class Projection:
         self._held, self._settled = held, settled
         self._standing, self._judgements = standing, judgements
         self._bare = bare(standing)
-        self._companions = Companions(standing.cases, self._exchanges)
+        self._companions = Companions(standing.cases, self._exchanges, held.sizes())
         self._made: dict[ThreadId, tuple[Node | Edge, ...]] = {}
         self._spare = SPARE
 
@@ -59,8 +59,8 @@ class Projection:
     def _projected(self) -> dict[ThreadId, Projected]:
         """What is kept of each thread's records, those that would be others projected."""
         keys = self._settled.keys()
-        beside = {case: [(id_, keys.get(id_)) for id_ in some] for case, some in self._companions.threads.items()}
-        sight, known, seen = Sight(self._bare, beside), self._settled.projected(), self._settled.seen()
+        sight = Sight(self._bare, self._companions.beside(keys))
+        known, seen = self._settled.projected(), self._settled.seen()
         version = f"{code()} {self._settled.version}"
         keys = {id_: f"{version} {key}" for id_, key in keys.items()}
         changed = {look: sees for look, saw in seen.items() if (sees := sight.see(look)) != saw}

@@ -147,6 +147,10 @@ class Folded:
         """Every thread's id, in order, with a hash of all that it holds."""
         return dict(self.base.execute("SELECT id, digest FROM thread ORDER BY ordered, id"))
 
+    def sizes(self) -> dict[ThreadId, int]:
+        """Every thread's number of messages."""
+        return dict(self.base.execute("SELECT id, messages FROM thread"))
+
     def count(self) -> int:
         """How many messages there are."""
         return int(self.base.execute("SELECT coalesce(sum(messages), 0) FROM thread").fetchone()[0])

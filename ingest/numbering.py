@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.part import XmlPart
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -72,9 +74,12 @@ def _value(holder: BaseOxmlElement, name: str) -> str | None:
 def _lists(document: Document) -> dict[str, dict[int, Level]]:
     """The levels of every list that the document numbers by."""
     try:
-        root = document.part.numbering_part.element
-    except (KeyError, NotImplementedError):  # python-docx makes no numbering part where the file has none
+        part = document.part.part_related_by(RELATIONSHIP_TYPE.NUMBERING)
+    except KeyError:  # a letter without lists has no such part
         return {}
+    if not isinstance(part, XmlPart):
+        return {}
+    root = part.element
     abstract = {str(one.get(f"{_W}abstractNumId")): dict(_levels(one)) for one in root.findall(f"{_W}abstractNum")}
     return {
         str(one.get(f"{_W}numId")): abstract.get(_value(one, "abstractNumId") or "", {})

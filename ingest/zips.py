@@ -16,7 +16,7 @@ def open_zip(data: bytes, file: str) -> zipfile.ZipFile:
     """The archive; raises Damaged."""
     try:
         return zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, struct.error) as error:
+    except (zipfile.BadZipFile, ValueError, OSError, RuntimeError, struct.error) as error:
         raise Damaged(f"{file}: a ZIP file that cannot be opened ({error}); ask for it again") from error
 
 
@@ -29,7 +29,7 @@ def unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo, file: str) -> byte
     try:
         with archive.open(member) as opened:
             data = opened.read(most + 1)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError) as error:
         raise Damaged(f"{file}: member {_shown(member)} cannot be unpacked ({error})") from error
     if len(data) > most:
         raise LimitExceeded(
