@@ -117,7 +117,8 @@ def _against_never(record: Record, act: Act, camp: str) -> tuple[Passage, ...]:
         return tuple(passage(a) for a in before if a.answers in asked)
     if _ANSWER.search(act.quote):
         ours = record.camps[act.message]
-        answered = [a for a in before if a.answers and record.camps[record.by_id[a.answers].message] == ours]
+        asked = {a.id for a in record.acts if record.camps[a.message] == ours}  # what is answered may stand elsewhere
+        answered = [a for a in before if a.answers in asked]
         return tuple(
             passage(a) for a in answered if shared(record.around[a.id], record.around[act.id], record.weight) > 0.3
         )

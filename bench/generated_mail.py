@@ -2,7 +2,8 @@
 
 Six hundred people of forty firms and companies write in threads of five, each thread between two firms with a third
 copied now and then; half of the messages quote what they answer, one sentence of five asks, refuses, offers or claims,
-and every third thread names a case in its subject.
+and every third thread names a case in its subject. Threads numbered from `ONE_CASE` on are all of one case and between
+two firms, and claim things of one another's other threads.
 """
 
 import random
@@ -11,6 +12,7 @@ from datetime import datetime, timedelta
 
 PER_THREAD = 5
 FIRMS, EACH = 40, 15
+ONE_CASE = 1_000_000
 _DOING = [
     "Please produce the gate logs by March 14.",
     "We will not produce the logs.",
@@ -20,6 +22,12 @@ _DOING = [
     "Defendants will produce the logs by Friday.",
     "We withdraw the request.",
     "Please let us know whether you will agree to the extension.",
+]
+_CLAIMING = [
+    "We have now asked for the gate logs three times.",
+    "You have never answered our letter about the scale records.",
+    "We were the first to propose a call on the binder.",
+    "You agreed to produce the lease by Friday.",
 ]
 _PLAIN = [
     "Thank you for your note of last week.",
@@ -134,15 +142,16 @@ def mail(thread: int, place: int) -> str:
 
 
 def _between(thread: int, place: int) -> tuple[_Writer, _Writer, _Writer]:
-    house = thread * 11 % FIRMS
-    sides = _writer(house, thread % EACH), _writer(house + 1 + thread % 7, thread * 3 % EACH)
+    one_case = thread >= ONE_CASE
+    house, away = (0, 1) if one_case else (thread * 11 % FIRMS, 1 + thread % 7)
+    sides = _writer(house, thread % EACH), _writer(house + away, thread * 3 % EACH)
     one, other = sides if place % 2 == 0 else sides[::-1]
     return one, other, _writer(house, (thread + 1) % EACH)
 
 
 def _own(thread: int, place: int, writer: _Writer) -> str:
     dice = random.Random(thread * 100 + place)
-    said = [*dice.sample(_PLAIN, 4), dice.choice(_DOING)]
+    said = [*dice.sample(_PLAIN, 4), dice.choice(_DOING if thread < ONE_CASE else [*_DOING, *_CLAIMING])]
     dice.shuffle(said)
     paragraphs = f"{' '.join(said[:3])}\n\n{' '.join(said[3:])}"
     return f"Counsel:\n\n{paragraphs}\n\nRegards,\n\n{writer.name}\n{writer.firm}\n{200 + thread % 90} Dock Street\n"
@@ -150,6 +159,8 @@ def _own(thread: int, place: int, writer: _Writer) -> str:
 
 def _subject(thread: int) -> str:
     logs = f"Gate logs {thread}"
+    if thread >= ONE_CASE:
+        return f"Carrow v. Dunmere, No. 1:22-cv-05111 - {logs}"
     return f"Alder v. Birchwick, No. 1:21-cv-0{4000 + thread % 4} - {logs}" if thread % 3 == 0 else logs
 
 

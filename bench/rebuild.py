@@ -1,9 +1,10 @@
-"""What ten more files cost: `python -m bench.rebuild [--messages N...] [--folder FOLDER]`.
+"""What ten more files cost: `python -m bench.rebuild [--messages N...] [--one-case N...] [--folder FOLDER]`.
 
 Reads a generated matter, a file a message, loads it, loads it again, and adds ten files as a user does, by the command
 `rejoinder read` in a process of its own; prints the seconds of each by the clock and of CPU, for each size. Of the ten
-seven answer in threads that are there, two begin threads, and one comes from somebody new of a new firm. A folder that
-is named is kept, and used again: then ten other files are added.
+seven answer in threads that are there, two begin threads, and one comes from somebody new of a new firm. The messages
+of `--one-case` are all of one case and between two firms: just under the number of messages that are searched together,
+every claim is held against every thread. A folder that is named is kept, and used again, with ten other files added.
 """
 
 import argparse
@@ -16,7 +17,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from bench.generated_mail import PER_THREAD, mail, stranger
+from bench.generated_mail import ONE_CASE, PER_THREAD, mail, stranger
 from graph.load import load
 from graph.store import engines
 from ingest.matter import Matter
@@ -24,39 +25,39 @@ from ingest.matter import Matter
 TIMES = 3
 
 
-def main(messages: int, folder: Path) -> None:
-    """Print the table of one size."""
-    print(f"{messages} messages", flush=True)
+def main(messages: int, folder: Path, first: int = 0) -> None:
+    """Print the table of one size; `first` is the number of the first thread."""
+    print(f"{messages} messages{' of one case' if first else ''}", flush=True)
     matter = Matter.create(folder / "matter")
     store = engines()["embedded"].open(str(matter.path / "graph.kgl"), False)
     if not matter.inputs():
-        _write(folder / "all", messages // PER_THREAD)
+        _write(folder / "all", range(first, first + messages // PER_THREAD))
         _timed("read", lambda: matter.add([folder / "all"]))
         _timed("load", lambda: load(matter, store))
     _timed("load again", lambda: load(matter, store))
     store.close()
     _rejoinder("read", "--help")  # so that Python has compiled what it imports, as where the product is installed
     for _ in range(TIMES):
-        ten = _ten(folder, len(matter.inputs()), messages // PER_THREAD)
+        ten = _ten(folder, len(matter.inputs()), messages // PER_THREAD, first)
         _timed("rejoinder read, 10 more", lambda ten=ten: _read(matter, ten))
     _timed("nothing new", lambda: _read(matter, ten))
 
 
-def _write(folder: Path, threads: int) -> None:
-    for thread in range(threads):
+def _write(folder: Path, threads: range) -> None:
+    for thread in threads:
         within = folder / f"{thread // 200:03}"
         within.mkdir(parents=True, exist_ok=True)
         for place in range(PER_THREAD):
             (within / f"{thread}-{place}.eml").write_text(mail(thread, place), "utf-8")
 
 
-def _ten(folder: Path, known: int, threads: int) -> Path:
+def _ten(folder: Path, known: int, threads: int, first: int) -> Path:
     """A folder of ten files that the matter does not hold."""
     ten = folder / f"ten {known}"
     ten.mkdir()
     turn = known - threads * PER_THREAD
-    places = [((known * 7 + n * 131) % threads, PER_THREAD + turn) for n in range(7)]
-    places += [(threads + turn + n, 0) for n in (0, 1)]
+    places = [(first + (known * 7 + n * 131) % threads, PER_THREAD + turn) for n in range(7)]
+    places += [(first + threads + turn + n, 0) for n in (0, 1)]
     texts = [*(mail(thread, place) for thread, place in places), stranger(known)]
     for number, text in enumerate(texts):
         (ten / f"{number}.eml").write_text(text, "utf-8")
@@ -86,11 +87,12 @@ def _cpu() -> float:
 
 if __name__ == "__main__":
     asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--messages", type=int, nargs="+", default=[5_000, 50_000])
+    asked.add_argument("--messages", type=int, nargs="*", default=[5_000, 50_000])
+    asked.add_argument("--one-case", type=int, nargs="*", default=[2_900])
     asked.add_argument("--folder", type=Path)
     given = asked.parse_args()
     with tempfile.TemporaryDirectory() as made:
-        for count in given.messages:
-            place = (given.folder or Path(made)) / str(count)
+        for count, first in [*((n, 0) for n in given.messages), *((n, ONE_CASE) for n in given.one_case)]:
+            place = (given.folder or Path(made)) / f"{count}{' of one case' if first else ''}"
             place.mkdir(parents=True, exist_ok=True)
-            main(count, place)
+            main(count, place, first)

@@ -1,6 +1,7 @@
 """Claims that rest on another thread of the same case and the same two sides, and those that other threads qualify."""
 
 import re
+from dataclasses import replace
 from datetime import datetime
 
 from acts.act import Act, ActId
@@ -89,6 +90,18 @@ def test_what_one_side_writes_to_itself_or_to_others_does_not_count() -> None:
 def test_what_came_after_the_claim_does_not_count() -> None:
     late = tuple((who, to, sent.replace("2024-03", "2024-04"), told) for who, to, sent, told in LOGS)
     assert held(PRIVILEGE, late)[1].finding is Finding.ONLY_IF
+
+
+def test_an_answer_to_what_was_not_said_between_the_two_is_none_of_it() -> None:
+    asked = (ORLA, CLERK, "2024-03-04T09:00", "{demand|Please send the gate logs}.")
+    answer = (REMY, ORLA, "2024-03-05T09:00", "{refusal|We will not send the gate logs}.")
+    claim = (ORLA, REMY, "2024-03-12T09:00", "{claim|You never answered our request for the gate logs}.")
+    own, acts = thread("Privilege", (*PRIVILEGE[:2], claim))
+    other, told = thread("Logs", (asked, answer))
+    told = (told[0], replace(told[1], answers=told[0].id))
+    (alone,) = audit(own, acts)
+    (wide,) = Elsewhere([(own, acts), (other, told)]).widen(own, acts, (alone,))
+    assert alone.kind == "never" and wide.contrary == alone.contrary
 
 
 FIRST = (*PRIVILEGE[:2], (ORLA, REMY, "2024-03-12T09:00", "{claim|We were the first to propose a call}."))
