@@ -6,12 +6,12 @@ from functools import lru_cache
 from acts.act import Act
 from acts.manner import asks, names_time, tense
 from acts.record import Record
-from acts.words import shared
 
 ANSWERABLE = (
     "demand", "meeting_proposal", "conditional", "extension", "deadline", "refusal", "agreement", "threat", "claim",
     "position", "withdrawal",
 )  # fmt: skip
+_IN_ORDER = frozenset(ANSWERABLE) - {"claim", "position"}
 REACH = 9  # messages: no answer of the annotated threads reaches back further than eight
 _YES = re.compile(
     r"^\W*(?:yes|agreed|ok(?:ay)?|sure|fine|confirmed|will do|that works|no problem|absolutely|no|done)\b", re.I
@@ -72,8 +72,8 @@ def _between(record: Record, act: Act, other: Act) -> list[Act]:
 
 
 def _place(record: Record, act: Act) -> float:
-    mates = [a for a in record.by_message[act.message] if a.kind in ANSWERABLE and a.kind not in ("claim", "position")]
-    return mates.index(act) / max(1, len(mates) - 1) if act in mates else 0.5
+    mates = [a.id for a in record.by_message[act.message] if a.kind in _IN_ORDER]
+    return mates.index(act.id) / max(1, len(mates) - 1) if act.id in mates else 0.5
 
 
 def _direction(record: Record, act: Act, other: Act) -> dict[str, float]:
@@ -97,12 +97,12 @@ def _direction(record: Record, act: Act, other: Act) -> dict[str, float]:
 
 
 def _likeness(record: Record, act: Act, other: Act) -> dict[str, float]:
-    ours, theirs = record.around[act.id], record.around[other.id]
+    like = record.compare(act.id, other.id)
     found = {
-        "words": record.likeness(act, other),
-        "words around": shared(ours, theirs, record.weight),
-        "words of quote around": shared(record.words[act.id], theirs, record.weight),
-        "around words of quote": shared(ours, record.words[other.id], record.weight),
+        "words": like.words,
+        "words around": like.around,
+        "words of quote around": like.words_around,
+        "around words of quote": like.around_words,
     }
     found["number"] = float(bool(_numbers(act.quote) & _numbers(other.quote)))
     if act.due and other.due and (act.due.local or "")[:10] == (other.due.local or "")[:10]:
@@ -129,11 +129,10 @@ def _numbers(quote: str) -> frozenset[str]:
 def _passage(record: Record, act: Act, other: Act) -> dict[str, float]:
     """Whether the passages that the two stand in speak of the same things, and of the same numbered item."""
     ours, theirs = record.passages[act.id], record.passages[other.id]
+    like = record.compare(act.id, other.id)
     found = {
-        "passages": shared(ours.words, theirs.words, record.weight),
-        "words in passage": shared(record.words[act.id], theirs.words, record.weight),
-        "passage in words": shared(ours.words, record.words[other.id], record.weight),
-    }
+        "passages": like.passages, "words in passage": like.words_passage, "passage in words": like.passage_words
+    }  # fmt: skip
     if ours.items and theirs.items:
         found["one item" if ours.items & theirs.items else "items apart"] = 1.0
     return found

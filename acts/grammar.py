@@ -11,15 +11,11 @@ _LONGEST = 600
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrase:
-    """What a rule looks for, whatever the letters' case; `low` is the same for words that are in small letters already,
-    which it goes through in half the time."""
+    """What a rule looks for, in small letters. `among_lines` finds it wherever it stands in one of many lines, and at
+    times where it stands in none; None where a look at what follows forbids that."""
 
-    any_case: re.Pattern[str]
-    low: re.Pattern[str]
-
-    def stands_in(self, text: str, small: str) -> bool:
-        """Whether it stands in the text; `small` is the text in small letters, "" where it is not ASCII."""
-        return (self.low.search(small) if small else self.any_case.search(text)) is not None
+    alone: re.Pattern[str]
+    among_lines: re.Pattern[str] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,16 +50,38 @@ def rule(name: str, trigger: str, certainty: float, unless: str | None = None, a
 
 def _phrase(pattern: str) -> Phrase:
     low = re.sub(r"(?<!\\)[A-Z]", lambda capital: capital[0].lower(), pattern)
-    return Phrase(any_case=re.compile(pattern, re.IGNORECASE), low=re.compile(low))
+    return Phrase(alone=re.compile(low), among_lines=None if _TIED.search(low) else re.compile(low, re.MULTILINE))
+
+
+_TIED = re.compile(r"\(\?<?!|\\[AZ]")  # what another line could keep from matching
+_LIKE_OTHERS = {0x130: "i", 0x131: "i", 0x17F: "s", 0x212A: "k"}  # letters that are the same in another case
+
+
+def _small(clause: Clause) -> str:
+    """The words of a clause in small letters, in which search takes half the time that it takes in any case."""
+    text = clause.text[:_LONGEST]
+    return text.lower() if text.isascii() else text.translate(_LIKE_OTHERS).lower()
+
+
+def as_lines(sentences: Iterable[Sentence]) -> str:
+    """The clauses of some sentences, a line each, in small letters."""
+    return "\n".join(_small(clause) for sentence in sentences for clause in sentence.clauses)
+
+
+def may_fire(rules: Iterable[Rule], whole: str) -> tuple[Rule, ...]:
+    """The rules that can fire in any of some sentences, given `as_lines`: one look at all spares most rules a look
+    at each."""
+    return tuple(
+        each for each in rules if each.trigger.among_lines is None or each.trigger.among_lines.search(whole) is not None
+    )
 
 
 def hits(kind: str, rules: Iterable[Rule], sentence: Sentence) -> Iterator[Hit]:
     """Every rule that fires in a clause of the sentence."""
-    texts = [clause.text[:_LONGEST] for clause in sentence.clauses]
-    small = [text.lower() if text.isascii() else "" for text in texts]
+    texts = [_small(clause) for clause in sentence.clauses]
     for each in rules:
         if each.asked is not None and each.asked != sentence.asks:
             continue
-        for clause, text, low in zip(sentence.clauses, texts, small, strict=True):
-            if each.trigger.stands_in(text, low) and not (each.unless and each.unless.stands_in(text, low)):
+        for clause, text in zip(sentence.clauses, texts, strict=True):
+            if each.trigger.alone.search(text) and not (each.unless and each.unless.alone.search(text)):
                 yield Hit(kind=kind, rule=each, clause=clause)

@@ -9,11 +9,12 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
+from operator import mul
 
 from acts.act import Act, ActId
 from acts.manner import fits
 from acts.record import Record
-from acts.words import shared
 
 _FAINT = 1e-3
 _FURTHEST = 2  # steps between the demands that two answers after one another take up
@@ -34,7 +35,7 @@ class Odds:
 
 def score(features: Mapping[str, float], trained: Mapping[str, float]) -> float:
     """The weight of the evidence."""
-    return math.fsum(trained.get(name, 0.0) * value for name, value in features.items())
+    return math.fsum(map(mul, map(trained.get, features, repeat(0.0)), features.values()))
 
 
 def share(options: Sequence[Act], seen: Sequence[Mapping[str, float]], trained: Mapping[str, float]) -> Odds:
@@ -112,12 +113,12 @@ def _likest(record: Record, act: ActId, options: Sequence[Act]) -> list[dict[str
 
 
 def _likenesses(record: Record, one: ActId, other: ActId) -> dict[str, float]:
-    weight, ours, theirs = record.weight, record.passages[one].words, record.passages[other].words
+    like = record.compare(one, other)
     return {
-        "words": shared(record.words[one], record.words[other], weight),
-        "sentences": shared(record.around[one], record.around[other], weight),
-        "passages": shared(ours, theirs, weight),
-        "words and passages": max(shared(record.words[one], theirs, weight), shared(ours, record.words[other], weight)),
+        "words": like.words,
+        "sentences": like.around,
+        "passages": like.passages,
+        "words and passages": max(like.words_passage, like.passage_words),
     }
 
 

@@ -8,7 +8,7 @@ from acts.evidence import Evidence
 from acts.manner import tells_done
 from acts.record import Record, sentence
 from acts.replies import find_replies
-from acts.words import shared
+from acts.words import overlap
 
 _AGAIN = re.compile(
     r"\bagain\b|\brenew|\bstill\b|\breiterat|\brepeat|\bas (?:I|we) (?:asked|requested)|\bremain|\bfollow(?:ing)? up"
@@ -64,7 +64,7 @@ def _likeness(record: Record, one: Act, other: Act) -> float:
 
 
 def _around(record: Record, one: Act, other: Act) -> float:
-    return shared(record.around[one.id], record.around[other.id], record.weight)
+    return overlap(record.bags[one.id].around, record.bags[other.id].around, record.weight)
 
 
 def _dated(record: Record, act: Act) -> dict[str, float]:

@@ -3,16 +3,39 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 
 from acts.act import Act, ActId
 from acts.passages import Passage, read_passages
-from acts.words import SENTENCE_END, rarity, shared, stems
+from acts.words import SENTENCE_END, Bag, overlap, pack, rarity, stems
 from ingest.message import Address, Message, MessageId, Thread
 
 HORIZON = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bags:
+    """The stems of an act's own words, of its sentence and of its passage."""
+
+    words: Bag
+    around: Bag
+    passage: Bag
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Likeness:
+    """How far two acts speak of the same thing, each 0 to 1: by their own words, by their sentences, by their
+    passages, and by the words of either and the sentence or the passage of the other."""
+
+    words: float
+    around: float
+    passages: float
+    words_around: float
+    around_words: float
+    words_passage: float
+    passage_words: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,8 +52,10 @@ class Record:
     words: Mapping[ActId, tuple[str, ...]]
     around: Mapping[ActId, tuple[str, ...]]
     passages: Mapping[ActId, Passage]
+    bags: Mapping[ActId, Bags]
     camps: Mapping[MessageId, str]
     senders: Mapping[MessageId, str]
+    compared: dict[tuple[ActId, ActId], Likeness] = field(default_factory=dict, compare=False, repr=False)
 
     def at(self, act: Act) -> int:
         """The place of an act's message in the thread, 0 for the first."""
@@ -56,7 +81,26 @@ class Record:
 
     def likeness(self, one: Act, other: Act) -> float:
         """How far two acts speak of the same thing, 0 to 1, by their own words."""
-        return shared(self.words[one.id], self.words[other.id], self.weight)
+        return overlap(self.bags[one.id].words, self.bags[other.id].words, self.weight)
+
+    def compare(self, one: ActId, other: ActId) -> Likeness:
+        """How far they do by all that stands around them, too: asked for twice of most, reckoned once."""
+        found = self.compared.get((one, other))
+        if found is None:
+            found = self.compared[one, other] = _compare(self.bags[one], self.bags[other], self.weight)
+        return found
+
+
+def _compare(ours: Bags, theirs: Bags, weight: Mapping[str, float]) -> Likeness:
+    return Likeness(
+        words=overlap(ours.words, theirs.words, weight),
+        around=overlap(ours.around, theirs.around, weight),
+        passages=overlap(ours.passage, theirs.passage, weight),
+        words_around=overlap(ours.words, theirs.around, weight),
+        around_words=overlap(ours.around, theirs.words, weight),
+        words_passage=overlap(ours.words, theirs.passage, weight),
+        passage_words=overlap(ours.passage, theirs.words, weight),
+    )
 
 
 def sender_key(message: Message) -> str:
@@ -97,11 +141,21 @@ def build_record(thread: Thread, acts: Sequence[Act], as_of: datetime | None = N
     for act in kept:
         by_message[act.message].append(act)
     texts = {m.id: m.text for m in messages}
+    weight, passages = rarity(texts.values()), _passages(texts, by_message)
+    words = {a.id: stems(a.quote) for a in kept}
+    around = {a.id: stems(sentence(texts[a.message], a)) for a in kept}
+    bags = {
+        a.id: Bags(
+            words=pack(words[a.id], weight),
+            around=pack(around[a.id], weight),
+            passage=pack(passages[a.id].words, weight),
+        )
+        for a in kept
+    }
     return Record(
         thread=thread, messages=messages, acts=kept, order=order, by_id={a.id: a for a in kept},
-        by_message={m: tuple(a) for m, a in by_message.items()}, weight=rarity(texts.values()),
-        words={a.id: stems(a.quote) for a in kept}, around={a.id: stems(sentence(texts[a.message], a)) for a in kept},
-        passages=_passages(texts, by_message), camps=find_camps(messages, kept),
+        by_message={m: tuple(a) for m, a in by_message.items()}, weight=weight, words=words, around=around,
+        passages=passages, bags=bags, camps=find_camps(messages, kept),
         senders={m.id: sender_key(m) for m in messages},
     )  # fmt: skip
 

@@ -1,6 +1,7 @@
 """Who wrote back: the later messages of those to whom an act was addressed, and what they show about it."""
 
 import re
+from functools import lru_cache
 
 from acts.act import Act
 from acts.evidence import Evidence, later_of_others, sentences
@@ -35,10 +36,12 @@ def _told(message: Message) -> list[frozenset[str]]:
 
 
 def _names(address: Address | None) -> frozenset[str]:
-    if address is None:
-        return frozenset()
-    box = (address.email or "").lower().partition("@")[0]
-    return frozenset(re.findall(r"[a-z]{3,}", f"{(address.name or '').lower()} {box}"))
+    return _words_of(address.name or "", address.email or "") if address else frozenset()
+
+
+@lru_cache(maxsize=10_000)
+def _words_of(name: str, email: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[a-z]{3,}", f"{name.lower()} {email.lower().partition('@')[0]}"))
 
 
 def _hits(person: frozenset[str], listed: list[frozenset[str]]) -> bool:

@@ -4,6 +4,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 _STOP_WORDS = """
@@ -60,8 +61,32 @@ def shared(ours: Sequence[str], theirs: Sequence[str], weight: Mapping[str, floa
     """How much of the weight of the shorter passage's stems the two share, between 0 and 1."""
     a, b = set(ours), set(theirs)
     both = a & b
-    if not both:
-        return 0.0
-    # fsum: the same to the last bit in whatever order a set yields its words
-    lesser = min(math.fsum(weight.get(s, 1.0) for s in a), math.fsum(weight.get(s, 1.0) for s in b))
-    return math.fsum(weight.get(s, 1.0) for s in both) / max(lesser, 1e-9)
+    return _weigh(both, weight) / max(min(_weigh(a, weight), _weigh(b, weight)), _LEAST) if both else 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bag:
+    """The stems of a passage, and the weight of all: what is compared many times is weighed once."""
+
+    stems: frozenset[str]
+    weight: float
+
+
+def pack(words: Iterable[str], weight: Mapping[str, float]) -> Bag:
+    """The bag of some stems."""
+    some = frozenset(words)
+    return Bag(stems=some, weight=_weigh(some, weight))
+
+
+def overlap(ours: Bag, theirs: Bag, weight: Mapping[str, float]) -> float:
+    """What `shared` says of the two, which must have been weighed by the same weights."""
+    both = ours.stems & theirs.stems
+    return _weigh(both, weight) / max(min(ours.weight, theirs.weight), _LEAST) if both else 0.0
+
+
+_LEAST = 1e-9
+
+
+def _weigh(some: Iterable[str], weight: Mapping[str, float]) -> float:
+    """Their weights' sum, the same to the last bit in whatever order a set yields its words."""
+    return math.fsum([weight.get(s, 1.0) for s in some])

@@ -144,4 +144,7 @@ def _number(name: str) -> int:
 
 
 def _together(*numbers: Numbers) -> Numbers:
-    return np.unique(np.concatenate(numbers))
+    every = np.sort(np.concatenate(numbers))  # np.unique takes three times as long over so few
+    first = np.ones(len(every), np.bool_)
+    np.not_equal(every[1:], every[:-1], out=first[1:])
+    return every[first]

@@ -26,9 +26,9 @@ class Linear:
     `rarity` weighs each feature by how seldom it occurs, before the row is brought to unit length.
     """
 
-    rows: NDArray[np.float16]
+    rows: NDArray[np.float32]
     bias: NDArray[np.float32]
-    rarity: NDArray[np.float16]
+    rarity: NDArray[np.float32]
 
     def score(self, features: Sequence[Numbers]) -> NDArray[np.float32]:
         """One row of log-odds for each list of feature numbers."""
@@ -37,9 +37,10 @@ class Linear:
         )
 
     def _row(self, features: Numbers) -> NDArray[np.float32]:
-        weight = self.rarity[features].astype(np.float32)
+        places = features.astype(np.int64)
+        weight = self.rarity.take(places)
         length = max(float(np.sqrt(weight @ weight)), 1e-9)
-        scores: NDArray[np.float32] = (weight / length) @ self.rows[features].astype(np.float32) + self.bias
+        scores: NDArray[np.float32] = (weight / length) @ self.rows.take(places, axis=0) + self.bias
         return scores
 
 
@@ -68,7 +69,8 @@ def told_model() -> Linear:
 def _load(name: str) -> Linear:
     try:
         with np.load(BytesIO(_WEIGHTS.read_bytes()), allow_pickle=False) as stored:
-            model = Linear(rows=stored[f"{name}_rows"], bias=stored[f"{name}_bias"], rarity=stored[f"{name}_rarity"])
+            rows, rarity = (stored[f"{name}_{part}"].astype(np.float32) for part in ("rows", "rarity"))
+            model = Linear(rows=rows, bias=stored[f"{name}_bias"], rarity=rarity)
     except (OSError, EOFError, KeyError, ValueError, BadZipFile) as error:
         raise ModelError(
             f"{_WEIGHTS.name}: the trained weights cannot be read ({error}); install the package anew"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from acts.clauses import Sentence
-from acts.grammar import Hit, hits
+from acts.grammar import Hit, as_lines, hits, may_fire
 from acts.kinds import kinds
 from acts.model.features import Numbers, clause_features, phrase_features
 from acts.patches import blank_hunks
@@ -29,11 +29,13 @@ class Read:
 
 def read_message(message: Message, previous: Message | None, sentences: tuple[Sentence, ...]) -> Read:
     """What the models need to know of a message."""
+    whole = as_lines(sentences)
+    likely = [(kind.label, rules) for kind in kinds() if (rules := may_fire(kind.rules, whole))]
     return Read(
         message=message,
         previous=previous,
         sentences=sentences,
-        fired=tuple(tuple(hit for kind in kinds() for hit in hits(kind.label, kind.rules, s)) for s in sentences),
+        fired=tuple(tuple(hit for label, rules in likely for hit in hits(label, rules, s)) for s in sentences),
         phrases=tuple(
             p
             for p in find_times(blank_hunks(message.text), message.sent.local)
