@@ -39,7 +39,7 @@ class Linear:
     def _row(self, features: Numbers) -> NDArray[np.float32]:
         places = features.astype(np.int64)
         weight = self.rarity.take(places)
-        length = max(float(np.sqrt(weight @ weight)), 1e-9)
+        length = np.float32(max(float(np.sqrt(weight @ weight)), 1e-9))
         scores: NDArray[np.float32] = (weight / length) @ self.rows.take(places, axis=0) + self.bias
         return scores
 
