@@ -38,9 +38,11 @@ class Linear:
 
     def _row(self, features: Numbers) -> NDArray[np.float32]:
         places = features.astype(np.int64)
-        weight = self.rarity.take(places)
-        length = np.float32(max(float(np.sqrt(weight @ weight)), 1e-9))
-        scores: NDArray[np.float32] = (weight / length) @ self.rows.take(places, axis=0) + self.bias
+        weight: NDArray[np.float32] = self.rarity.take(places)
+        rows: NDArray[np.float32] = self.rows.take(places, axis=0)
+        length = max(float(np.sqrt(weight @ weight)), 1e-9)
+        unit: NDArray[np.float32] = (weight / length).astype(np.float32, copy=False)
+        scores: NDArray[np.float32] = unit @ rows + self.bias
         return scores
 
 
