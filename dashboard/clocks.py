@@ -10,6 +10,7 @@ import streamlit as st
 
 from dashboard.access import Door
 from dashboard.opening import open_store
+from exhibits.times import DATED
 
 ZONE = "zone"
 OWN_CLOCKS = "own"  # in place of a zone: each message's hour as its own clock told it
@@ -58,7 +59,7 @@ def _clock(row: Mapping[str, object]) -> Clock | None:
     if not isinstance(first, datetime) or not isinstance(last, datetime) or not local:
         return None
     return Clock(
-        earliest=first, latest=last, local=datetime.fromisoformat(str(local)), letter=row["kind"] == "letter"
+        earliest=first, latest=last, local=datetime.fromisoformat(str(local)), letter=row["kind"] in DATED
     )  # fmt: skip
 
 

@@ -29,12 +29,15 @@ def print_local(text: str) -> str:
     return _HOUR.sub(lambda m: print_clock(datetime(2000, 1, 1, int(m[1]), int(m[2]))), dated)
 
 
+DATED = ("letter", "memorandum", "fax")  # kinds of message that bear a day and no hour
+
+
 def print_sent(message: Message) -> str:
     """When a message was sent, as printed, with the doubt there is; of a letter that bears a date only, the date."""
     moment = message.sent
     if moment.local is None:
         return f"a date not known (printed: {moment.text})" if moment.text else "a date not known"
-    if message.kind == "letter" and moment.local.time() == time():
+    if message.kind in DATED and moment.local.time() == time():
         return print_day(moment.local)
     shown = f"{print_day(moment.local)}, {print_clock(moment.local)}"
     return f"{shown} ({print_offset(moment)})" if moment.exact else f"{shown} as printed, zone not certain"

@@ -13,6 +13,6 @@ KINDS = {
 def print_event(event: str) -> str:
     """An event of the chronology in words: what was done, then the words in quotation marks."""
     kind, _, words = event.partition(": ")
-    if kind in ("e-mail", "letter", "attachment"):
+    if kind in ("e-mail", "letter", "memorandum", "fax", "attachment"):
         return event
     return f"{KINDS.get(kind, kind.replace('_', ' '))}: “{words}”"

@@ -40,11 +40,17 @@ def label_of(text: str) -> tuple[str, str] | None:
             return None
     label = text[:at].strip(_AROUND_LABELS).lower()
     name = patterns.LABELS.get(label)
+    value = text[at + 1 :].strip(" \t*").removeprefix("** ").strip()
+    if name is None and label[-1:] == ")" and (zoned := _ZONED.fullmatch(label)):
+        return ("date", f"{value} {zoned['zone'].upper()}") if value else None
     if name is None and (label.isalpha() or (name := _parted_label(label)) is None):
         return None
-    return name, text[at + 1 :].strip(" \t*").removeprefix("** ").strip()
+    return name, value
 
 
+_ZONED = re.compile(  # "Sent (UTC):", "Date Sent (ET):", as archives and document platforms print it
+    r"(?:date|sent|date sent|sent date|sent on|sent at|date/time)\s?\((?P<zone>utc|gmt|[ecmp][sd]?t)\)"
+)
 _CELLS = re.compile(r"^\|[ \t]{0,3}([^|:\n]{1,24}?)[ \t]{0,3}\|([^|\n]*?)[ \t]*\|[ \t]*$")  # NetEase's table of fields
 
 

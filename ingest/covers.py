@@ -32,6 +32,11 @@ _CLERK = re.compile(
     r"|^USDC\b|\bCause No\b|\bEnvelope(?: No\.?|:) ?\d",
 )
 _LOAD_FIELD = re.compile(r"[A-Z][A-Z /_]{2,24}:(?:\s|$)")
+_EXPORTED = re.compile(  # what a program says of the list that it wrote out
+    r"(?:Matter|Case|Client|Range|Period|Dates?|Rows|Records|Entries|Exported(?: by| on)?|Export date|Printed|User"
+    r"|Custodian|Search|Query|Filter|Account|Mailbox|Total|Count|Messages|Direction)[ \t]*:[ \t]*\S"
+)
+_ENTRY = re.compile(r"#\d{1,6}$")
 _INVERTED = re.compile(
     r"[A-Z][\w'’-]{1,30}(?: [A-Z][\w'’-]{1,30})?, [A-Z][\w'’.-]{0,30}(?: [A-Z][\w'’.-]{0,20}){0,2}"
     r"(?: \([^()]{1,40}\))?$"
@@ -77,6 +82,7 @@ def _heads_print(filled: list[str], block: Block, columns: bool) -> bool:
         return False
     stamped = any(_CLERK.search(text) for text in filled) and "from" in block.fields
     fields = sum(_LOAD_FIELD.match(text) is not None for text in filled)
+    exported = sum(_EXPORTED.match(text) is not None for text in filled) > 1
     return all(
         _PROGRAM.match(text)
         or _COUNTED.match(text)
@@ -85,6 +91,7 @@ def _heads_print(filled: list[str], block: Block, columns: bool) -> bool:
         or _CLERK.search(text)
         or (stamped and len(text.split()) <= 14 and not text.endswith(("?", ",")))
         or (fields > 1 and _LOAD_FIELD.match(text))
+        or (exported and (_EXPORTED.match(text) or text.isupper() or _ENTRY.match(text)))
         or (
             text == filled[-1] and "from" in block.fields and (_INVERTED.match(text) or _is_owner(text, block, columns))
         )
@@ -100,12 +107,12 @@ def _is_printed(filled: list[str]) -> bool:
 
 
 def _is_owner(text: str, block: Block, columns: bool) -> bool:
-    """Whether a line is the mailbox owner's name, which Outlook prints above a message: the sender's, or any name above
-    a header set in columns."""
+    """Whether a line is the mailbox owner's name, which Outlook prints above a message: one that the header names, or
+    any name above a header set in columns."""
     if not _NAME.match(text):
         return False
-    sender = block.fields["from"]
-    return columns or sender.casefold().startswith(text.casefold())
+    people = " ".join("\n".join(block.fields.get(name, "") for name in ("from", "to", "cc")).split()).casefold()
+    return columns or text.casefold() in people
 
 
 def _is_noise(text: str) -> bool:

@@ -7,13 +7,14 @@ BANNER = re.compile(
     r"[\s*\[<(!|:>⚠\ufe0f❗‼🛑🚩-]*(?:"
     r"(?:this (?:message|e-?mail)\s+(?:has\s+)?(?:originated|came|was sent)\b[^\n]{0,20}\b(?:from\s+)?(?:an\s+)?(?:external|outside)[^\n]{0,200})"
     r"|(?:external\s+(?:e-?mail|sender|message|mail)\b[^\n]{0,160})"
-    r"|(?:caution|warning|attention|notice|alert)\s*[:!*–—-]+\s*(?:this\s+)?(?:external|e-?mail|message|the sender|do not click|sender)[^\n]{0,250}"
+    # what a gateway warns of is mail: "Attention: External experts must sign." is somebody's sentence
+    r"|(?:caution|warning|attention|notice|alert)\s*[:!*–—-]+\s*(?:this\s+)?(?:external[\s*\])!.:–—-]*(?:$|(?:e-?mail|mail|message|sender|source|origin|communication|content|domain|do not|use|exercise|be|please|this|think|link|attachment)\b)|do not click|(?:the )?(?:e-?mail|message|sender)\b(?=[^\n]{0,250}\b(?:extern|outside|originat|from|untrusted|unknown|unusual|unverified|suspicious|phish|link|attachment|recogni|verif|caution|confidential|first time|not (?:from|within|internal))))[^\n]{0,250}"
     r"|(?:this )?(?:message|e-?mail)\s+(?:is\s+)?from\s+(?:an?\s+)?(?:external|untrusted|outside)\s+(?:sender|source|e-?mail|organi[sz]ation|the\s+(?:company|organi[sz]ation|firm)|your)\b[^\n]{0,160}"
     r"|you (?:have not previously corresponded with|do(?:n't| not) (?:usually|normally) (?:receive|get))\b[^\n]{0,80}\bsender[^\n]{0,60}"
     r"|\[?ext(?:ern(?:al|e|o|a)?)?\]?[\s*]*$"
     r"|extern(?:e|er|es|o|a) (?:e-?mail|mail|nachricht|absender)\b[^\n]{0,160}|(?:courriel|e-?mail|correo|expéditeur|remitente|mittente) extern[eoa]\b[^\n]{0,160}"
     r"|(?:achtung|warnung|vorsicht|hinweis|attention|avertissement|atención|precaución|advertencia|attenzione|let op|waarschuwing|atenção|cuidado|uwaga|varning|advarsel)\s*[:!–—-]+"
-    r"[^\n]{0,60}(?:mail|nachricht|message|courriel|correo|mensaje|messaggio|bericht|mensagem|wiadomo|e-?post|absender|expéditeur|remitente|mittente|afzender|sender)[^\n]{0,50}\b(?:extern|außerhalb|ausserhalb|extérieur|fuera de|estern|buiten|fora d|spoza|utanför|uden ?for|utenfor|zewnętrzn)[^\n]{0,200}"
+    r"[^\n]{0,60}(?:mail|nachricht|message|courriel|correo|mensaje|messaggio|bericht|mensagem|wiadomo|e-?post|absender|expéditeur|remitente|mittente|afzender|sender)[^\n]{0,50}\b(?:extern(?!al)|außerhalb|ausserhalb|extérieur|fuera de|estern|buiten|fora d|spoza|utanför|uden ?for|utenfor|zewnętrzn)[^\n]{0,200}"
     # what Exchange says of a first contact, in the reader's language
     r"|(?:sie erhalten nicht (?:häufig|oft)|vous n[’']obtenez pas souvent|vous ne recevez pas souvent|no suele recibir|non si ricevono spesso|non ricevi spesso"
     r"|u ontvangt niet vaak|você não costuma receber|não recebe frequentemente|du får in?te ofta|du får ikke ofte|du modtager ikke ofte|nie otrzymujesz często"

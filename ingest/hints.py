@@ -42,6 +42,7 @@ OPENED = (GREETED, "counsel:", "your hono", "re:")  # how letters open, or lead 
 SENDERS = ("from ", "from;", "from\t")  # labels without a colon
 ALONE = "\nto\n"
 TABBED = ("to\t", "an\t")
+ARCHIVED = ("sender ", "sender\t", "author ", "author\t")  # labels without colons in an archive's report
 SHOWN = ("\nto ", "> to ")  # whom a message went to, as webmail's page shows it
 TICKETED = ("above this line", "(additional comments", "(work notes")  # a help desk's comments
 ENDED = (
@@ -68,6 +69,7 @@ _MARKS = (
     *SHAPED,
     *TICKETED,
     *SHOWN,
+    *ARCHIVED,
     *ENDED,
 )
 # A colon at the head of a line, or behind its quote marks, with a blank behind it: a quote mark of old programs.

@@ -39,17 +39,17 @@ def part_answers(printings: Sequence[Printing], coloured: Sequence[Coloured]) ->
         said = announced(reply.text) if reply.text else None
         if tagged := _tagged(reply, parted[below], bare=said is not None):
             if said is None:
-                parted[below] = _marked(parted[below], _TAGGED_DETAIL)
+                parted[below] = marked(parted[below], _TAGGED_DETAIL)
             else:
-                parted[at], parted[below] = _give(parted[at], parted[below], tagged)
+                parted[at], parted[below] = give(parted[at], parted[below], tagged)
             continue
         if said is None:
             continue
         answers = list(_find(parted[below].text, [c.words for c in coloured if not said or c.colour == said]))
         if answers:
-            parted[at], parted[below] = _give(parted[at], parted[below], answers)
+            parted[at], parted[below] = give(parted[at], parted[below], answers)
         else:
-            parted[below] = _marked(parted[below], _DETAIL)
+            parted[below] = marked(parted[below], _DETAIL)
     return tuple(parted)
 
 
@@ -92,11 +92,12 @@ def _paragraph_end(text: str, at: int) -> int:
 
 def _give_initialled(reply: Printing, quoted: Printing, answers: Sequence[re.Match[str]]) -> tuple[Printing, Printing]:
     if {found[1] for found in answers} <= _initials(reply):
-        return _give(reply, quoted, [Span(start=found.start(), end=found.end()) for found in answers])
-    return reply, _marked(quoted, _INITIALLED_DETAIL)
+        return give(reply, quoted, [Span(start=found.start(), end=found.end()) for found in answers])
+    return reply, marked(quoted, _INITIALLED_DETAIL)
 
 
-def _marked(printing: Printing, detail: str) -> Printing:
+def marked(printing: Printing, detail: str) -> Printing:
+    """The printing with the defect that some of its words may be another's, and why."""
     return replace(printing, defects=(*printing.defects, Defect(kind=DefectKind.INTERLINED, detail=detail)))
 
 
@@ -131,7 +132,7 @@ def _find(text: str, phrases: Sequence[str]) -> Iterator[Span]:
             at = found.end()
 
 
-def _give(reply: Printing, quoted: Printing, answers: Sequence[Span]) -> tuple[Printing, Printing]:
+def give(reply: Printing, quoted: Printing, answers: Sequence[Span]) -> tuple[Printing, Printing]:
     """The reply with the answers behind its own words, and the quoted message without them."""
     text, pieces = reply.text, list(reply.pieces)
     for answer in answers:

@@ -164,7 +164,7 @@ def _read(lines: Lines, k: int, labelled: tuple[str, str], loose: bool) -> Heade
         found = label_of(text) or _bare_label(text, len(draft.core) >= 2)
         if found is None and draft.loose:
             found = colonless(text)
-        found = found or technical(text, draft)
+        found = found or technical(text, draft) or _titled(text, draft)
         if found is None and draft.last in ("from", "date") and draft.fields[draft.last] and unknown(lines, j):
             found = ("other", text)
         if found and found[0] == "date" and "date" in draft.fields and _of_appointment(lines, j):
@@ -182,6 +182,15 @@ def _read(lines: Lines, k: int, labelled: tuple[str, str], loose: bool) -> Heade
         j += 1
         draft.next = j
     return draft
+
+
+def _titled(text: str, draft: Header) -> tuple[str, str] | None:
+    """The subject where an archive, which lists a "Sender:", calls it the title."""
+    found = _TITLE.match(text) if "sender" in draft.fields and "subject" not in draft.fields else None
+    return ("subject", found[1].strip()) if found else None
+
+
+_TITLE = re.compile(r"[ \t]*Title:[ \t]*(\S.*)$")
 
 
 def _of_appointment(lines: Lines, j: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
 from ingest import patterns
-from ingest.prose import reads_as_prose
+from ingest.prose import reads_as_prose, runs_through
 
 
 @dataclass(slots=True, kw_only=True)
@@ -155,12 +155,14 @@ def _mark_stamp(text: str, lines: Lines, k: int, bare: str) -> None:
 
 
 def _stands_apart(lines: Lines, k: int) -> bool:
-    """Whether a line in the shape of a Bates number stands as one does: padded with noughts to six figures or more, or
-    with nothing under it, and above it too where it is short."""
+    """Whether a line in the shape of a Bates number stands as one does: in no sentence that needs it, and padded with
+    noughts to six figures or more, or with nothing under it, and above it too where it is short."""
     number = _NUMBER.search(lines.text[k])
+    above, below = (lines.text[n] if 0 <= n < len(lines) else "" for n in (k - 1, k + 1))
+    if number is not None and runs_through(above, below):
+        return False
     if number is None or (len(number[1]) >= _PADDED and number[1][0] == "0"):
         return True
-    above, below = (lines.text[n] if 0 <= n < len(lines) else "" for n in (k - 1, k + 1))
     return not below and (len(number[1]) >= _PADDED or not above)
 
 

@@ -293,7 +293,8 @@ class Message:
     where that prints no subject or no recipients, of the next that does.
 
     `only_quoted` says that no copy is the message's own file or the outermost message of a source.
-    `kind` is "e-mail", "letter", or "attachment" for a document that a message carried and that is no message itself.
+    `kind` is "e-mail", "letter", "memorandum", "fax", "text message", or "attachment" for a document that a message
+    carried and that is no message itself.
     `reply_to` is the message it answers, where that is in the record. An address given by name alone carries the
     e-mail that the same thread prints for that name, its `printed` unchanged.
     """

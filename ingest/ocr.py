@@ -7,9 +7,10 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 
 from PIL import Image
@@ -18,6 +19,7 @@ DOTS = 300
 MAX_SIDE = 6_000
 SECONDS = 900  # by the clock; its CPU seconds are limited by the worker
 _COLUMNS = 12
+_SPECK = 3  # pixels at DOTS, a quarter of a millimetre: the smallest printed full stop is larger
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +114,8 @@ def _page(table: str) -> Recognised:
         gap = "" if last is None else " " if place == last else "\n" if place[:2] == last[:2] else "\n\n"
         word = cells[11].strip()
         left, top, width, height = (int(c) for c in cells[6:10])
+        if max(width, height) <= _SPECK and not any(map(str.isalnum, word)):
+            continue
         text += [gap, word]
         at += len(gap)
         words.append(Word(start=at, text=word, left=left, top=top, right=left + width, bottom=top + height))
@@ -119,4 +123,24 @@ def _page(table: str) -> Recognised:
         weight += len(word)
         sure += len(word) * max(float(cells[10]), 0.0)
         last = place
+    _mend_first_person(text, words)
     return Recognised(text="".join(text), words=tuple(words), confidence=sure / weight / 100 if weight else None)
+
+
+def _mend_first_person(text: list[str], words: list[Word]) -> None:
+    """Read the upright stroke before a verb ("| will call") as the "I" it is: tesseract takes one for the other where
+    letters have no serifs."""
+    for n, (word, after) in enumerate(pairwise(words)):
+        if word.text == "|" and after.text in _OF_I and text[2 * n + 2] != "\n\n":
+            words[n] = replace(word, text="I")
+            text[2 * n + 1] = "I"
+
+
+_OF_I = frozenset(
+    (
+        "will", "have", "had", "do", "did", "am", "was", "would", "can", "could", "shall", "should", "may",
+        "might", "must", "cannot", "don't", "didn't", "won't", "wrote", "write", "sent", "asked", "ask",
+        "received", "agree", "understand", "believe", "think", "confirm", "also", "never", "still", "said",
+        "spoke", "called", "need", "want",
+    )
+)  # fmt: skip

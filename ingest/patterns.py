@@ -21,10 +21,10 @@ _FIELDS: dict[str, str] = {
         destinataires|destinatario|destinatari|destinatarios|destinatário|ontvanger|ontvangers|empfänger|mottagare|modtager|
         mottaker|adresat|příjemce|pre|pro|saaja|kam|kellele|προς|收件人|宛先|받는 사람|받는사람|수신|אל|إلى|до|tới|kepada|ta|
         destinatarul|destinatari|kam|příjemci|komu adresát|одержувач|получатель|til modtager|t o|
-        recipients|recipient|recipient(s)|recipientto|ถึง|प्रति|به|прима|каму|për|nori""",
+        recipients|recipient|recipient(s)|recipients (to)|recipient (to)|recipientto|ถึง|प्रति|به|прима|каму|për|nori""",
     "cc": """cc|kopie (cc)|kopi (cc)|kopia (cc)|kopie cc|κοιν.|κοινοποίηση:|a/c|копие|kp|tembusan|copie|copie à|kopie|kopie an|kopi|kopi til|kopia|kopio|kópia|copia|copia a|cópia|másolat|másolatot kap|копия|
         копія|bilgi|dw|do wiadomości|ud|kopija|κοιν|κοινοποίηση|抄送|抄送至|抄送人|副本|参照|참조|עותק|נסחה|نسخة|c c|kópie|cópia para|
-        koopia|cópiapara|cc^|ce|sk|สำเนา|สำเนาถึง|प्रतिलिपि|رونوشت|копија|kopje|afrit|con copia|copied|copyees""",
+        koopia|cópiapara|cc^|ce|sk|สำเนา|สำเนาถึง|प्रतिलिपि|رونوشت|копија|kopje|afrit|con copia|copied|copyees|recipients (cc)|recipient (cc)|recipients cc""",
     "bcc": """bcc|cci|blindkopie|bcc an|cco|ccn|skjult kopi|dolda kopior|hemlig kopia|udw|ukryta kopia|skrytá kopie|titkos másolat|
         скрытая копия|прихована копія|密送|密件抄送|密件副本|숨은 참조|gizli|piilokopio|bcc to""",
     "subject": """subject|assumpte|zadeva|temats|perihal|subj|sub|betreff|objet|asunto|oggetto|assunto|onderwerp|ämne|emne|aihe|otsikko|temat|předmět|predmet|
@@ -114,7 +114,7 @@ LEADS = frozenset(
     )
 )
 OPENERS = re.compile(
-    r"(?:---\s)?[^\w\n]{0,3}(?:On|Am|Le|El|Il|Em|No dia|Op|Den|Dne|Dňa|W dniu|Dnia|Ma|Pe|På|Kl|Vào|Pada|At|In a message dated|In message|"
+    r"(?:---\s)?[ \t]{0,9}[^\w\n]{0,3}(?:On|Am|Le|El|Il|Em|No dia|Op|Den|Dne|Dňa|W dniu|Dnia|Ma|Pe|På|Kl|Vào|Pada|At|In a message dated|In message|"
     r"Quoting|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Nov|Dana|În|Die|Em|Data|Ngày|Tr|Στις|В|У|Пн|Вт|Ср|Чт|Пт|Сб|Вс|Нд|\d{1,4}[-./年])[\s.,]",
 )
 DATED = re.compile(

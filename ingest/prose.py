@@ -21,6 +21,31 @@ def reads_as_prose(text: str) -> bool:
     return small >= 2 and len(words) >= 3 and text.rstrip().endswith(_STOPS)
 
 
+def runs_through(above: str, below: str) -> bool:
+    """Whether a sentence runs through what stands between two lines and needs it: "the data of" / … / "show a change".
+    A page that ends within a sentence leaves two lines that go together without what is printed between them."""
+    before, after = above.split()[-1:], below.split()[:1]
+    if not before or not after or before[0].casefold() not in _NEEDING:
+        return False
+    first = after[0].rstrip(",")
+    return first in _SAYING or (first in _BARE and before[0].casefold() != "to")
+
+
+_NEEDING = frozenset(
+    (
+        "of", "at", "to", "in", "from", "through", "and", "see", "under", "by", "with", "numbered", "bates",
+        "document", "documents", "page", "pages", "is", "at",
+    )
+)  # fmt: skip
+_SAYING = frozenset(
+    (
+        "through", "to", "and", "or", "is", "are", "was", "were", "has", "shows", "showed", "contains",
+        "contained", "which", "because", "but",
+    )
+)  # fmt: skip
+_BARE = frozenset(["show", "have", "contain", "prove", "say", "do"])
+
+
 def greets(text: str) -> bool:
     """Whether a line opens a message ("Sam,", "Dear Ms. Orr:"), which a broken list of names can look like too."""
     return "@" not in text and "<" not in text and ";" not in text and patterns.GREETING.match(text) is not None

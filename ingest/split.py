@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from ingest import patterns
 from ingest.addresses import mend_person, parse_person, plain
+from ingest.archived import archived_headers
 from ingest.attributions import attributions
 from ingest.blocks import Block, glued_blocks, marked_blocks
 from ingest.cited import mark_cited
@@ -15,6 +16,7 @@ from ingest.covers import heading
 from ingest.dating import date_all
 from ingest.gathering import Draft, close_forwards, gather
 from ingest.hints import (
+    ARCHIVED,
     ARMOURED,
     CLIPPED,
     CONCEALED,
@@ -36,6 +38,7 @@ from ingest.labels import is_run_on, label_blocks
 from ingest.letters import copied_below, is_body, letters, signed_by, without_endorsement
 from ingest.lines import Lines, cut_lines
 from ingest.margins import cut_numbering, mark_armour, mark_hidden
+from ingest.memos import FAX, MEMO, memos
 from ingest.message import (
     Address,
     Defect,
@@ -48,6 +51,7 @@ from ingest.message import (
     Span,
 )
 from ingest.notes import flat_blocks
+from ingest.pasted import part_letters
 from ingest.pieces import knit
 from ingest.recipients import blind_apart, parse_people, unread_people
 from ingest.retyped import repeated
@@ -84,6 +88,8 @@ def split(reading: Reading) -> tuple[Printing, ...]:
         mark_armour(lines)
     tops = [lines.holding(page.start) for page in reading.pages]
     blocks = _blocks(text, lines, hints.marks, tops)
+    if reading.envelope is None and not blocks:
+        blocks = [block for block in memos(lines, tops) if "from" in block.fields or not reading.source.place]
     if reading.source.place and reading.envelope is None and not blocks:
         return ()  # a file that a message carries and that names no sender: a document, kept, and no message
     if reading.envelope and blocks and blocks[0].layout == "letter" and is_body(lines, blocks[0], 0, tops):
@@ -100,7 +106,7 @@ def split(reading: Reading) -> tuple[Printing, ...]:
     if reading.envelope is None and blocks and drafts[0].block is blocks[0]:
         _name_subject(lines, blocks)
     printings = _printings(reading, lines, drafts, hints, announcements(lines, blocks))
-    return part_answers(printings, reading.coloured)
+    return part_answers(part_letters(printings), reading.coloured)
 
 
 def _name_subject(lines: Lines, blocks: Sequence[Block]) -> None:
@@ -123,6 +129,8 @@ def _blocks(text: str, lines: Lines, marks: frozenset[str], tops: Sequence[int])
         found += tickets(lines)
     if not marks.isdisjoint(SHOWN):
         found += shown_headers(text, lines)
+    if not marks.isdisjoint(ARCHIVED):
+        found += archived_headers(text, lines)
     found += attributions(text, lines, WROTE in marks)
     if GREETED in marks:
         found += salutations(text, lines)
@@ -257,7 +265,7 @@ def _printing(
     )
 
 
-_KINDS = {"letter": "letter", "chat": "text message", "text message": "text message"}
+_KINDS = {"letter": "letter", MEMO: MEMO, FAX: FAX, "chat": "text message", "text message": "text message"}
 
 
 def _author(draft: Draft) -> str:

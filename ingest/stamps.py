@@ -1,12 +1,12 @@
 """What courts and copy services print on a page: filing stamps, page numbers, Bates numbers, exhibit covers."""
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 
 from ingest import patterns
 from ingest.message import Span
-from ingest.prose import reads_as_prose
+from ingest.prose import reads_as_prose, runs_through
 
 # The three kinds of CM/ECF stamp (district with PageID, older district, bankruptcy) and the courts of appeals', built
 # of pieces that each match a bounded run, so that no line makes them slow.
@@ -139,10 +139,11 @@ def marks(
     got, stamped = _stamps(held) if _may_stamp(text) else ({}, {})
     rest = [pair for pair in held if pair[0] not in stamped]
     over = [pair for pair in rest if laid is not None and pair[0] >= laid]
-    edges = [*_outer(rest[: len(rest) - len(over)]), *over]
+    spoken = _spoken(rest)
+    edges = [pair for pair in (*_outer(rest[: len(rest) - len(over)]), *over) if pair[0] not in spoken]
     numbers = [number for _, line in edges if (number := _bates_in(line.strip()))]
     known = dict(_printed_around(edges, page, bool(stamped)))
-    taken = {**stamped, **dict(over), **known}
+    taken = {**stamped, **dict(over), **known, **_first_of_two(rest, page)}
     left = [pair for pair in rest if pair[0] not in taken]
     cover = _cover(left)
     return Marks(
@@ -155,6 +156,29 @@ def marks(
         laid=tuple(line.strip() for at, line in over if at not in known),
         furniture=tuple(_trimmed(at, line) for at, line in (held if cover else sorted(taken.items()))),
     )
+
+
+def _first_of_two(held: Sequence[tuple[int, str]], page: int | None) -> dict[int, str]:
+    """The number of the left one of two pages that were reduced onto this sheet, where the right one's follows it: on
+    the second sheet 3, and then 4."""
+    if page is None:
+        return {}
+    left, right = ([pair for pair in held if pair[1].strip() == str(n)] for n in (2 * page - 1, 2 * page))
+    return dict(left) if len(left) == len(right) == 1 and left[0][0] < right[0][0] else {}
+
+
+def _spoken(held: Sequence[tuple[int, str]]) -> set[int]:
+    """Where the lines stand that are a Bates number's shape and that a sentence runs through."""
+    around = zip(held, held[1:], held[2:], strict=False)
+    return {
+        at
+        for (before, above), (at, line), (after, below) in around
+        if line.rstrip()[-1:].isdigit()
+        and after == at + len(line) + 1
+        and at == before + len(above) + 1
+        and runs_through(above, below)
+        and _bates_in(line.strip())
+    }
 
 
 def _printed_around(edges: list[tuple[int, str]], page: int | None, stamped: bool) -> Iterator[tuple[int, str]]:
