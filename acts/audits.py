@@ -1,6 +1,7 @@
 """Assertions that something never happened, was late, was agreed, or stands in a letter, held against the record."""
 
 import re
+from itertools import islice
 
 from acts.act import Act
 from acts.counts import audit_count, audit_first
@@ -9,7 +10,20 @@ from acts.links import numbers_apart
 from acts.record import Record
 from acts.relations import core
 from acts.status import limit_of
-from acts.verdicts import Finding, Passage, Verdict, acts_of, find_subject, passage, passages_like, when
+from acts.verdicts import (
+    Finding,
+    Passage,
+    Verdict,
+    acts_beside,
+    acts_like,
+    acts_of,
+    find_subject,
+    list_times,
+    passage,
+    passages_like,
+    passages_naming,
+    when,
+)
 from acts.when import find_times
 from acts.words import shared, stems
 from ingest.message import Message
@@ -81,7 +95,7 @@ def audit_never(record: Record, act: Act) -> Verdict | None:
     if since:
         return Verdict(
             claim=act.id, kind="never", finding=Finding.ONLY_IF, supporting=awaited,
-            convention=f"what that side wrote since, {_times(since)}, is no answer to it",
+            convention=f"what that side wrote since, {list_times(since, 5)}, is no answer to it",
         )  # fmt: skip
     if not _ANSWER.search(act.quote) and not _AVAILABLE.search(act.quote) and (near := _near(record, act, earlier)):
         return Verdict(
@@ -101,28 +115,25 @@ def audit_never(record: Record, act: Act) -> Verdict | None:
     )
 
 
-def _times(messages: tuple[Message, ...]) -> str:
-    """When some messages were sent, the last five told each."""
-    last = "; ".join(when(m) for m in messages[-5:])
-    return f"{len(messages) - 5} more and {last}" if len(messages) > 5 else last
-
-
 def _against_never(record: Record, act: Act, camp: str) -> tuple[Passage, ...]:
-    before = [a for a in acts_of(record, camp, _REPLIES) if record.at(a) < record.at(act)]
+    at = record.at(act)
     if _AVAILABLE.search(act.quote):
-        return tuple(passage(a) for a in before if _OFFERS_TIME.search(a.quote))
+        said = (a for a in acts_of(record, camp, _REPLIES) if record.at(a) < at)
+        return tuple(passage(a) for a in said if _OFFERS_TIME.search(a.quote))
     named = _letter_named(record, act, record.camps[act.message]) if _ANSWER.search(act.quote) else ()
     if named:
         asked = {a.id for m in named for a in record.by_message.get(m.id, ())}
-        return tuple(passage(a) for a in before if a.answers in asked)
+        return tuple(passage(a) for a in acts_of(record, camp, _REPLIES) if record.at(a) < at and a.answers in asked)
     if _ANSWER.search(act.quote):
-        ours = record.camps[act.message]
-        asked = {a.id for a in record.acts if record.camps[a.message] == ours}  # what is answered may stand elsewhere
-        answered = [a for a in before if a.answers in asked]
-        return tuple(
-            passage(a) for a in answered if shared(record.around[a.id], record.around[act.id], record.weight) > 0.3
-        )
-    return tuple(passage(a) for a in before if shared(record.words[a.id], record.words[act.id], record.weight) > 0.55)
+        near = acts_beside(record, act, camp, _REPLIES, 0.3)
+        return tuple(passage(a) for a in near if record.at(a) < at and _answers_camp(record, a, act))
+    return tuple(passage(a) for a in acts_like(record, act, camp, _REPLIES, 0.55) if record.at(a) < at)
+
+
+def _answers_camp(record: Record, answer: Act, act: Act) -> bool:
+    """Whether an act answers one of the camp that another is of; what it answers may stand outside of the record."""
+    asked = record.by_id.get(answer.answers) if answer.answers else None
+    return asked is not None and record.camps[asked.message] == record.camps[act.message]
 
 
 def _near(record: Record, act: Act, earlier: tuple[Message, ...]) -> tuple[Passage, ...]:
@@ -131,8 +142,7 @@ def _near(record: Record, act: Act, earlier: tuple[Message, ...]) -> tuple[Passa
     own = set(stems(" ".join(sorted({record.senders[m.id] for m in earlier}))))
     camps = set(stems(" ".join(sorted(filter(None, record.camps.values())))))
     wanted = core(act.quote) - own - camps - _DENYING
-    found = [p for _, p in passages_like(record, act.quote, earlier, 0.0) if wanted and wanted <= set(stems(p.quote))]
-    return tuple(found[:3])
+    return tuple(islice(passages_naming(record, wanted, earlier, every=True), 3))
 
 
 _DONE = re.compile(
@@ -153,8 +163,8 @@ def _told(record: Record, act: Act, earlier: tuple[Message, ...]) -> tuple[Passa
     denied = _NEVER.search(act.quote)
     matter = core(act.quote[denied.start() if denied else 0 :])
     wanted = {w for w in matter - own - _DENYING - _PAPERS if record.weight.get(w, 1.0) >= _RARE}
-    found = [p for _, p in passages_like(record, act.quote, earlier, 0.0) if wanted & set(stems(p.quote))]
-    return tuple(p for p in found if _DONE.search(p.quote) and not _NOT.search(p.quote))[:3]
+    found = passages_naming(record, wanted, earlier, every=False)
+    return tuple(islice((p for p in found if _DONE.search(p.quote) and not _NOT.search(p.quote)), 3))
 
 
 _RARE = 0.3  # of a word's rarity in the record: about every third message of a long exchange has one rarer
@@ -199,23 +209,20 @@ def _since(record: Record, act: Act, camp: str, awaited: tuple[Passage, ...]) ->
     return tuple(m for m in record.messages[first + 1 : record.at(act)] if record.camps[m.id] == camp)
 
 
+_ASKED = ("meeting_proposal", "demand")
 _REPLIES = ("agreement", "refusal", "conditional", "extension", "meeting_proposal", "demand", "position", "claim")
 
 
 def _awaited(record: Record, act: Act) -> tuple[Passage, ...]:
     """What the claiming side had asked or offered before, on the same matter: what the silence followed."""
-    ours = [
-        a
-        for a in acts_of(record, record.camps[act.message], ("meeting_proposal", "demand"))
-        if record.at(a) < record.at(act)
-    ]
+    ours = [a for a in acts_of(record, record.camps[act.message], _ASKED) if record.at(a) < record.at(act)]
     letters = _letter_named(record, act, record.camps[act.message]) if _ANSWER.search(act.quote) else ()
     named = {m.id for m in letters}
     if any(a.message in named for a in ours):
         return tuple(passage(a) for a in ours if a.message in named)
     meeting = bool(_AVAILABLE.search(act.quote))
-    like = [a for a in ours if (meeting and a.kind == "meeting_proposal") or record.likeness(a, act) > 0.3]
-    return tuple(passage(a) for a in like)
+    like = {a.id for a in acts_like(record, act, record.camps[act.message], _ASKED, 0.3)}
+    return tuple(passage(a) for a in ours if (meeting and a.kind == "meeting_proposal") or a.id in like)
 
 
 _LATE = re.compile(
@@ -291,10 +298,8 @@ def audit_agreement(record: Record, act: Act) -> Verdict | None:
         yes, no = ("refusal",), ("agreement", "conditional", "extension")
     for_it = [a for a in acts_of(record, camp, yes) if record.at(a) < record.at(act) and _alike(act, a)]
     against = [a for a in acts_of(record, camp, no) if record.at(a) < record.at(act) and _alike(act, a)]
-    like = (
-        [] if declined or _ASSENT.search(act.quote) else [p for s, p in passages_like(record, act.quote, earlier, 0.6)]
-    )
-    supporting = tuple(passage(a) for a in for_it) or tuple(like[:3])
+    like = () if declined or _ASSENT.search(act.quote) else passages_like(record, act.quote, earlier, 0.6)
+    supporting = tuple(passage(a) for a in for_it) or tuple(islice(like, 3))
     contrary = tuple(passage(a) for a in against)
     letters = {m.id for m in _letter_named(record, act, camp)} if content else set()
     if declined and letters:

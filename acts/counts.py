@@ -2,13 +2,25 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from acts.act import Act
 from acts.conditions import find_condition
-from acts.evidence import sentences
 from acts.record import Record
 from acts.relations import core
-from acts.verdicts import Finding, Passage, Verdict, acts_of, find_subject, passage, when
+from acts.sought import Place
+from acts.verdicts import (
+    Finding,
+    Passage,
+    Verdict,
+    acts_beyond,
+    acts_of,
+    find_subject,
+    list_times,
+    passage,
+    passages_naming,
+    when,
+)
 from acts.when import find_times
 from acts.words import stems
 from ingest.message import Message, MessageId
@@ -60,7 +72,7 @@ def audit_count(record: Record, act: Act) -> Verdict | None:
 def _counted(record: Record, act: Act, camp: str) -> list[Passage] | None:
     """One passage for each message of the camp that does what is counted; None where messages cannot show it."""
     if _MEET.search(act.quote) and not _UNRECORDED.search(act.quote):
-        acts = tuple(a for a in acts_of(record, camp, ("meeting_proposal",)) if _may_be_meant(record, act, a))
+        acts = _may_be_meant(record, act, acts_of(record, camp, ("meeting_proposal",)))
     elif _UNRECORDED.search(act.quote):
         return None
     elif _WRITING.search(act.quote):
@@ -87,17 +99,23 @@ _PHONE = re.compile(r"\btele(?:phone|conference)|\bby phone\b|\bphone calls?\b",
 _IN_PERSON = re.compile(r"\b(?:meet|confer|met|conferred)\w* in person\b|\bface to face\b", re.I)
 
 
-def _may_be_meant(record: Record, claim: Act, act: Act) -> bool:
-    """Whether an offer to meet may be one of those that a claim counts: none by telephone where it counts those by
+def _may_be_meant(record: Record, claim: Act, acts: tuple[Act, ...]) -> tuple[Act, ...]:
+    """Those offers to meet that may be among the ones that a claim counts: none by telephone where it counts those by
     video, and of another exchange only one whose message names what the claim's were about."""
     named = {m for m, words in (("video", _VIDEO), ("telephone", _PHONE), ("in person", _IN_PERSON))
              if words.search(claim.quote)}  # fmt: skip
-    if named and act.mode and act.mode not in named:
-        return False
-    message, about = record.message(act), _ABOUT.search(claim.quote)
-    if about is None or message.thread == record.message(claim).thread:
-        return True
-    return set(stems(about[1])) <= set(stems(message.text))
+    about, thread = _ABOUT.search(claim.quote), record.message(claim).thread
+    wanted = set(stems(about[1])) if about else set[str]()
+    return tuple(
+        a for a in acts
+        if not (named and a.mode and a.mode not in named)
+        and (not wanted or record.message(a).thread == thread or wanted <= _words(record.message(a).text))
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(stems(text))
 
 
 def _speaks_of(claim: Act, act: Act) -> bool:
@@ -110,7 +128,7 @@ def _weigh_count(
     record: Record, act: Act, wanted: int, before: list[Passage], here: list[Passage], including: bool
 ) -> Verdict:
     """`including`: "the third time" counts the message that says so, "three times" only those before it."""
-    listed = "; ".join(when(record.messages[record.order[p.message]]) for p in before) or "none"
+    listed = list_times([record.messages[record.order[p.message]] for p in before], 10) or "none"
     base = f"counted by message, before the message of {when(record.message(act))}: {len(before)} ({listed})"
     if len(before) >= wanted:
         finding, convention = Finding.SUPPORTED, base
@@ -159,11 +177,10 @@ def audit_first(record: Record, act: Act) -> Verdict | None:
     kinds = kinds or next((k for pattern, k in _KINDS if pattern.search(act.quote)), ())
     if camp is None or not kinds:
         return _blank(act, "first", "who or what is said to be first is not told")
-    rest = [a for a in record.acts if record.at(a) < record.at(act) and a.kind in kinds and not a.reported]
-    ours = [a for a in rest if record.camps[a.message] == camp]
-    theirs = [a for a in rest if record.camps[a.message] != camp]
-    mentions = _mentions(record, act, camp) if "meeting_proposal" in kinds else []
-    return _weigh_first(record, act, ours, theirs, mentions)
+    ours = [a for a in acts_of(record, camp, kinds) if record.at(a) < record.at(act)]
+    theirs = [a for a in acts_beyond(record, camp, kinds) if record.at(a) < record.at(act)]
+    mention = _mention(record, act, camp) if "meeting_proposal" in kinds else None
+    return _weigh_first(record, act, ours, theirs, mention)
 
 
 def _first_day(record: Record, act: Act) -> tuple[date, frozenset[str]] | None:
@@ -194,15 +211,8 @@ def _weigh_day(record: Record, act: Act, camp: str, day: date, wanted: frozenset
 
 def _speaking(record: Record, act: Act, camp: str, wanted: frozenset[str]) -> list[Passage]:
     """The sentences of a side's earlier messages that name all that the claim names."""
-    found = []
-    for message in record.messages[: record.at(act)]:
-        at = 0
-        for text, words in sentences(message.text) if record.camps[message.id] == camp and message.sent.local else ():
-            at = message.text.index(text, at)
-            if wanted <= set(words):
-                found.append(Passage(message=message.id, start=at, end=at + len(text), quote=text))
-            at += len(text)
-    return found
+    own = [m for m in record.messages[: record.at(act)] if record.camps[m.id] == camp and m.sent.local]
+    return [*passages_naming(record, wanted, own, every=True)]
 
 
 def _day_of(record: Record, found: Passage) -> date:
@@ -219,26 +229,29 @@ def _is_move(record: Record, found: Passage) -> bool:
 _MOVES = ("demand", "meeting_proposal", "refusal", "conditional", "position", "threat")
 
 
-def _mentions(record: Record, act: Act, camp: str) -> list[Passage]:
-    """Where the camp speaks of talking without proposing a talk, before any proposal: an invitation, or the rule."""
-    found = []
-    for message in record.messages[: record.at(act)]:
-        if record.camps[message.id] == camp:
-            found += [_words(message, m) for m in _MENTION.finditer(message.text)]
-    return sorted(found, key=lambda p: (record.order[p.message], not p.quote.lower().startswith("if"), p.start))
+def _mention(record: Record, act: Act, camp: str) -> Passage | None:
+    """Where the camp first speaks of talking without proposing a talk: an invitation, else the rule."""
+    known = record.sought.mentions
+    if camp not in known:
+        own = (m for m in record.messages if record.camps[m.id] == camp)
+        known[camp] = next((_mentioned(m, found) for m in own if (found := [*_MENTION.finditer(m.text)])), None)
+    place = known[camp]
+    if place is None or record.order[place[0]] >= record.at(act):
+        return None
+    message, start, end = place
+    return Passage(message=message, start=start, end=end, quote=record.messages[record.order[message]].text[start:end])
 
 
-def _words(message: Message, m: re.Match[str]) -> Passage:
-    return Passage(message=message.id, start=m.start(), end=m.end(), quote=m[0])
+def _mentioned(message: Message, found: list[re.Match[str]]) -> Place:
+    first = min(found, key=lambda m: (not m[0].lower().startswith("if"), m.start()))
+    return message.id, first.start(), first.end()
 
 
-def _weigh_first(record: Record, act: Act, ours: list[Act], theirs: list[Act], mentions: list[Passage]) -> Verdict:
+def _weigh_first(record: Record, act: Act, ours: list[Act], theirs: list[Act], mention: Passage | None) -> Verdict:
     first, rival = next(iter(ours), None), next(iter(theirs), None)
     free = next((a for a in ours if find_condition(record, a) is None), None)
     rival_free = next((a for a in theirs if find_condition(record, a) is None), None)
-    early = (
-        mentions[0] if mentions and (rival is None or record.order[mentions[0].message] < record.at(rival)) else None
-    )
+    early = mention if mention and (rival is None or record.order[mention.message] < record.at(rival)) else None
     told = [
         f"first proposal of its own side {_at(record, first)}"
         + (f', on a condition ("{find_condition(record, first)}")' if first and find_condition(record, first) else ""),

@@ -5,7 +5,7 @@ from datetime import date
 
 from acts.act import Act
 from acts.record import Record
-from acts.verdicts import Finding, Passage, Verdict, find_opposite, find_subject
+from acts.verdicts import Finding, Passage, Verdict, find_other, find_subject
 from acts.when import find_times
 
 _SENT = re.compile(
@@ -24,7 +24,7 @@ def audit_dated(record: Record, act: Act) -> Verdict | None:
         return None
     named = [p for p in find_times(act.quote, sent) if p.due and p.end > found.end()][:1]
     ours = record.camps[act.message]
-    camp = find_opposite(record.camps, ours) if _FROM.search(found[0]) else find_subject(record, act)
+    camp = find_other(record, ours) if _FROM.search(found[0]) else find_subject(record, act)
     if not named or camp is None:
         return None
     day = date.fromisoformat((named[0].due or "")[:10])

@@ -1,27 +1,29 @@
 """A claim held against the other threads of its case: "we have offered four times" may rest on another exchange.
 
-What two sides wrote to one another in other threads may bear a claim out, and may leave it standing only if one
-exchange counts; alone it never contradicts one, because what a claim speaks of is most often the exchange it stands in.
-Every verdict says which threads were searched.
+What two sides wrote to one another in other threads before the claim may bear it out, and may leave it standing only if
+one exchange counts; alone it never contradicts one, because what a claim speaks of is most often the exchange it stands
+in. Every verdict says which threads were searched: those that hold anything earlier.
 """
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from acts.act import Act
 from acts.audits import audit_agreement, audit_never
 from acts.counts import audit_count, audit_first
-from acts.record import Record, build_record, camp_keys, find_camps
+from acts.record import camp_keys, find_camps, join_record
 from acts.verdicts import Finding, Passage, Verdict, find_opposite
-from ingest.message import Address, Message, MessageId, Thread
+from ingest.message import Address, Message, MessageId, Thread, ThreadId
 
 MOST = 3000  # messages of a case that are searched together; of a greater one a verdict says that they were not
 _AUDITS = {"count": audit_count, "first": audit_first, "never": audit_never, "agreement": audit_agreement}
 _NAMED = 4  # threads that a verdict names
+_SHOWN = 20  # passages of other threads that a verdict shows, the last before the claim
 Exchange = tuple[Thread, Sequence[Act]]
-Pair = tuple[str, str]
+Pair = frozenset[str]
 
 
 def reaches_out(verdicts: Sequence[Verdict]) -> bool:
@@ -35,8 +37,9 @@ class Elsewhere:
     def __init__(self, exchanges: Sequence[Exchange] | None) -> None:
         self._exchanges = exchanges
         self._known = _name_camps(exchanges or ())
-        self._joined: dict[Pair, Record] = {}
-        self._threads = {m.id: thread for thread, _ in exchanges or () for m in thread.messages}
+        self._met = _find_met(exchanges or (), self._known)
+        self._joined: dict[Pair, _Joined] = {}
+        self._messages = {m.id: m for thread, _ in exchanges or () for m in thread.messages}
 
     def widen(self, thread: Thread, acts: Sequence[Act], verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:
         """The verdicts on a thread's claims, with the case's other threads searched too."""
@@ -47,20 +50,19 @@ class Elsewhere:
 
     def message(self, wanted: MessageId) -> Message:
         """The message of that id, of whichever thread."""
-        return next(m for m in self._threads[wanted].messages if m.id == wanted)
+        return self._messages[wanted]
 
     def _hold(self, thread: Thread, act: Act, verdict: Verdict, camps: Mapping[MessageId, str]) -> Verdict:
         pair = self._pair(thread, act, camps) if verdict.kind in _AUDITS else None
-        record = self._join(pair) if pair else None
-        own = {m.id for m in thread.messages}
-        if record is None or act.message not in record.order or own >= record.order.keys():
+        joined = self._join(pair) if pair else None
+        if joined is None or act.message not in joined.record.order or len(self._exchanges or ()) < 2:
             return verdict
-        wide = _AUDITS[verdict.kind](record, record.by_id[act.id])
-        chosen = _weigh(verdict, wide, own) if wide and wide.kind == verdict.kind else verdict
+        others, own = joined.before(act, thread), {m.id for m in thread.messages}
+        wide = _AUDITS[verdict.kind](joined.record, joined.record.by_id[act.id]) if others else None
+        chosen = _weigh(verdict, _shorten(wide, own), own) if wide and wide.kind == verdict.kind else verdict
         if chosen.finding is Finding.UNDECIDABLE and not chosen.contrary and chosen.kind != "count":
             return verdict  # nothing that messages could show was asserted
-        others = {t.id: t for t in map(self._threads.__getitem__, record.order) if t.id != thread.id}
-        return replace(chosen, convention=f"{chosen.convention}; {_searched(tuple(others.values()))}")
+        return replace(chosen, convention=f"{chosen.convention}; {_searched(others)}")
 
     def _pair(self, thread: Thread, act: Act, camps: Mapping[MessageId, str]) -> Pair | None:
         """The claim's camp and the other that writes most in its thread, by the names that they bear in the case; where
@@ -72,24 +74,39 @@ class Elsewhere:
         wrote = {_camp(m.sender, self._known) for m in thread.messages if camps[m.id] == other}
         met = wrote or {_camp(address, self._known) for address in (*message.to, *message.cc)}
         theirs = met - {ours, ""}
-        return (ours, theirs.pop()) if ours and len(theirs) == 1 else None
+        return frozenset((ours, *theirs)) if ours and len(theirs) == 1 else None
 
-    def _join(self, pair: Pair) -> Record:
-        """The record of what two camps wrote to one another in any thread of the case, in the order of time."""
+    def _join(self, pair: Pair) -> "_Joined":
+        """What two camps wrote to one another in any thread of the case, in the order of time."""
         if pair not in self._joined:
-            self._joined[pair] = self._record(pair)
+            self._joined[pair] = _Joined(self._between(pair), self._known)
         return self._joined[pair]
 
-    def _record(self, pair: Pair) -> Record:
-        messages, told = list[Message](), list[Act]()
+    def _between(self, pair: Pair) -> Iterator[Exchange]:
+        met = self._met.get(pair, {})
         for thread, acts in self._exchanges or ():
-            between = {m.id: m for m in thread.messages if m.sent.earliest and _between(m, pair, self._known)}
-            messages += between.values()
-            told += [act for act in acts if act.message in between and not act.same_side]
+            if between := {m.id: m for m in met.get(thread.id, ())}:
+                told = [act for act in acts if act.message in between and not act.same_side]
+                yield replace(thread, messages=tuple(between.values())), told
+
+
+class _Joined:
+    """What two camps wrote to one another: the record of it, and the threads by where in it they begin."""
+
+    def __init__(self, exchanges: Iterator[Exchange], known: Mapping[str, str]) -> None:
+        every = list(exchanges)
+        messages = [m for thread, _ in every for m in thread.messages]
         messages.sort(key=lambda m: m.sent.earliest or datetime.min.replace(tzinfo=UTC))
-        first = (self._exchanges or ())[0][0]
-        record = build_record(replace(first, messages=tuple(messages)), told)
-        return replace(record, camps={m.id: _camp(m.sender, self._known) for m in record.messages})
+        camps = {m.id: _camp(m.sender, known) for m in messages}
+        self.record = join_record(messages, [act for _, acts in every for act in acts], camps)
+        begins = {thread.id: min(self.record.order[m.id] for m in thread.messages) for thread, _ in every}
+        self._threads = sorted((thread for thread, _ in every), key=lambda thread: begins[thread.id])
+        self._begins = [begins[thread.id] for thread in self._threads]
+
+    def before(self, act: Act, thread: Thread) -> Sequence[Thread]:
+        """The other threads with anything before an act of a thread, in order."""
+        at = bisect_left(self._begins, self.record.order[act.message])
+        return [each for each in self._threads[:at] if each.id != thread.id]
 
 
 def _leave_open(verdict: Verdict) -> Verdict:
@@ -118,12 +135,22 @@ def _camp(address: Address | None, known: Mapping[str, str]) -> str:
     return next((known[key] for key in keys if key in known), keys[0] if keys else "")
 
 
-def _between(message: Message, pair: Pair, known: Mapping[str, str]) -> bool:
-    camp, met = _camp(message.sender, known), {_camp(a, known) for a in (*message.to, *message.cc)}
-    return camp in pair and any(other in met for other in pair if other != camp)
+def _find_met(
+    exchanges: Sequence[Exchange], known: Mapping[str, str]
+) -> Mapping[Pair, Mapping[ThreadId, Sequence[Message]]]:
+    """For every two camps what either wrote to the other at a time that is told, by thread."""
+    found: dict[Pair, dict[ThreadId, list[Message]]] = defaultdict(lambda: defaultdict(list))
+    for thread, _ in exchanges:
+        for message in (m for m in thread.messages if m.sent.earliest):
+            camp = _camp(message.sender, known)
+            for other in {_camp(a, known) for a in (*message.to, *message.cc)} - {camp}:
+                found[frozenset((camp, other))][thread.id].append(message)
+    return found
 
 
 def _searched(others: Sequence[Thread]) -> str:
+    if not others:
+        return "other threads of the case hold nothing earlier between the two"
     named = ", ".join(f"“{thread.subject or 'without a subject'}”" for thread in others[:_NAMED])
     more = f" and {len(others) - _NAMED} more" if len(others) > _NAMED else ""
     return f"other threads of the case searched too: {named}{more}"
@@ -145,6 +172,17 @@ def _weigh(narrow: Verdict, wide: Verdict, own: Set[MessageId]) -> Verdict:
     if narrow.finding is Finding.UNDECIDABLE and borne_out:
         return wide
     return wide if narrow.finding is Finding.ONLY_IF and borne_out and wide.finding is Finding.SUPPORTED else narrow
+
+
+def _shorten(wide: Verdict, own: Set[MessageId]) -> Verdict:
+    """A verdict that shows the last passages of other threads alone; the number of all is told in words."""
+    return replace(wide, supporting=_last(wide.supporting, own), contrary=_last(wide.contrary, own))
+
+
+def _last(passages: tuple[Passage, ...], own: Set[MessageId]) -> tuple[Passage, ...]:
+    beyond = _beyond(passages, own)
+    left = set(beyond[:-_SHOWN])
+    return tuple(passage for passage in passages if passage not in left) if left else passages
 
 
 def _beyond(passages: Sequence[Passage], own: Set[MessageId]) -> tuple[Passage, ...]:

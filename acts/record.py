@@ -2,15 +2,16 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 
 from acts.act import Act, ActId
 from acts.passages import Passage, read_passages
+from acts.sought import Sought
 from acts.words import SENTENCE_END, Bag, overlap, pack, rarity, stems
-from ingest.message import Address, Message, MessageId, Thread
+from ingest.message import Address, Message, MessageId, Thread, ThreadId
 
 HORIZON = 20
 
@@ -56,6 +57,7 @@ class Record:
     camps: Mapping[MessageId, str]
     senders: Mapping[MessageId, str]
     compared: dict[tuple[ActId, ActId], Likeness] = field(default_factory=dict, compare=False, repr=False)
+    sought: Sought = field(default_factory=Sought, init=False, compare=False, repr=False)
 
     def at(self, act: Act) -> int:
         """The place of an act's message in the thread, 0 for the first."""
@@ -158,6 +160,64 @@ def build_record(thread: Thread, acts: Sequence[Act], as_of: datetime | None = N
         passages=passages, bags=bags, camps=find_camps(messages, kept),
         senders={m.id: sender_key(m) for m in messages},
     )  # fmt: skip
+
+
+def join_record(messages: Sequence[Message], acts: Iterable[Act], camps: Mapping[MessageId, str]) -> Record:
+    """The record of messages of several threads in their order, with the camps known; of words only what claims are
+    held against is read, and that when it is asked for."""
+    thread = Thread(id=ThreadId(""), subject="", messages=tuple(messages))
+    order = {m.id: n for n, m in enumerate(messages)}
+    kept = tuple(sorted(acts, key=lambda a: (order[a.message], a.start, a.end, a.id)))
+    texts, by_id = {m.id: m.text for m in messages}, {a.id: a for a in kept}
+    by_message: dict[MessageId, list[Act]] = defaultdict(list)
+    for act in kept:
+        by_message[act.message].append(act)
+    return Record(
+        thread=thread, messages=thread.messages, acts=kept, order=order, by_id=by_id,
+        by_message={m: tuple(a) for m, a in by_message.items()}, weight=_Weight(texts.values()),
+        words=_Words(by_id, lambda a: stems(a.quote)),
+        around=_Words(by_id, lambda a: stems(sentence(texts[a.message], a))),
+        passages={}, bags={}, camps=camps, senders={m.id: sender_key(m) for m in messages},
+    )  # fmt: skip
+
+
+class _Words(Mapping[ActId, tuple[str, ...]]):
+    """Stems of each act, read when they are asked for."""
+
+    def __init__(self, acts: Mapping[ActId, Act], read: Callable[[Act], tuple[str, ...]]) -> None:
+        self._acts, self._read, self._known = acts, read, dict[ActId, tuple[str, ...]]()
+
+    def __getitem__(self, key: ActId) -> tuple[str, ...]:
+        if key not in self._known:
+            self._known[key] = self._read(self._acts[key])
+        return self._known[key]
+
+    def __iter__(self) -> Iterator[ActId]:
+        return iter(self._acts)
+
+    def __len__(self) -> int:
+        return len(self._acts)
+
+
+class _Weight(Mapping[str, float]):
+    """How rare each stem is, reckoned when it is first asked for."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._texts, self._known = texts, dict[str, float]()
+
+    def _all(self) -> Mapping[str, float]:
+        if not self._known:
+            self._known |= rarity(self._texts)
+        return self._known
+
+    def __getitem__(self, key: str) -> float:
+        return self._all()[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
 
 
 def _passages(texts: Mapping[MessageId, str], acts: Mapping[MessageId, Sequence[Act]]) -> dict[ActId, Passage]:

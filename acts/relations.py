@@ -140,7 +140,7 @@ _ASKING = frozenset(
 )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 15)
 def core(quote: str) -> frozenset[str]:
     """The stems of a demand without its asking, its dates and its manners: what it wants done to what."""
     return frozenset(w for w in stems(quote) if w not in _ASKING and not w[0].isdigit())

@@ -2,14 +2,15 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from acts.act import Act, ActId
 from acts.evidence import sentences
 from acts.record import Record
-from acts.words import shared, stems
+from acts.sought import Alike, Place
+from acts.words import stems
 from ingest.message import Message, MessageId
 
 
@@ -56,6 +57,12 @@ def when(message: Message) -> str:
     return f"{message.sent.local:%d %b %Y %H:%M}" if message.sent.local else "on a day not printed"
 
 
+def list_times(messages: Sequence[Message], most: int) -> str:
+    """When some messages were sent, the last `most` told each."""
+    last = "; ".join(when(m) for m in messages[-most:])
+    return f"{len(messages) - most} more and {last}" if len(messages) > most else last
+
+
 _ROLE = re.compile(
     r"\b(Plaintiffs?|(?:[A-Z]\w+\s+)?Defendants?|Petitioners?|Respondents?|Claimants?|Movants?)\s+(?:hereby\s+"
     r"|initially\s+|will\s+|would\s+|can\s*not\s+"
@@ -67,16 +74,29 @@ _ROLE = re.compile(
 def name_roles(record: Record) -> Mapping[str, str]:
     """Which camp speaks for each party role ("plaintiff", "defendant"): by the camps' own names, else by whose messages
     ask and refuse in that role's name."""
+    if record.sought.roles is None:
+        record.sought.roles = _name_roles(record)
+    return record.sought.roles
+
+
+def _name_roles(record: Record) -> Mapping[str, str]:
     told: dict[str, Counter[str]] = {}
     for message in record.messages:
         for found in _ROLE.finditer(message.text):
             told.setdefault(_role(found[1]), Counter())[record.camps[message.id]] += 1
     roles = {role: count.most_common(1)[0][0] for role, count in sorted(told.items())}
-    for camp in sorted(set(record.camps.values())):
+    for camp in _camps(record):
         for role in ("plaintiff", "defendant", "petitioner", "respondent", "claimant", "movant"):
             if role in camp.lower():
                 roles[role] = camp
     return roles
+
+
+def _camps(record: Record) -> tuple[str, ...]:
+    """Every camp of a record, by name."""
+    if record.sought.camps is None:
+        record.sought.camps = tuple(sorted(set(record.camps.values())))
+    return record.sought.camps
 
 
 def _role(words: str) -> str:
@@ -96,16 +116,13 @@ _BY = re.compile(r"\bby\s+(?:(?P<we>us|me|our)|(?P<you>you|your))\b", re.I)
 def find_subject(record: Record, act: Act) -> str | None:
     """The camp of which an assertion speaks: its first "we", "you" or party, or who it says it was done by."""
     ours = record.camps[act.message]
-    theirs = find_opposite(record.camps, ours)
+    theirs = find_other(record, ours)
     if _HEARD.search(act.quote):
         return theirs
     done = _BY.search(act.quote)
     if done:
         return ours if done["we"] else theirs
-    named = next(
-        (camp for camp in sorted(set(record.camps.values())) if camp and act.quote.lower().startswith(camp.lower())),
-        None,
-    )
+    named = next((camp for camp in _camps(record) if camp and act.quote.lower().startswith(camp.lower())), None)
     if named:
         return named
     for found in _PERSON.finditer(act.quote):
@@ -128,7 +145,10 @@ def find_subject(record: Record, act: Act) -> str | None:
 
 def _camp_of(record: Record, surname: str) -> str | None:
     """The camp of the sender with a surname."""
-    return next((record.camps[m.id] for m in record.messages if surname.lower() in record.senders[m.id].split()), None)
+    name, known = surname.lower(), record.sought.surnames
+    if name not in known:
+        known[name] = next((record.camps[m.id] for m in record.messages if name in record.senders[m.id].split()), None)
+    return known[name]
 
 
 def find_opposite(camps: Mapping[MessageId, str], camp: str) -> str | None:
@@ -137,21 +157,82 @@ def find_opposite(camps: Mapping[MessageId, str], camp: str) -> str | None:
     return min(count, key=lambda c: (-count[c], c)) if count else None
 
 
+def find_other(record: Record, camp: str) -> str | None:
+    """The camp of a record that opposes another, by `find_opposite`."""
+    if camp not in record.sought.opposite:
+        record.sought.opposite[camp] = find_opposite(record.camps, camp)
+    return record.sought.opposite[camp]
+
+
 def acts_of(record: Record, camp: str, kinds: tuple[str, ...]) -> tuple[Act, ...]:
     """The acts of some kinds that a camp did itself, in order."""
-    return tuple(a for a in record.acts if a.kind in kinds and not a.reported and record.camps[a.message] == camp)
+    known = record.sought.acts
+    if (camp, *kinds) not in known:
+        own = (a for a in record.acts if a.kind in kinds and not a.reported and record.camps[a.message] == camp)
+        known[camp, *kinds] = tuple(own)
+    return known[camp, *kinds]
 
 
-def passages_like(
-    record: Record, words: str, messages: tuple[Message, ...], least: float
-) -> Iterator[tuple[float, Passage]]:
-    """The sentences of some messages that share at least so much of the words' stems."""
-    wanted = stems(words)
-    for message in messages:
+def acts_beyond(record: Record, camp: str, kinds: tuple[str, ...]) -> tuple[Act, ...]:
+    """The acts of some kinds that other camps did themselves, in order."""
+    known = record.sought.beyond
+    if (camp, *kinds) not in known:
+        others = (a for a in record.acts if a.kind in kinds and not a.reported and record.camps[a.message] != camp)
+        known[camp, *kinds] = tuple(others)
+    return known[camp, *kinds]
+
+
+def acts_like(record: Record, act: Act, camp: str, kinds: tuple[str, ...], least: float) -> tuple[Act, ...]:
+    """Those of `acts_of` whose own words share more than so much with an act's."""
+    known = record.sought.alike
+    if (camp, *kinds) not in known:
+        bags = ((a, record.words[a.id]) for a in acts_of(record, camp, kinds))
+        known[camp, *kinds] = Alike(bags, record.weight)
+    return tuple(known[camp, *kinds].like(record.words[act.id], least, more=True))
+
+
+def acts_beside(record: Record, act: Act, camp: str, kinds: tuple[str, ...], least: float) -> tuple[Act, ...]:
+    """Those of `acts_of` whose sentences share more than so much with an act's."""
+    known = record.sought.around
+    if (camp, *kinds) not in known:
+        bags = ((a, record.around[a.id]) for a in acts_of(record, camp, kinds))
+        known[camp, *kinds] = Alike(bags, record.weight)
+    return tuple(known[camp, *kinds].like(record.around[act.id], least, more=True))
+
+
+def passages_like(record: Record, words: str, messages: Sequence[Message], least: float) -> Iterator[Passage]:
+    """The sentences of some messages that share at least so much of the words' stems, more than nothing."""
+    of = {m.id for m in messages}
+    for place, count in _sentences(record).like(stems(words), least, more=False):
+        if place[0] in of and count > 2:
+            yield _quote(record, place)
+
+
+def passages_naming(
+    record: Record, wanted: Collection[str], messages: Sequence[Message], every: bool
+) -> Iterator[Passage]:
+    """The sentences of some messages that name every one of these stems, or any of them."""
+    of, told = {m.id for m in messages}, _sentences(record)
+    found = () if not wanted else told.naming_all(wanted) if every else told.naming_any(wanted)
+    yield from (_quote(record, place) for place, _ in found if place[0] in of)
+
+
+def _quote(record: Record, place: Place) -> Passage:
+    id_, start, end = place
+    return Passage(message=id_, start=start, end=end, quote=record.messages[record.order[id_]].text[start:end])
+
+
+def _sentences(record: Record) -> Alike[tuple[Place, int]]:
+    """Every sentence of a record, with the number of its stems."""
+    if record.sought.sentences is None:
+        record.sought.sentences = Alike(_read_sentences(record), record.weight)
+    return record.sought.sentences
+
+
+def _read_sentences(record: Record) -> Iterator[tuple[tuple[Place, int], tuple[str, ...]]]:
+    for message in record.messages:
         at = 0
-        for text, theirs in sentences(message.text):
+        for text, words in sentences(message.text):
             at = message.text.index(text, at)
-            like = shared(wanted, theirs, record.weight) if len(theirs) > 2 else 0.0
-            if like >= least:
-                yield like, Passage(message=message.id, start=at, end=at + len(text), quote=text)
+            yield ((message.id, at, at + len(text)), len(words)), words
             at += len(text)

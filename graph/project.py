@@ -1,10 +1,12 @@
 """Threads, acts and judgements to the records of a graph: a pure function, whatever the order of its input."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from acts.act import Act, ActId
+from acts.elsewhere import reaches_out
 from graph.authorities import record_authorities
-from graph.companions import Companions
+from graph.companions import Companions, Widened, gather_case, widen
 from graph.correspondence import record_thread
 from graph.findings import Findings, Held, act_findings, ordered, reason, record_findings
 from graph.judgements import Judgement, rule
@@ -44,28 +46,34 @@ def project(
     found = {thread.id: ordered(acts.get(thread.id, ())) for thread in by_id}
     threads_by_id = {thread.id: thread for thread in by_id}
     sizes = {id_: len(thread.messages) for id_, thread in threads_by_id.items()}
-    companions = Companions(standing.cases, lambda ids: [(threads_by_id[id_], found[id_]) for id_ in ids], sizes)
+    companions = Companions(standing.cases, sizes)
+    cases = {
+        case: gather_case(None if companions.is_great(case) else [(threads_by_id[id_], found[id_]) for id_ in some])
+        for case, some in companions.threads.items()
+    }
     draft = Draft()
     draft.add(standing.records())
     draft.add(unplaced(judgements))
     for thread in by_id:
         mine = found[thread.id]
         known = findings[thread.id] if findings and thread.id in findings else reason(thread, mine)
-        draft.add(project_thread(thread, mine, known, standing, companions))
+        case = companions.case_of(thread.id) if reaches_out(known.verdicts) else None
+        widened = widen(cases[case], thread, mine, known.verdicts) if case else None
+        draft.add(project_thread(thread, mine, known, standing, widened))
     return gather(draft.nodes, draft.edges)
 
 
 def project_thread(
-    thread: Thread, acts: Sequence[Act], findings: Findings, standing: Standing, companions: Companions
+    thread: Thread, acts: Sequence[Act], findings: Findings, standing: Standing, widened: Widened | None
 ) -> Iterator[Node | Edge]:
     """The records of one thread, from its acts in their settled order, what was found in them and in its case."""
+    wide = replace(findings, verdicts=widened.verdicts) if widened else findings
+    beyond = {one.claim: one.told() for one in widened.beyond} if widened else {}
     yield from record_thread(thread, standing)
     yield from record_authorities(thread, acts, standing)
     if acts:
-        findings, elsewhere = companions.widen(thread, acts, findings)
-        found = act_findings(thread, findings)
-        told_of = {id_: told | elsewhere.get(id_, {}) for id_, told in found.items()}
+        told_of = {id_: told | beyond.get(id_, {}) for id_, told in act_findings(thread, wide).items()}
         records = list(record_acts(thread, acts, standing, told_of))
         yield from records
         told = {ActId(r.id): r.properties for r in records if isinstance(r, Node) and r.key[0] == "Act"}
-        yield from record_findings(Held(thread=thread, acts=acts, told=told), findings)
+        yield from record_findings(Held(thread=thread, acts=acts, told=told), wide)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from acts.elsewhere import Exchange
+from acts.elsewhere import reaches_out
 from graph.companions import Companions
 from graph.judgements import Judgement
 from graph.parties import Standing
@@ -16,6 +16,7 @@ from graph.records import Edge, Node, Part, gather
 from graph.settled import Look, Projected, Settled
 from graph.traced import BESIDE, Sight, bare, trace
 from graph.version import code
+from graph.widened import Wide
 from ingest.folded import Folded
 from ingest.message import ThreadId
 
@@ -39,7 +40,7 @@ class Projection:
         self._held, self._settled = held, settled
         self._standing, self._judgements = standing, judgements
         self._bare = bare(standing)
-        self._companions = Companions(standing.cases, self._exchanges, held.sizes())
+        self._wide = Wide(held, settled, Companions(standing.cases, held.sizes()))
         self._made: dict[ThreadId, tuple[Node | Edge, ...]] = {}
         self._spare = SPARE
 
@@ -59,7 +60,7 @@ class Projection:
     def _projected(self) -> dict[ThreadId, Projected]:
         """What is kept of each thread's records, those that would be others projected."""
         keys = self._settled.keys()
-        sight = Sight(self._bare, self._companions.beside(keys))
+        sight = Sight(self._bare, self._wide.bring_up())
         known, seen = self._settled.projected(), self._settled.seen()
         version = f"{code()} {self._settled.version}"
         keys = {id_: f"{version} {key}" for id_, key in keys.items()}
@@ -91,18 +92,12 @@ class Projection:
         """The records of a thread, each once."""
         (thread,) = self._held.threads([id_])
         ((_, kept),) = self._settled.kept([id_])
-        if looks is not None and (case := self._companions.asked_by(id_, kept.findings)):
-            looks.add((BESIDE, case))
+        if looks is not None and reaches_out(kept.findings.verdicts):
+            looks.add((BESIDE, id_))
         draft = Draft()
-        draft.add(project_thread(thread, kept.acts, kept.findings, standing, self._companions))
+        draft.add(project_thread(thread, kept.acts, kept.findings, standing, self._wide.of(id_)))
         nodes = [_told(node, kept.failure) for node in draft.nodes.values()]
         return [*nodes, *draft.edges.values()]
-
-    def _exchanges(self, ids: Sequence[ThreadId]) -> Iterator[Exchange]:
-        """Threads with their acts."""
-        for thread in self._held.threads(ids):
-            ((_, kept),) = self._settled.kept([thread.id])
-            yield thread, kept.acts
 
 
 def _told(node: Node, failure: str) -> Node:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from acts import find
 from acts.act import Act
+from acts.elsewhere import reaches_out
 from acts.ledger import settle
 from acts.version import finder_version
 from graph.findings import Findings, ordered, reason
@@ -25,9 +26,13 @@ from ingest.message import Thread, ThreadId
 from ingest.version import reader_version
 
 Look = tuple[str, str]
+_Row = tuple[str, str, int, str, bool, str]
 TOGETHER = 100  # threads after which what was found is kept, so that a stopped search goes on from there
 _TABLES = """
-CREATE TABLE IF NOT EXISTS kept (thread TEXT PRIMARY KEY, key TEXT, acts INTEGER, failure TEXT, body TEXT);
+CREATE TABLE IF NOT EXISTS kept (
+    thread TEXT PRIMARY KEY, key TEXT, acts INTEGER, failure TEXT, reaching INTEGER, body TEXT
+);
+CREATE TABLE IF NOT EXISTS widened (thread TEXT PRIMARY KEY, key TEXT, digest TEXT, body TEXT);
 CREATE TABLE IF NOT EXISTS projected (thread TEXT PRIMARY KEY, key TEXT, sight TEXT, shared TEXT);
 CREATE TABLE IF NOT EXISTS looks (thread TEXT PRIMARY KEY, looks TEXT);
 CREATE TABLE IF NOT EXISTS seen (name TEXT, key TEXT, seen TEXT, PRIMARY KEY (name, key)) WITHOUT ROWID;
@@ -72,10 +77,11 @@ class Settled:
         wanted = _keys(held, judgements)
         known = self.keys()
         stale = [id_ for id_, key in wanted.items() if known.get(id_) != key]
-        found: list[tuple[str, str, int, str, str]] = []
+        found: list[_Row] = []
         for thread in held.threads(stale):
             kept = _find(wanted[thread.id], thread, judgements)
-            found.append((thread.id, kept.key, len(kept.acts), kept.failure, dumps(kept)))
+            reaching = reaches_out(kept.findings.verdicts)
+            found.append((thread.id, kept.key, len(kept.acts), kept.failure, reaching, dumps(kept)))
             if len(found) >= TOGETHER:
                 self._put(found)
                 found = []
@@ -83,9 +89,9 @@ class Settled:
         gone = [(id_,) for id_ in known.keys() - wanted.keys()]
         self.base.executemany("DELETE FROM kept WHERE thread = ?", gone)
 
-    def _put(self, found: Iterable[tuple[str, str, int, str, str]]) -> None:
+    def _put(self, found: Iterable[_Row]) -> None:
         self.base.execute("BEGIN")
-        self.base.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?, ?)", found)
+        self.base.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?, ?, ?)", found)
         self.base.execute("COMMIT")
 
     def keys(self) -> dict[ThreadId, str]:
@@ -95,6 +101,10 @@ class Settled:
     def count(self) -> int:
         """How many acts there are."""
         return int(self.base.execute("SELECT coalesce(sum(acts), 0) FROM kept").fetchone()[0])
+
+    def reaching(self) -> set[ThreadId]:
+        """The threads with any claim that other threads bear on."""
+        return {ThreadId(id_) for (id_,) in self.base.execute("SELECT thread FROM kept WHERE reaching")}
 
     def unsearched(self) -> dict[ThreadId, str]:
         """The threads that could not be searched, and why."""

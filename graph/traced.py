@@ -1,8 +1,8 @@
 """What a thread's records were made from, beside the thread: every look into who stands where, and what was seen.
 
 A thread's records depend on the matter through a few looks alone: whose an address is, his firm, his side, the
-thread's cases, and, where a claim is held against them, the other threads of its case. While they are made, each look
-is noted; as long as every one of them would see the same, the records are the same.
+thread's cases, and what its claims came to when they were held against the other threads of its case. While they are
+made, each look is noted; as long as every one of them would see the same, the records are the same.
 """
 
 import hashlib
@@ -13,11 +13,12 @@ from typing import TypeVar
 from graph.parties import Standing
 from graph.people import People
 from graph.settled import Look
+from ingest.message import ThreadId
 
 K = TypeVar("K")
 V = TypeVar("V")
 WHOLE = "*"
-BESIDE = "beside"  # a look at the other threads of a case, by which the claims of one are held
+BESIDE = "beside"  # a look at what a thread's claims came to beside the other threads of its case
 
 
 class _Seen(Mapping[K, V]):
@@ -90,7 +91,7 @@ def trace(standing: Standing, looks: set[Look]) -> Standing:
 class Sight:
     """What looks into a standing see now."""
 
-    def __init__(self, standing: Standing, beside: Mapping[str, object]) -> None:
+    def __init__(self, standing: Standing, beside: Mapping[ThreadId, str]) -> None:
         self._within: dict[str, Mapping[str, object] | Set[str]] = {
             "persons": standing.people.persons,
             "keys": standing.people.keys,
@@ -101,7 +102,7 @@ class Sight:
             "roles": standing.roles,
             "sides": standing.sides,
             "represented": standing.represented,
-            BESIDE: beside,
+            BESIDE: {str(thread): told for thread, told in beside.items()},
         }
         self._told: dict[Look, str] = {}
 
