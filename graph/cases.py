@@ -20,7 +20,12 @@ _STATE = (
 )
 _MDL = re.compile(r"\bMDL (?:No\. ?)?(?P<number>\d{3,4})\b")
 _IN_RE = re.compile(r"\bIn re:?\s+(?P<name>[A-Z][\w.,&'’() ]{2,80})")
-_PARTY = r"[A-Z][\w.&'’-]*(?:,? (?:[A-Z&][\w.&'’-]*|of|and)){0,5}"
+_FILED = (
+    re.compile(  # a state court's number by itself, beside a caption: "2584CV91317-B", "24STCV01234", "2024-CA-001234"
+        r"(?<![\w-])(?P<number>\d{2,4}(?:-?[A-Z]{2,4}-?)\d{4,8})(?P<session>-[A-Z]{1,2})?(?![\w-])"
+    )
+)
+_PARTY = r"(?<!\w)[A-Z][\w.&'’-]*(?:,? (?:[A-Z&][\w.&'’-]*|of|and)){0,5}"
 _VERSUS = re.compile(
     rf"(?:\b[Rr][Ee]: ?|\b[Ff][Ww][Dd]?: ?)*(?P<one>{_PARTY}),? "
     rf"(?:(?P<turned>ad[vs]s?\.)|vs?\.?|versus) (?P<other>{_PARTY})"
@@ -30,10 +35,16 @@ _MATTER = re.compile(  # another case spoken of in passing, by its short name an
     rf",? \(?(?:(?:Case )?Nos?\.? ?)?(?P<number>(?i:{_NUMBER.pattern}))",
 )
 _COURT = re.compile(
-    r"\b(?P<court>[NSEWCM]?\.?D\. (?:Ill|Cal|Tex|Ga|Va|Wash|N\.?Y|Del|Nev|Mass|Fla|Pa|Ohio|Mich|Minn|Wis|Ind)\.)"
+    r"\b(?P<court>[NSEWCM]?\.?D\. (?:Ill|Cal|Tex|Ga|Va|Wash|N\.?Y|Del|Nev|Mass|Fla|Pa|Ohio|Mich|Minn|Wis|Ind)\."
+    r"|(?:[A-Z][a-z]+ ){1,2}(?:Superior|District|Circuit|Supreme|Probate|Chancery|Land) Court\b)"
+)
+# the court behind the last party's name: "Lee v. Moss, Inc., Suffolk Superior Court"
+_IN_COURT = re.compile(
+    r", (?:[A-Z][a-z]+ ){0,3}(?:Superior|District|Circuit|Supreme|Probate|Chancery|Land|County)(?: Court.*)?$"
 )
 _TAIL = re.compile(r",? (?:Nos?\.?|Case|Docket|Civil Action|Index)$|[ ,.–-]+$")
 _NUMBERED = re.compile(r",? (?:Cause|Case|Index|Docket|Civil Action|C\.A\.) (?:Nos?\b|Number).*$")
+_SESSION = re.compile(r"(?<=\d)-[A-Z]{1,2}$")  # of a state court's number: "2584CV91317-B"
 _CASE_LAW = re.compile(
     r"\s*,? ?(?:\d+ (?:F\.|U\.S\.|S\. ?Ct|WL)|20\d\d WL|\()"
 )  # what follows is a citation, not our case
@@ -71,7 +82,7 @@ class _Mention:
     def known_by(self) -> Iterator[str]:
         """By what mentions of one case are known: the number without its division, the parties' first words."""
         if self.number:
-            yield self.number.rpartition(":")[2]
+            yield _SESSION.sub("", self.number.rpartition(":")[2])
         if self.caption:
             yield " v ".join(_short(name).casefold().split(" ")[0] for name in self.caption.split(" v. "))
 
@@ -148,14 +159,19 @@ def _number(text: str, caption: str | None) -> str | None:
     if number := _NUMBER.search(text) or _MDL.search(text):
         return number.group(0).lower().replace("mdl no. ", "mdl ")
     state = _STATE.search(text)
-    return state["number"] if state and (caption or state["word"] not in ("Case", "Docket")) else None
+    if state and (caption or state["word"] not in ("Case", "Docket")):
+        return state["number"]
+    filed = _FILED.search(text) if caption else None
+    return filed[0] if filed else None
 
 
 def _caption(text: str) -> str | None:
     named = _IN_RE.search(text)
     if named:
         return "In re " + _trim(named["name"].partition(" - ")[0])
-    text = _INITIALLED.sub(";", text)  # "2:25-cv-01187-LF Corvane v. Harbor": no party is called "LF Corvane"
+    text = _FILED.sub(
+        ";", _INITIALLED.sub(";", text)
+    )  # "2:25-cv-01187-LF Corvane v. Harbor": no party is called "LF Corvane"
     for sides in _VERSUS.finditer(text):
         if not _CASE_LAW.match(text, sides.end()):
             one, other = _trim(sides["one"]), _trim(sides["other"])
@@ -164,7 +180,7 @@ def _caption(text: str) -> str | None:
 
 
 def _trim(name: str) -> str:
-    before, name = "", _NUMBERED.sub("", name)
+    before, name = "", _IN_COURT.sub("", _NUMBERED.sub("", name))
     while before != name:
         before, name = name, _TAIL.sub("", name.strip())
     return name if not name.endswith((" Inc", " Corp", " Co", " Ltd", " L.P", " L.L.C")) else name + "."

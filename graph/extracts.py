@@ -11,7 +11,7 @@ from graph.directories import listings, quotations, spellings
 from graph.domains import correspondents, domain_of, phrases
 from graph.facts import AGAINST, DISPUTE, REPLY, Facts, Move, Placing, Writing, instant
 from graph.firmnames import ends_as_firm
-from graph.letterheads import letter_firms, signed_firm
+from graph.letterheads import letter_firms, signed_firm, signs_as_counsel
 from graph.mentions import address_key, addresses, forms, signatures
 from graph.names import parse_name
 from graph.parlance import called, discovered
@@ -37,6 +37,7 @@ def extract(thread: Thread, names: Mapping[str, int]) -> Facts:
         surnames=sorted(_surnames(thread)),
         bodies=[(domain, firm, times) for (domain, firm), times in sorted(bodies.items())],
         letters=[(who, firm, times) for (who, firm), times in sorted(letters.items())],
+        lawyers=sorted(_lawyers(thread, places)),
         placings=list(_placings(thread, places)),
         writings=list(_writings(thread, places)),
         firms=sorted(name for name in names if ends_as_firm(name)),
@@ -82,6 +83,11 @@ def _letters(thread: Thread, places: Mapping[str, int]) -> Counter[tuple[int, st
             if key := address_key(address, thread.id):
                 found[places[key], firm] += 1
     return found
+
+
+def _lawyers(thread: Thread, places: Mapping[str, int]) -> set[int]:
+    signing = [m.sender for m in thread.messages if m.sender and signs_as_counsel(m.signature)]
+    return {places[key] for sender in signing if (key := address_key(sender, thread.id))}
 
 
 def _placings(thread: Thread, places: Mapping[str, int]) -> Iterator[Placing]:

@@ -29,7 +29,8 @@ class Facts:
 
     `forms`: who, the name printed for him in headers, how often; `signed`: who, the name in his signature, how often.
     `surnames`: an organisation's domain and the last name of one of its people, or ""; `bodies`: a domain, the firm
-    that its people sign with, how often; `letters`: who, his firm by a letter, how often.
+    that its people sign with, how often; `letters`: who, his firm by a letter, how often;
+    `lawyers`: who signs as a company's own counsel.
     `placings`: who, his domain, the firm he signs with, his firm by a letter and what tells it, in which messages, the
     first and the last time, the least citation; `writings` the same of senders. `firms`: names in a firm's form.
     `cases`: caption, number, court. `called`: what sides are called, in order; `found`: what may be a side's name.
@@ -46,6 +47,7 @@ class Facts:
     surnames: Sequence[tuple[str, str]]
     bodies: Sequence[tuple[str, str, int]]
     letters: Sequence[tuple[int, str, int]]
+    lawyers: Sequence[int]
     placings: Sequence[Placing]
     writings: Sequence[Writing]
     firms: Sequence[str]

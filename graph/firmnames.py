@@ -32,19 +32,20 @@ _TRADES = frozenset((
     "actuarial", "adr", "airlines", "analytics", "apparel", "appraisal", "arbitration", "automotive", "bakery",
     "bancorp", "bancshares", "bank", "beverages", "biosystems", "biotech", "brewing", "brothers", "builders",
     "capital", "cement", "chemicals", "clinic", "coffee", "college", "communications", "components", "construction",
-    "consulting", "contracting", "dairy", "design", "distributors", "economics", "ediscovery", "electric",
+    "consulting", "contracting", "dairy", "design", "distributors", "econ", "economics", "ediscovery", "electric",
     "electronics", "energy", "engineering", "engineers", "enterprises", "equipment", "experts", "fabrics", "farms",
     "financial", "foods", "forensic", "forensics", "foundation", "freight", "furniture", "gas", "glass", "grain",
     "grocery", "health", "healthcare", "holdings", "homes", "hospital", "hospitality", "hotels", "housing",
-    "industries", "insurance", "international", "investigations", "laboratories", "labs", "landscaping", "lending",
-    "logistics", "lumber", "machinery", "manufacturing", "marina", "marine", "market", "markets", "materials",
-    "media", "mediation", "mediations", "medical", "metals", "mills", "mining", "motors", "networks", "neutrals", "oil",
-    "packaging", "paper", "petroleum", "pharma", "pharmaceuticals", "plastics", "plumbing", "power", "press",
-    "printing", "products", "properties", "rail", "railroad", "railway", "ranch", "realty", "records", "recycling",
-    "rentals", "reporters", "reporting", "resolution", "resorts", "restaurants", "robotics", "roofing", "seafood",
-    "semiconductor", "services", "shipping", "software", "solar", "sons", "steel", "storage", "stores", "studio",
-    "supply", "systems", "technologies", "technology", "telecom", "textiles", "tires", "tobacco", "tools", "toys",
-    "translations", "transport", "trucking", "university", "valuation", "vineyards", "water", "winery", "wireless",
+    "industries", "insurance", "international", "interpreters", "interpreting", "investigations", "laboratories",
+    "labs", "landscaping", "lending", "logistics", "lumber", "machinery", "manufacturing", "marina", "marine",
+    "market", "markets", "materials", "media", "mediation", "mediations", "medical", "metals", "mills", "mining",
+    "motors", "networks", "neutrals", "oil", "packaging", "paper", "petroleum", "pharma", "pharmaceuticals",
+    "plastics", "plumbing", "power", "press", "printing", "products", "properties", "rail", "railroad", "railway",
+    "ranch", "realty", "records", "recycling", "rentals", "reporters", "reporting", "resolution", "resorts",
+    "restaurants", "robotics", "roofing", "seafood", "semiconductor", "services", "shipping", "software", "solar",
+    "sons", "steel", "storage", "stores", "studio", "supply", "systems", "technologies", "technology", "telecom",
+    "textiles", "tires", "tobacco", "tools", "toys", "translate", "translation", "translations", "transport",
+    "trucking", "university", "valuation", "vineyards", "water", "winery", "wireless",
 ))
 _INITIALS = frozenset(("adr",))  # of these, printed in capitals
 _FORMS = (
@@ -54,6 +55,7 @@ _ENDINGS = (
     "", "law", "legal", "lawfirm", "group", "us", "usa", "online", "llp", "pllc", "pc", "lp", "inc", "corp", "co",
 )
 # fmt: on
+_DEGREE = re.compile(r"\b(?:Ph\.? ?D|M\.D|CPA|CFA|P\.E|D\.V\.M|D\.D\.S)\b")
 _MAIL_SERVICE = re.compile(r"mail|inbox|postbox|post$|box$")  # a domain that says it carries anybody's mail
 _NEUTRAL = re.compile(
     r"\b(?:mediat(?:ion|ions|ors?)|arbitrat(?:ion|ions|ors?)|ADR|(?:dispute|conflict) resolution|neutrals?"
@@ -114,10 +116,12 @@ def is_neutral(firm: str) -> bool:
 
 
 def bears(firm: str, person: str) -> bool:
-    """Whether a firm of two names or more bears one of a person's names, as partnerships do: no corporation's, and none
-    that names a trade."""
+    """Whether a firm of two names or more bears one of a person's names, as partnerships do: no corporation's, none
+    that names a trade, whole or cut short ("econ"), and none of a doctor or an engineer."""
     words = distinct(firm)
-    if len(words) < 2 or (_CORPORATE.search(firm) and "&" not in firm) or not _TRADES.isdisjoint(words):
+    if len(words) < 2 or (_CORPORATE.search(firm) and "&" not in firm) or _DEGREE.search(person):
+        return False
+    if not _TRADES.isdisjoint(words) or any(trade.startswith(w) for w in words if len(w) > 3 for trade in _TRADES):
         return False
     return any(len(word) > 2 and word in words for word in letters(person))
 

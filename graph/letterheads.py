@@ -16,7 +16,7 @@ _BODY = re.compile(
 )
 _WHOLE = re.compile(
     r"\b(?:university|college|hospital|embassy|mission|consulate|ministry|commission|authority|foundation|institute"
-    r"|association|society|council|committee|tribunal|bank)\b",
+    r"|association|society|council|committee|tribunal|bank)\b|\bcourt(?:$| of | for )",
     re.IGNORECASE,
 )
 _BESIDE = re.compile(r"\t|\s{3,}|\s(?=https?:|www\.)")  # what stands to the right of a name, in a column of its own
@@ -50,6 +50,21 @@ def signed_firm(signature: Signature | None) -> str:
     if signature.firm and (_is_form(signature.firm) or not bodies) and not _is_office(signature.firm):
         return clean(signature.firm)
     return clean(bodies[0]) if bodies else ""
+
+
+def signs_as_counsel(signature: Signature | None) -> bool:
+    """Whether a signature gives the office of a company's own lawyer ("General Counsel", "Senior Counsel")."""
+    lines = signature.text.splitlines()[:6] if signature else ()
+    return any(len(line) < 100 and _IN_HOUSE.search(line) and not _FOR_COUNSEL.search(line) for line in lines)
+
+
+_IN_HOUSE = re.compile(
+    r"\b(?:(?:general|in-?house|corporate|associate|assistant|deputy|senior|litigation|employment|staff|managing|regional"
+    r"|legal|chief|division|company|university) counsel|chief legal officer|head of legal"
+    r"|(?:vice president|vp|director),? (?:of )?legal(?: affairs)?)\b",
+    re.IGNORECASE,
+)
+_FOR_COUNSEL = re.compile(r"\b(?:(?:assistant|secretary|paralegal) (?:to|for)|paralegal|office of)\b", re.IGNORECASE)
 
 
 def _is_form(name: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from graph.facts import Facts
 from graph.likeness import agree, spells
 from graph.names import Name, parse_name
-from ingest.message import Address, Thread, ThreadId
+from ingest.message import Address, Printing, Thread, ThreadId
 
 _ROLES = re.compile(
     r"(?:abuse|accounts?|admin|adr|alerts?|billing|board|calendar|clerk|claims|compliance|contact|desk|discovery|docket(?:ing)?"
@@ -107,11 +107,17 @@ def signatures(thread: Thread) -> dict[tuple[str, str], int]:
 
 
 def addresses(thread: Thread) -> Iterator[Address]:
-    """Every address that a thread's headers print, copies included, in order."""
+    """Every address that a thread's headers print, copies included, in order; those of scans only where a message has
+    no other copy, for a scanner misreads letters and so makes new people."""
     for message in thread.messages:
-        copies = [(p.sender, *p.to, *p.cc, *p.bcc) for p in message.printings]
+        read = [p for p in message.printings if not _is_scanned(p)] or message.printings
+        copies = [(p.sender, *p.to, *p.cc, *p.bcc) for p in read]
         for given in ((message.sender, *message.to, *message.cc, *message.bcc), *copies):
             yield from (address for address in given if address)
+
+
+def _is_scanned(printing: Printing) -> bool:
+    return any(page.ocr_confidence is not None for page in printing.pages)
 
 
 def address_key(address: Address, thread: ThreadId) -> str | None:

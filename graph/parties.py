@@ -37,6 +37,7 @@ class Standing:
     roles: Mapping[str, str]
     sides: Set[str]
     represented: Set[str]
+    lawyers: Set[str] = frozenset()  # who sign as their company's own counsel
 
     def person(self, address: Address | None, thread: ThreadId) -> Person | None:
         """Whose address this is."""
@@ -71,6 +72,10 @@ class Standing:
         """Whether the person writes from a law firm."""
         firm = self.firm(person)
         return firm is not None and self.firms[firm].kind == LAW
+
+    def is_lawyer(self, person: Person) -> bool:
+        """Whether the person writes from a law firm, or signs as the company's own counsel."""
+        return person.id in self.lawyers or self.is_counsel(person)
 
     def is_court(self, person: Person | None) -> bool:
         """Whether the person writes from a court: what it sets is no offer of counsel to confer."""
@@ -169,7 +174,8 @@ def stand_by(record: Record, ruling: Ruling | None = None) -> Standing:
     sides = frozenset(stance.side for stance in stances.values())
     main = {p: firm for p, (_, firm) in most.items()}
     represented = {s.side for p, s in stances.items() if p in main and firms[main[p]].kind == LAW}
-    return Standing(people, firms, members, stances, cases, main, roles, sides, frozenset(represented))
+    lawyers = frozenset(people.keys[each.keys[who]] for each in facts for who in each.lawyers)
+    return Standing(people, firms, members, stances, cases, main, roles, sides, frozenset(represented), lawyers)
 
 
 def _callings(

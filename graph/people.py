@@ -161,8 +161,9 @@ class _Joined:
             for bare in (m for m in mentions if any(n.last for n in m.parsed())):
                 met = {self.find(m.key) for m in mentions if m is not bare and _fits_anywhere(bare, m)}
                 met -= {self.find(bare.key)}
-                if len(met) == 1:
-                    self.join(bare.key, met.pop())
+                known = {key for key in met if any(self.mentions[one].email for one in self.groups[key])}
+                if len(met) == 1 or (len(known) == 1 and not bare.email):  # the others are names like this one
+                    self.join(bare.key, min(known or met))
                 elif met:
                     self._doubt(bare.key, sorted(met))
 

@@ -69,7 +69,7 @@ def privilege(thread: Thread, message: Message, standing: Standing) -> dict[str,
     own = alone or (standing.side(known[0]) if known and people[0] else UNKNOWN)
     inside = [person for person in known if standing.side(person) == own]
     others = [person for person in known if person not in inside]
-    counsel = [person for person in inside if standing.is_counsel(person)]
+    counsel = [person for person in inside if standing.is_lawyer(person)]
     if own == UNKNOWN or not counsel or (len(inside) < 2 and not alone) or len(known) != len(people):
         return {}
     if others and not (standing.roles and all(map(standing.is_outsider, others))):
@@ -79,18 +79,18 @@ def privilege(thread: Thread, message: Message, standing: Standing) -> dict[str,
     told = f"between counsel ({counsel[0].name}) and the same side"
     return {
         "privilege_side": own,
-        "author_capacity": "law firm" if known[0] in counsel else "outsider" if known[0] in others else "client",
-        "privilege_recipients": _named(known[1:], counsel),
+        "author_capacity": _capacity(known[0], standing) or ("outsider" if known[0] in others else "client"),
+        "privilege_recipients": [_named(person, standing) for person in known[1:]],
         "privilege_third": [person.name for person in third] or None,
-        "privilege_type": "attorney-client" if len(counsel) < len(inside) else "work product",
+        "privilege_type": "work product" if all(map(standing.is_counsel, inside)) else "attorney-client",
         "privilege_basis": f"{told}, outsiders copied" if third else f"{told} only",
         "lint": f"subject says only “{vague.group(0)}”: describe it specifically" if vague else None,
     }
 
 
 _EXPERT = re.compile(
-    r"\b(?:expert|forensics?|engineer(?:s|ing)?|econom(?:ist|ics?)|consult(?:ant|ants|ing)|actuar\w+|apprais\w+|valuation"
-    r"|analytics|ADR|mediat(?:or|ion)|Ph\.? ?D|M\.D|CPA|CFA)\b|\bP\.E\.",
+    r"\b(?:expert|forensics?|engineer(?:s|ing)?|econ(?:om(?:ist|ics?))?|consult(?:ant|ants|ing)|actuar\w+|apprais\w+|valuation"
+    r"|translat(?:e|ors?|ions?)|interpret(?:ers?|ing)|analytics|ADR|mediat(?:or|ion)|Ph\.? ?D|M\.D|CPA|CFA)\b|\bP\.E\.",
     re.IGNORECASE,
 )
 
@@ -98,16 +98,24 @@ _EXPERT = re.compile(
 def _beside_expert(message: Message, people: Sequence[Person], standing: Standing) -> str | None:
     """The one side that an expert or a mediator writes to or is written to by, nobody else being among them; None else.
 
-    Who such a one is, the firm's name or the message's own signature tells."""
+    Who such a one is, the name, the firm's name or the message's own signature tells."""
     outside = [p for p in people if standing.is_outsider(p) and not standing.is_court(p)]
     sides = {standing.side(p) for p in people if p not in outside}
     signed = message.signature.text if message.signature and people and people[0] in outside else ""
     told = [
-        standing.is_neutral(p) or _EXPERT.search(f"{standing.firm(p) or ''} {signed if p is people[0] else ''}")
+        standing.is_neutral(p)
+        or _EXPERT.search(f"{p.name} {standing.firm(p) or ''} {signed if p is people[0] else ''}")
         for p in outside
     ]
     return sides.pop() if outside and all(told) and len(sides) == 1 else None
 
 
-def _named(people: Sequence[Person], counsel: Sequence[Person]) -> list[str]:
-    return [f"{person.name} (law firm)" if person in counsel else person.name for person in people]
+def _capacity(person: Person, standing: Standing) -> str | None:
+    if standing.is_counsel(person):
+        return "law firm"
+    return "in-house counsel" if standing.is_lawyer(person) else None
+
+
+def _named(person: Person, standing: Standing) -> str:
+    capacity = _capacity(person, standing)
+    return f"{person.name} ({capacity})" if capacity else person.name

@@ -83,6 +83,8 @@ def parse_person(value: str) -> Address | None:
     behalf = _BEHALF.search(words) if "ehalf" in words or "EHALF" in words else None
     email = _email_of(words)
     name = _name_of(words[behalf.end() :]) if behalf else _name_of(words)
+    if name and "- " in name:
+        name = _BROKEN.sub("-", name)
     if name and name[2:3] == " " and name[:2].isupper():
         name = _without_badge(name)
     if behalf and email and not _is_of(email, name, words[behalf.end() :]):
@@ -94,6 +96,9 @@ def parse_person(value: str) -> Address | None:
     if name is None and email is None:
         return None
     return Address(name=name, email=email, printed=printed)
+
+
+_BROKEN = re.compile(r"(?<=[^\W\d_])- (?=[A-Z])")  # a line that ended within a name of two parts
 
 
 def _without_badge(name: str) -> str:

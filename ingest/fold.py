@@ -10,7 +10,18 @@ from ingest.gaps import Record, find_gaps
 from ingest.identities import identity, printed_emails, stranded, with_email
 from ingest.listings import unstack
 from ingest.mailboxes import Mailboxes
-from ingest.message import Address, Defect, DefectKind, Message, MessageId, Moment, Printing, Thread, ThreadId
+from ingest.message import (
+    Address,
+    Defect,
+    DefectKind,
+    Message,
+    MessageId,
+    Moment,
+    Printing,
+    Signature,
+    Thread,
+    ThreadId,
+)
 from ingest.opendays import settle_days
 from ingest.sequence import in_order, tighten
 from ingest.threads import group, parents
@@ -119,9 +130,16 @@ def _message(
         differences=differences(one.printings),
         only_quoted=all(p.carrier is not None for p in one.printings),
         reply_to=reply_to,
-        signature=next((p.signature for p in one.printings if p.signature), None),
+        signature=_signature(one),
         defects=(*best.defects, *_clashing(clashes), *((LATE,) if late else ())),
     )
+
+
+def _signature(one: Copies) -> Signature | None:
+    """The best copy's; another's where that one is quoted or printed, for there clients cut signatures off."""
+    if one.best.layout == "envelope":
+        return one.best.signature
+    return next((p.signature for p in one.printings if p.signature), None)
 
 
 def _linked(addresses: Sequence[Address], emails: Mapping[frozenset[str], str]) -> tuple[Address, ...]:

@@ -5,7 +5,7 @@
 // param limit: int = 100000    rows at most
 // column date: datetime        when it was sent (earliest reading)
 // column author: str           who wrote it
-// column author_capacity: str  law firm (a lawyer or who works for one), client or outsider
+// column author_capacity: str  law firm (a lawyer or who works for one), in-house counsel, client or outsider
 // column recipients: list      every recipient, who works for a law firm marked
 // column type: str             the privilege that may apply
 // column basis: str            why it is a candidate

@@ -1,12 +1,13 @@
 """Sixty hard pairs of printed addresses: who is one person and who is not; never two surnames in one."""
 
+from dataclasses import replace
 from hashlib import sha256
 
 import pytest
 
 from graph.parties import stand
 from graph.people import People
-from ingest.message import Address, Message, MessageId, Moment, Pieces, Printing, Source, Span, Thread, ThreadId
+from ingest.message import Address, Message, MessageId, Moment, Page, Pieces, Printing, Source, Span, Thread, ThreadId
 
 SAME = [
     ("Margaret Keough <mkeough@aldous.example>", "Keough, Margaret"),
@@ -139,3 +140,21 @@ def test_a_name_that_fits_two_people_is_given_to_neither_and_shown_for_review() 
 def test_an_imitated_domain_is_shown_for_review() -> None:
     people = stand([_thread("Daniel Osei <dosei@aldous.example>", "Daniel Osei <dosei@a1dous.example>")]).people
     assert any("imitates" in doubt.reason for doubt in people.doubts)
+
+
+def test_a_name_that_several_threads_print_is_the_one_of_it_who_has_an_address() -> None:
+    threads = [
+        _thread(*who, f"{n}@y.example") for n, who in enumerate((["Ann Lee <ann@lee.example>"], *[["Ann Lee"]] * 2))
+    ]
+    people = stand(threads).people
+    (first,) = {_ids(people, thread)[0] for thread in threads}
+    assert first is not None and not people.doubts
+
+
+def test_what_a_scanner_misread_is_nobody_where_another_copy_prints_it() -> None:
+    thread = _thread("Ann Lee <ann@oldlaw.example>", "Sam Orr <sam@orr.example>")
+    (message,) = thread.messages
+    page = Page(number=1, start=0, end=1, ocr_confidence=0.9)
+    scanned = replace(message.printings[0], sender=_address("Ann Lee <ann@oldiaw.example>"), pages=(page,))
+    thread = replace(thread, messages=(replace(message, printings=(*message.printings, scanned)),))
+    assert [p.emails for p in stand([thread]).people.persons.values() if "Lee" in p.name] == [("ann@oldlaw.example",)]
