@@ -47,6 +47,9 @@ def exhibit_command(
     with briefed(matter, store, court_id, judge, None, issue, prefix, cap, contact, whole, case, claimed) as brief:
         written = write_files(out, found.write(brief))
         brief.matter.append("export", {"what": found.name, "files": len(written), "graph": brief.graph})
+        cautions = brief.cautions
+    for text in cautions:
+        click.echo(text, err=True)
     for path in written:
         click.echo(path)
 

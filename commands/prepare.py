@@ -39,8 +39,8 @@ def prepare_command(
         out.parent.mkdir(parents=True, exist_ok=True)
         out.write_bytes(data)
         brief.matter.append("export", {"what": "prepare", "motion": motion, "court": court_id, "graph": brief.graph})
-        left_out = brief.left_out
-    for text in left_out:
+        cautions = brief.cautions
+    for text in cautions:
         click.echo(text)
     click.echo(f"{out}: {len(files)} files")
 

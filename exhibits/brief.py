@@ -11,6 +11,7 @@ from exhibits.clawed import Claim, find_claims, hold_claimed
 from exhibits.courts import RulePack, court
 from exhibits.errors import ExhibitError
 from exhibits.identifiers import mask
+from exhibits.mediated import Mediation, find_mediations
 from exhibits.redactions import Choice, in_force
 from exhibits.withheld import hold_back
 from graph.cite import parse
@@ -24,6 +25,9 @@ Row = dict[str, object]
 T = TypeVar("T")
 _WHOLE = ("conferences_held",)  # a recital of a talk names what was discussed in sentences of its own
 _ANSWERS = {"response": ("response_at", "lag_hours"), "satisfied_by": ("margin_min", "margin_max")}
+
+
+_NOBODYS = "What names neither its writer nor whom it is to"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,7 +85,28 @@ class Brief:
         """The sources that no filing shows: what they print first stayed inside one side and was never filed."""
         text = "MATCH (m:Message) WHERE m.privilege_side IS NOT NULL RETURN m.id AS id ORDER BY id"
         inside = frozenset(MessageId(str(row["id"])) for row in self.store.run(text, {}))
-        return hold_back(self.threads, inside) | self.clawed.keys()
+        return hold_back(self.threads, inside | self._unaddressed) | self.clawed.keys()
+
+    @cached_property
+    def _unaddressed(self) -> frozenset[MessageId]:
+        """The documents that name neither a writer nor whom they are to: notes, outlines, memoranda to file."""
+        return frozenset(
+            m.id for m in self.messages.values()
+            if not (m.sender or m.to or m.cc or m.bcc) and m.kind != "attachment"
+        )  # fmt: skip
+
+    @cached_property
+    def mediations(self) -> tuple[Mediation, ...]:
+        """What the filing shows of talks before a mediator."""
+        text = "MATCH (p:Person) WHERE p.firm IS NOT NULL RETURN p.emails AS emails, p.firm AS firm ORDER BY p.id"
+        rows = self.store.run(text, {})
+        houses = {str(e): str(row["firm"]) for row in rows for e in cast(list[object], row["emails"] or [])}
+        return find_mediations(self.threads, frozenset(m.id for m in self.chosen), houses)
+
+    @property
+    def cautions(self) -> tuple[str, ...]:
+        """What the attorney must know before filing: what was left out, and what may not be shown."""
+        return (*self.left_out, *map(str, self.mediations))
 
     @cached_property
     def clawed(self) -> Mapping[SourceId, Claim]:
@@ -92,10 +117,13 @@ class Brief:
     def left_out(self) -> tuple[str, ...]:
         """What no filing shows, in words: what stayed inside one side, and what is claimed back."""
         back = {m.id for m in self.messages.values() if all(p.source.id in self.clawed for p in m.printings)}
-        inside, count = len(self.withheld - back), len(self.clawed)
+        notes = sorted({p.source.file for m in self.withheld & self._unaddressed for p in self.messages[m].printings})
+        inside, count = len(self.withheld - back - self._unaddressed), len(self.clawed)
         one = f"{inside} message{' that' if inside == 1 else 's that'} stayed inside one side"
         told = [f"{one} {'is' if inside == 1 else 'are'} in the privilege log and in no filing."] if inside else []
         claims = "; ".join(dict.fromkeys(str(claim) for claim in self.clawed.values()))
+        if notes:
+            told += [f"{_NOBODYS}: {', '.join(notes)}. They may be work product, and stand in no filing."]
         what = "document is" if count == 1 else "documents are"
         rule = "Fed. R. Civ. P. 26(b)(5)(B): no use until the claim is resolved"
         return (*told, *([f"{count} {what} held back: {claims}. {rule}."] if count else []))

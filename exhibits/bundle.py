@@ -137,6 +137,7 @@ def _gather(brief: Brief) -> Bundle:
         raise ExhibitError(
             f"the record has no message{about} to file; check the issue (--issue), and what was read.{inside}"
         )
+    _refuse_taken(brief)
     wanted: dict[SourceId, list[Message]] = {}
     for message in brief.chosen:
         wanted.setdefault(_shown(brief, message, None)[0].source.id, []).append(message)
@@ -149,6 +150,18 @@ def _gather(brief: Brief) -> Bundle:
     order = sorted(wanted, key=lambda s: (min(_when(m) for m in wanted[s]), s))
     leaves = [_leaf(brief, source, letter(i), wanted[source]) for i, source in enumerate(order)]
     return Bundle(leaves=tuple(leaves), brief=brief)
+
+
+def _refuse_taken(brief: Brief) -> None:
+    """Refuse a prefix that numbers documents of the record already: two pages would bear one number."""
+    prefix = brief.prefix.rstrip("-_ ").casefold()
+    for printing in (p for m in brief.messages.values() for p in m.printings) if prefix else ():
+        for number in (printing.source.bates_first, *(page.bates for page in printing.pages)):
+            if number and number.rstrip("0123456789").rstrip("-_ ").casefold() == prefix:
+                raise ExhibitError(
+                    f"the prefix {brief.prefix!r} numbers documents of the record already ({number}, "
+                    f"{printing.source.file}): choose another"
+                )
 
 
 def _cites(row: Row) -> Iterator[object]:

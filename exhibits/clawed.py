@@ -13,7 +13,8 @@ from exhibits.times import print_sent
 from ingest.message import Message, Source, SourceId, Thread
 
 _CLAIMS = re.compile(
-    r"\bclaw(?:s|ed|ing)?[\s-]*back\b|\binadvertent(?:ly)? (?:produced|disclosed|production|disclosure)\b"
+    r"\bclaw(?:s|ed|ing)?[\s-]*back\b|\binadvertent(?:ly)? (?:produced|disclosed|included|sent|transmitted|attached"
+    r"|provided|production|disclosure)\b"
     r"|\b26\(b\)\(5\)\(B\)",
     re.IGNORECASE,
 )

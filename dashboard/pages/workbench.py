@@ -163,6 +163,8 @@ def _exhibits(brief: Brief) -> None:
         f"{len(brief.chosen)} messages; {left_out} of the record are left out and listed in the binder (Fed. R. Evid. "
         f"106). {' '.join(brief.left_out)}"
     )
+    for mediation in brief.mediations:
+        st.warning(label(str(mediation)))
 
 
 PAGE = Page(title="Workbench", queries=("conference_readiness", "cases"), draw=_draw, section="The work", order=115)

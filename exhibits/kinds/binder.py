@@ -79,7 +79,7 @@ def _print_omitted(brief: Brief) -> bytes:
             f"Of the same threads, {_count(beside, 'message')} left out by choice. Signs of messages that are not "
             f"held: {len(gaps) or 'none'}."
         ),
-        *(paragraph(text) for text in brief.left_out),
+        *(paragraph(text) for text in brief.cautions),
         *(subheading(text) for text in ["Left out by choice"] if beside),
         *(paragraph(f"{print_sent(m)}: {m.subject or '(no subject)'}: {brief.text_of(m)[:160]} …") for m in beside),
         *(subheading(text) for text in ["Spoken of, and not in the record"] if gaps),

@@ -298,7 +298,7 @@ def _worksheet(brief: Brief, bundle: Bundle, findings: Sequence[Finding]) -> Ite
     if waiting:
         words = f"{waiting} MORE FINDINGS ARE SUGGESTIONS: confirm or reject them in the review queue before filing"
         yield Passage(sentences=(Sentence(text=words, blank=True),))
-    for words in brief.left_out:
+    for words in brief.cautions:
         yield Passage(sentences=(Sentence(text=words),))
     rows = tuple({**f.row(), "cite": bundle.refer(f.cite) if f.cite else ""} for f in findings)
     yield Grid(columns=_COLUMNS, rows=rows, widths=_WIDTHS)

@@ -1,0 +1,59 @@
+"""What the attorney is told before filing: talks before a mediator, documents that name nobody, a prefix in use."""
+
+from pathlib import Path
+
+import pytest
+
+from commands.filings import briefed
+from exhibits.bundle import gather
+from exhibits.errors import ExhibitError
+from exhibits.kinds.binder import EXHIBIT
+from ingest.matter import Matter
+
+_IDA, _GIL = "Ida Ashe <ida@ashelaw.example>", "Gil Cort <gil@cortvane.example>"
+_PER = "Per Hall <per@hallmediation.example>"
+_HEAD = "From: {}\nTo: {}\nDate: {} Oct 2025 09:00:00 -0500\nSubject: {}\nMessage-ID: <{}@x.example>\n\n"
+_FOOT = "\n\nIda Ashe\nAshe Law LLP\nCounsel for Ashe\n"
+
+
+@pytest.fixture(scope="module")
+def matter(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("cautions")
+    ask = _HEAD.format(_IDA, _GIL, 6, "Ashe v. Norquist", 1) + "Gil,\n\nPlease produce the log by October 20." + _FOOT
+    (folder / "ask.eml").write_text(ask)
+    talk = (
+        _HEAD.format(_PER, f"{_IDA}, {_GIL}", 7, "Mediation", 2) + "Counsel,\n\nYour mediation briefs are due.\n\nPer"
+    )
+    (folder / "talk.eml").write_text(talk)
+    (folder / "notes.txt").write_text("Outline for the deposition.\n\nAsk him who changed the log in June.\n")
+    (folder / "produced.txt").write_text(
+        "From: Gil Cort\nSent: Monday, September 1, 2025 9:00 AM\nTo: Dale Webb\n\nYes.\n"
+    )
+    Matter.create(folder / "m").add([folder / name for name in ("ask.eml", "talk.eml", "notes.txt")])
+    return folder / "m"
+
+
+def test_talks_before_a_mediator_are_warned_of_and_notes_of_nobody_are_not_filed(matter: Path) -> None:
+    with briefed(matter, "", "ilnd") as brief:
+        notes, talks = brief.cautions
+        assert "notes.txt" in notes and "work product" in notes and "stayed inside" not in notes
+        assert not any("changed the log" in m.text for m in brief.chosen)
+        assert (
+            talks.startswith("A message with a mediator (Hall Mediation) of October 7, 2025")
+            and "confidential" in talks
+        )
+        assert brief.left_out == (notes,)
+        assert EXHIBIT.write(brief)
+
+
+def test_a_prefix_that_the_record_bears_is_refused(tmp_path: Path) -> None:
+    mail = "From: Gil Cort\nSent: Monday, September 1, 2025 9:00 AM\nTo: Dale Webb\nSubject: Log\n\nYes.\n"
+    ask = _HEAD.format(_IDA, _GIL, 6, "Ashe v. Norquist", 1) + "Gil,\n\nPlease produce the log by October 20." + _FOOT
+    (tmp_path / "a.txt").write_text(f"{mail}\n\n\nNRQ-000213\n\f{mail.replace('Yes', 'No')}\n\n\nNRQ-000214\n")
+    (tmp_path / "ask.eml").write_text(ask)
+    Matter.create(tmp_path / "m").add([tmp_path / "a.txt", tmp_path / "ask.eml"])
+    with (
+        briefed(tmp_path / "m", "", "ilnd", prefix="nrq") as brief,
+        pytest.raises(ExhibitError, match=r"NRQ-000213, a\.txt"),
+    ):
+        gather(brief)
