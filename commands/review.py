@@ -16,7 +16,7 @@ from queries.sheets import write_csv
 
 @click.command("review")
 @MATTER
-@click.option("--kind", metavar="WORDS", help="One kind of doubt: altered quotation, missing message, unsure act …")
+@click.option("--kind", metavar="WORDS", help="One kind of doubt: altered quotation, missing message, suggestion …")
 @click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="How many at most.")
 @click.option("--format", "form", type=click.Choice(["text", "csv", "json"]), default="text")
 @STORE

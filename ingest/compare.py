@@ -1,5 +1,6 @@
 """What differs between two copies of one message: the benign (carriage, layout, damage) apart from the substantive."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
@@ -22,12 +23,26 @@ def compare(best: Printing, copy: Printing) -> tuple[Difference, ...]:
         *_people(best, copy),
         *_time(best, copy),
         *_around(best, copy),
-        *diff_texts(best.text, copy.text),
+        *_words(best, copy),
     ]
     return tuple(
         Difference(source=copy.source.id, index=copy.index, kind=kind, cause=cause, ours=ours, theirs=theirs)
         for kind, cause, ours, theirs in found
     )
+
+
+def _words(best: Printing, copy: Printing) -> Iterator[Finding]:
+    """Where the words depart; the writer's own name alone, typed under them or cut off with the signature, is none."""
+    own = _NAME.findall((best.sender.name or "").casefold()) if best.sender else []
+    for kind, cause, ours, theirs in diff_texts(best.text, copy.text):
+        typed = _NAME.findall(f"{ours}{theirs}".casefold()) if kind == SUBSTANTIVE and not (ours and theirs) else []
+        if typed and all(any(word == name or misread(word, name) for name in own) for word in typed):
+            yield BENIGN, "typed name", ours, theirs
+        else:
+            yield kind, cause, ours, theirs
+
+
+_NAME = re.compile(r"[^\W_]+")
 
 
 def _around(best: Printing, copy: Printing) -> Iterator[Finding]:

@@ -144,7 +144,7 @@ def _mark_stamp(text: str, lines: Lines, k: int, bare: str) -> None:
             return  # a docket or deal number that the writer gives
     if found is None:
         return
-    if bare.startswith("Exhibit") and lines.text[k + 1 : k + 2] and lines.text[k + 1][:1].islower():
+    if bare.startswith("Exhibit") and lines.text[k + 1 : k + 2] and lines.text[k + 1].lstrip("> ")[:1].islower():
         return  # a sentence that goes on: "Exhibit 4" / "is attached."
     if bare.startswith("Exhibit") and k and lines.text[k - 1] and k - 1 not in lines.furniture:
         above = lines.text[k - 1]

@@ -3,7 +3,7 @@
 // param kind: str              one kind of doubt; none: all
 // param skip: int = 0          rows to pass over
 // param limit: int = 100000    rows at most
-// column kind: str             lost judgement, unsearched message, altered quotation, missing message, doubtful merge, unsure act, uncertain zone
+// column kind: str             lost judgement, unsearched message, altered quotation, missing message, doubtful merge, suggestion, uncertain zone
 // column subject: str          what is in doubt
 // column reason: str           why
 // column weight: float         how much an answer would change: its importance, and of an act how likely it is to be confirmed
@@ -24,9 +24,12 @@ CALL () {
   UNION ALL
   MATCH (m:Message)-[r:PRINTED_IN]->(:Source)
   WHERE m.differing > 0 AND 'substantive' IN r.differs AND ($case IS NULL OR $case IN m.cases)
+  WITH m, r, coalesce(head([i IN range(0, size(r.differs) - 1) WHERE r.differs[i] = 'substantive' | r.changes[i]]), '') AS change
+  WITH m, change, min(r.shown) AS place, count(r) AS places, min(coalesce(r.carrier, m.cite)) AS carrier
   RETURN 'altered quotation' AS kind, coalesce(m.subject, 'no subject') AS subject,
-    coalesce(head([i IN range(0, size(r.differs) - 1) WHERE r.differs[i] = 'substantive' | r.changes[i]]) + '; ', '')
-      + 'as it stands at ' + r.shown AS reason, 10.0 AS weight, null AS id, [] AS keys, coalesce(r.carrier, m.cite) AS cite, m.at AS at
+    CASE WHEN change = '' THEN '' ELSE change + '; ' END + 'as it stands at ' + place
+      + CASE WHEN places > 1 THEN ' and ' + toString(places - 1) + ' more' ELSE '' END AS reason,
+    10.0 AS weight, null AS id, [] AS keys, carrier AS cite, m.at AS at
   UNION ALL
   MATCH (g:Gap)-[:INFERRED_FROM]->(m:Message)
   WHERE $case IS NULL OR $case IN m.cases
@@ -39,12 +42,12 @@ CALL () {
   UNION ALL
   CALL () {
     MATCH (a:Act)
-    WHERE a.certainty = 'suggestion' AND ($case IS NULL OR $case IN a.cases) AND ($kind IS NULL OR $kind = 'unsure act')
+    WHERE a.certainty = 'suggestion' AND ($case IS NULL OR $case IN a.cases) AND ($kind IS NULL OR $kind = 'suggestion')
     RETURN a, CASE WHEN a.kind IN ['demand', 'deadline', 'meeting_proposal', 'conference_held'] THEN 5.0 ELSE 3.0 END
       * a.confidence AS weight
     ORDER BY weight DESC, a.at, a.cite, a.kind, a.quote, a.id LIMIT $skip + $limit
   }
-  RETURN 'unsure act' AS kind, a.kind + ': ' + a.quote AS subject, a.basis AS reason, weight, a.id AS id,
+  RETURN 'suggestion' AS kind, a.kind + ': ' + a.quote AS subject, a.basis AS reason, weight, a.id AS id,
     [] AS keys, a.cite AS cite, a.at AS at
   UNION ALL
   MATCH (a:Deadline)

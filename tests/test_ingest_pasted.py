@@ -2,6 +2,7 @@
 
 import pytest
 
+from ingest.compare import compare
 from ingest.formats import Given
 from ingest.message import DefectKind, Printing
 from ingest.ocr import _page
@@ -174,3 +175,11 @@ def test_specks_are_no_words_and_a_stroke_before_a_verb_is_the_writer() -> None:
     read = _page("\n".join(["head", *rows]))
     assert read.text == "March\nI will\nLee | Moss"
     assert all(read.text[w.start : w.start + len(w.text)] == w.text for w in read.words)
+
+
+def test_the_writers_own_name_typed_under_a_copy_is_no_altered_word() -> None:
+    head = "From: Ann Lee <ann@lee.example>\nSent: Friday, March 3, 2023 4:10 PM\nTo: Sam Orr <sam@orr.example>\n\n"
+    words = "Please send the logs by Tuesday, for we need them at the hearing."
+    (ours,), (typed,), (other,) = (_split(f"{head}{words}{end}\n") for end in ("", "\n\nAnn Lee", "\n\nBo Cole"))
+    assert {(d.kind, d.cause) for d in compare(ours, typed)} == {("benign", "typed name")}
+    assert "substantive" in {d.kind for d in compare(ours, other)}

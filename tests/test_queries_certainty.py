@@ -79,6 +79,6 @@ def test_what_a_suggestion_settled_is_only_likely(doubted: Store) -> None:
 
 
 def test_what_waits_for_review_is_every_suggestion(doubted: Store) -> None:
-    waiting = {row["id"] for row in ask(doubted, "review_queue", kind="unsure act")}
+    waiting = {row["id"] for row in ask(doubted, "review_queue", kind="suggestion")}
     unsure = doubted.run("MATCH (a:Act) WHERE a.certainty = 'suggestion' RETURN a.id AS id", {})
     assert waiting == {row["id"] for row in unsure}

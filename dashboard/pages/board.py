@@ -18,7 +18,7 @@ from dashboard.pages.positions import held
 from dashboard.places import go, link
 from dashboard.plain import clip, label, plain
 from dashboard.room import Room, Row
-from dashboard.widgets.sheet import instant, read, sheet, side, suggestions
+from dashboard.widgets.sheet import instant, read, sent_at, sheet, side, suggestions
 from dashboard.widgets.table import Column
 from dashboard.widgets.tiles import Tile, tiles
 from dashboard.widgets.timeline import Chart, DueLine, Mark, Silence, chart, timeline
@@ -137,7 +137,7 @@ class _Standing:
 
 def _standing(room: Room) -> _Standing:
     pack = rules.chosen(room)
-    told = (room.as_of, str(room.zone), room.ours(), pack.id, len(pack.requirements))
+    told = (room.as_of, str(room.zone), room.own, room.ours(), pack.id, len(pack.requirements))
     return _worked_out(room.viewer.name, room.door, room.state(), told, room)
 
 
@@ -263,6 +263,8 @@ def _missing(corpus: Row) -> list[str]:
 
 def _picture(room: Room) -> tuple[Sequence[Mark], Sequence[str], Chart]:
     acts = [row for row in room.ask("acts_in_time", limit=_MARKS).rows if instant(row.get("at")) and _moves(row)]
+    if room.own:
+        room.clocks(row.get("cite") for row in acts)  # all at once
     groups: dict[tuple[object, ...], list[Row]] = {}
     for row in acts:
         groups.setdefault((row["at"], row["kind"], row["side"], row["actor"]), []).append(row)
@@ -296,7 +298,7 @@ def _mark(room: Room, group: Sequence[Row]) -> Mark:
     assert isinstance(at, datetime)
     look = kinds.look(str(row.get("kind")))
     count = f" ×{len(group)}" if len(group) > 1 else ""
-    text = f"{look.label}{count}, {plain(row.get('actor'))}, {dates.moment(at, room.zone)}"
+    text = f"{look.label}{count}, {plain(row.get('actor'))}, {sent_at(room, row, 'at')}"
     quotes = "\n".join(f"“{clip(one.get('quote'), 120)}”" for one in group[:4])
     return Mark(lane=side(row.get("side")), at=at, kind=str(row.get("kind")), text=f"{text}\n{quotes}")
 

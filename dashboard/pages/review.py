@@ -48,14 +48,14 @@ def _draw(room: Room) -> None:
 
 
 def _doubt(kind: object) -> str:
-    return "suggestion" if kind == "unsure act" else plain(kind)
+    return plain(kind)
 
 
 def _subject(row: Row) -> str:
     """What is in doubt, an act by its kind as the reader knows it."""
     text = plain(row["subject"])
     kind, _, words = text.partition(": ")
-    return f"{kinds.look(kind).label}: {words}" if row["kind"] == "unsure act" and kind in kinds.LOOKS else text
+    return f"{kinds.look(kind).label}: {words}" if row["kind"] == "suggestion" and kind in kinds.LOOKS else text
 
 
 def _one(room: Room, row: Row, at: int) -> None:

@@ -6,10 +6,10 @@ from datetime import datetime
 
 import streamlit as st
 
-from dashboard import dates, kinds
+from dashboard import kinds
 from dashboard.plain import clip, plain
 from dashboard.room import Room, Row
-from dashboard.widgets.sheet import instant, read, shown, side
+from dashboard.widgets.sheet import instant, read, sent_at, shown, side
 from dashboard.widgets.table import Column, table
 from dashboard.widgets.timeline import Mark, chart, timeline
 from queries.cite import parse
@@ -36,6 +36,8 @@ def results(room: Room, rows: Sequence[Row], names: Sequence[str], *, label: str
 
 
 def _table(room: Room, rows: Sequence[Row], names: Sequence[str], label: str, key: str, empty: str) -> None:
+    if room.own:
+        room.clocks(row.get("cite") for row in rows)  # all at once
     opened = table(
         rows,
         [_column(room, name, rows) for name in names],
@@ -54,7 +56,7 @@ def _column(room: Room, name: str, rows: Sequence[Row]) -> Column:
         value = row.get(name)
         when = instant(value)
         if when:
-            return dates.moment(when, room.zone)
+            return sent_at(room, row, name)
         if name.endswith("cite"):
             return shown(value)
         if isinstance(value, bool):
@@ -112,6 +114,5 @@ def _mark(room: Room, row: Row, name: str) -> Mark:
     assert isinstance(at, datetime)
     told = [clip(value, 120) for key, value in row.items() if isinstance(value, str) and key != "cite"]
     lane = side(row["side"]) if "side" in row else "rows"
-    return Mark(
-        lane=lane, at=at, kind=str(row.get("kind") or ""), text=f"{dates.moment(at, room.zone)}\n" + "\n".join(told)
-    )
+    when = sent_at(room, row, name)
+    return Mark(lane=lane, at=at, kind=str(row.get("kind") or ""), text=f"{when}\n" + "\n".join(told))

@@ -152,19 +152,31 @@ def when(room: Room, label: str, name: str, latest: str | None = None, short: bo
     """A column of instants by each message's own clock, or in the room's zone; with `latest`, of intervals. A text
     already in words stays as it is."""
     known = room.clocks(()) if room.own else {}
+    return Column(
+        label=label,
+        show=lambda row: _at(room, known, row, name, latest, short),
+        sort=lambda row: row.get(name),
+        kind="date" if latest is None else "when",
+    )
 
-    def show(row: Row) -> str:
-        first = instant(row.get(name))
-        if first is None:
-            return dates.local(str(row.get(name) or ""))
-        own = _clock(room, known, row) if room.own else None
-        if own and own.earliest == first:
-            return dates.day(own.local) if short else dates.sent(own.earliest, own.latest, own.local, own.letter)
-        if short:
-            return dates.day(first.astimezone(room.zone))
-        return dates.between(first, instant(row.get(latest)) if latest else first, room.zone)
 
-    return Column(label=label, show=show, sort=lambda row: row.get(name), kind="date" if latest is None else "when")
+def sent_at(room: Room, row: Row, name: str) -> str:
+    """One instant of a row as its table tells it: by the message's own clock, or in the room's zone."""
+    return _at(room, room.clocks([row.get("cite")]) if room.own else {}, row, name, None, False)
+
+
+def _at(
+    room: Room, known: Mapping[str, Clock | None], row: Row, name: str, latest: str | None, short: bool
+) -> str:  # fmt: skip
+    first = instant(row.get(name))
+    if first is None:
+        return dates.local(str(row.get(name) or ""))
+    own = _clock(room, known, row) if room.own else None
+    if own and own.earliest == first:
+        return dates.day(own.local) if short else dates.sent(own.earliest, own.latest, own.local, own.letter)
+    if short:
+        return dates.day(first.astimezone(room.zone))
+    return dates.between(first, instant(row.get(latest)) if latest else first, room.zone)
 
 
 def _clock(room: Room, known: Mapping[str, Clock | None], row: Row) -> Clock | None:
