@@ -36,7 +36,8 @@ class Act:
 
     `actor` is who did it: the sender as printed, or, where `reported`, whom the writer names. `side` and
     `addressee_side` are client sides as the text names them, None where it does not tell. `sets` is the deadline act
-    that a demand carries. `basis` names the rule or model that found it. `status` is one of GUIDELINE §6.
+    that a demand carries. `basis` names the rule or model that found it. `status` is one of GUIDELINE §6; `status_sure`
+    is False where nothing but the weight of the evidence says so, and no act.
     """
 
     id: ActId
@@ -63,6 +64,7 @@ class Act:
     sets: ActId | None = None
     status: str = "n/a"
     status_how: str = ""
+    status_sure: bool = True
 
     @property
     def certainty(self) -> str:

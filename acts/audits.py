@@ -4,12 +4,13 @@ import re
 from itertools import islice
 
 from acts.act import Act
+from acts.automatic import is_undelivered
 from acts.counts import audit_count, audit_first
 from acts.dated import audit_dated
 from acts.links import numbers_apart
 from acts.record import Record
 from acts.relations import core
-from acts.status import limit_of
+from acts.timely import limit_of
 from acts.verdicts import (
     Finding,
     Passage,
@@ -67,16 +68,30 @@ _BEFORE = re.compile(
 )
 
 
+_PROMISED = re.compile(r"\b(?:agreed|promised|committed|undertook|stipulated)\b", re.I)
+
+
 def audit_never(record: Record, act: Act) -> Verdict | None:
     """An asserted absence: what the camp sent before the assertion that is such a thing, or that there is none."""
-    if not _NEVER.search(act.quote):
+    denied = _NEVER.search(act.quote)
+    if denied is None:
         return None
+    if _PROMISED.search(act.quote[: denied.start()]) and not _DEALINGS.search(act.quote, denied.end()):
+        return None  # "you agreed to produce it and have not" asserts an agreement first
     camp = find_subject(record, act)
     if _ORAL.search(act.quote):
         return _blank(act, "never", "it speaks of a live talk, which messages do not show")
     if camp is None or not _DEALINGS.search(act.quote):
         return _blank(act, "never", "what is said not to have happened lies outside the correspondence")
-    earlier = tuple(m for m in record.messages[: record.at(act)] if record.camps[m.id] == camp)
+    earlier = record.before(act, camp)
+    if lost := _undelivered(record, act):
+        why = f"a mail program told on {when(lost)} that mail was not delivered, and who did not get it owed no answer"
+        return _blank(act, "never", why)
+    machines = [m for m in record.messages[: record.at(act)] if m.id in record.automatic]
+    if machines and not earlier and _ANSWER.search(act.quote) and (awaited := _awaited(record, act)):
+        noted = list_times(machines, 5)
+        why = f"nobody of that side wrote before it in this exchange; what a mail program sent, {noted}, is no answer"
+        return Verdict(claim=act.id, kind="never", finding=Finding.SUPPORTED, convention=why, supporting=awaited)
     if not earlier or _BEFORE.search(act.quote):
         return _blank(act, "never", "it speaks of a time before the first message of the record or outside of it")
     contrary = _against_never(record, act, camp)
@@ -113,6 +128,15 @@ def audit_never(record: Record, act: Act) -> Verdict | None:
     return Verdict(
         claim=act.id, kind="never", finding=Finding.SUPPORTED, convention=f"{names}; {how}", supporting=awaited
     )
+
+
+def _undelivered(record: Record, act: Act) -> Message | None:
+    """The last notice, between what awaited an answer and the claim, that mail was not delivered."""
+    if not record.automatic or not _ANSWER.search(act.quote):
+        return None
+    asked = [record.order[p.message] for p in _awaited(record, act)]
+    since = record.messages[min(asked) + 1 : record.at(act)] if asked else ()
+    return next((m for m in reversed(since) if is_undelivered(m)), None)
 
 
 def _against_never(record: Record, act: Act, camp: str) -> tuple[Passage, ...]:
@@ -206,7 +230,7 @@ def _since(record: Record, act: Act, camp: str, awaited: tuple[Passage, ...]) ->
     if not asked:  # what was left unanswered is not told: all that followed the claiming side's own first message
         asked = [record.order[m.id] for m in record.messages if record.camps[m.id] == record.camps[act.message]][:1]
     first = min(asked, default=record.at(act))
-    return tuple(m for m in record.messages[first + 1 : record.at(act)] if record.camps[m.id] == camp)
+    return tuple(m for m in record.before(act, camp) if record.order[m.id] > first)
 
 
 _ASKED = ("meeting_proposal", "demand")
@@ -248,7 +272,7 @@ def audit_timeliness(record: Record, act: Act) -> Verdict | None:
         return _blank(act, "timeliness", "no deadline in the corpus for what it speaks of")
     due = deadlines[-1]
     limit = limit_of(due)
-    said = [m for m in record.messages[: record.at(act)] if record.camps[m.id] == camp and m.sent.local]
+    said = [m for m in record.before(act, camp) if m.sent.local]
     after = [m for m in said if record.order[m.id] > record.at(due)]
     if not after or limit is None:
         return _blank(act, "timeliness", f"due {limit:%d %b %Y %H:%M}; that side wrote nothing after it was set")
@@ -287,7 +311,7 @@ def audit_agreement(record: Record, act: Act) -> Verdict | None:
         return None
     camp = find_subject(record, act)
     kind = "content" if content or declined else "agreement"
-    earlier = tuple(m for m in record.messages[: record.at(act)] if record.camps[m.id] == camp)
+    earlier = record.before(act, camp)
     if camp is None or not earlier:
         return _blank(act, kind, "no message of that side stands before it")
     yes: tuple[str, ...] = ("agreement", "conditional", "extension", "meeting_proposal")

@@ -76,7 +76,7 @@ def _counted(record: Record, act: Act, camp: str) -> list[Passage] | None:
     elif _UNRECORDED.search(act.quote):
         return None
     elif _WRITING.search(act.quote):
-        own = [m for m in record.messages if record.camps[m.id] == camp]
+        own = [m for m in record.messages if record.camps[m.id] == camp and m.id not in record.automatic]
         return [Passage(message=m.id, start=0, end=min(80, len(m.text)), quote=m.text[:80]) for m in own]
     else:
         kinds = next((k for pattern, k in _KINDS if pattern.search(act.quote)), None)

@@ -10,15 +10,18 @@ from acts.conditions import find_condition
 from acts.links import find_answers, find_odds, find_takers, weights
 from acts.record import Record, build_record
 from acts.relations import SETTLED, Links, find_renewals, link
-from acts.status import OPEN, find_status, limit_of
+from acts.rulings import OPEN
+from acts.status import find_status
+from acts.timely import limit_of
 from ingest.message import Thread
 
 Trained = Mapping[str, Mapping[str, float]]
 
 
 def settle(thread: Thread, acts: Sequence[Act], as_of: datetime | None = None) -> tuple[Act, ...]:
-    """The acts with `answers`, `renews`, `withdraws`, `sets`, `condition`, `status` and `status_how` as the thread
-    stands at its end, or stood at `as_of` (naive local time): acts of later messages are then left out."""
+    """The acts with `answers`, `renews`, `withdraws`, `sets`, `condition`, `status`, `status_how`
+    and `status_sure` as the thread stands at its end, or stood at `as_of` (naive local time): acts of later messages
+    are then left out."""
     told = tuple((m.id, m.text, m.sent, m.sender) for m in thread.messages)
     return _settled(_Asked(told=told, acts=tuple(acts), as_of=as_of, thread=thread))
 
@@ -70,7 +73,7 @@ def _to_the_last(record: Record, answers: Mapping[ActId, ActId]) -> dict[ActId, 
 
 
 def _settle(record: Record, act: Act, links: Links, trained: Trained) -> Act:
-    status, how = find_status(record, act, links, trained["status"])
+    status, how, sure = find_status(record, act, links, trained["status"])
     answered = links.answers.get(act.id)
     return replace(
         act,
@@ -81,6 +84,7 @@ def _settle(record: Record, act: Act, links: Links, trained: Trained) -> Act:
         sets=links.sets.get(act.id),
         status=status,
         status_how=how,
+        status_sure=sure,
     )
 
 

@@ -32,7 +32,7 @@ def weights() -> Mapping[str, Mapping[str, float]]:
 def candidates(record: Record, act: Act) -> list[Act]:
     """The acts that an act might answer: of earlier messages, or earlier in its own, and another's, save that a
     withdrawal may take back one's own."""
-    if act.kind not in ANSWERING:
+    if act.kind not in ANSWERING or act.message in record.automatic:
         return []
     return [c for c in _near(record, act) if c.id != act.id and c.kind in ANSWERABLE and _possible(record, act, c)]
 

@@ -51,6 +51,26 @@ def find_kept(record: Record, act: Act, seen: Evidence) -> tuple[Message, str] |
     return (message, text) if message and share >= _MUCH else None
 
 
+_GOT = re.compile(r"\b(?:received?|got|in hand|thanks? (?:you )?for (?:the|your|sending|producing|serving))\b", re.I)
+_NOT_GOT = re.compile(
+    r"\bnot\b|n['’]t\b|\bno\b|\bnever\b|\bonly\b|\buntil\b|\bif\b|\?|\bwhen\b|\blate\b|\bafter\b", re.I
+)
+
+
+def was_got(record: Record, act: Act, seen: Evidence) -> bool:
+    """Whether the side to which a thing was promised, for a demand or by a date, later says that it has it."""
+    promise = seen.partner if act.kind == "deadline" and seen.partner else _last_given(seen)
+    if promise is None or promise.kind != "agreement" or not _PROMISES.search(promise.quote):
+        return False
+    matter, camp = core(promise.quote) | (core(act.quote) if act.kind == "demand" else frozenset()), record.camps
+    for message in record.after(promise):
+        for text, words in sentences(message.text) if camp[message.id] != camp[promise.message] else ():
+            much = len(matter.intersection(words)) >= min(len(matter), _ALL) * _MUCH
+            if matter and much and _GOT.search(text) and not _NOT_GOT.search(text):
+                return True
+    return False
+
+
 def _last_given(seen: Evidence) -> Act | None:
     given = [a for a in seen.answers if a.kind in ("agreement", "conditional", "extension")]
     return given[-1] if given else None

@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from acts.act import Act, ActId
+from acts.automatic import is_automatic
 from acts.passages import Passage, read_passages
 from acts.sought import Sought
 from acts.words import SENTENCE_END, Bag, overlap, pack, rarity, stems
@@ -41,7 +42,8 @@ class Likeness:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """The acts of a thread in the order of their messages and, in a message, of their words."""
+    """The acts of a thread in the order of their messages and, in a message, of their words. `automatic` are the
+    messages that a mail program sent: they answer nothing."""
 
     thread: Thread
     messages: tuple[Message, ...]
@@ -56,6 +58,7 @@ class Record:
     bags: Mapping[ActId, Bags]
     camps: Mapping[MessageId, str]
     senders: Mapping[MessageId, str]
+    automatic: frozenset[MessageId]
     compared: dict[tuple[ActId, ActId], Likeness] = field(default_factory=dict, compare=False, repr=False)
     sought: Sought = field(default_factory=Sought, init=False, compare=False, repr=False)
 
@@ -72,9 +75,15 @@ class Record:
         return self.senders[act.message]
 
     def after(self, act: Act) -> tuple[Message, ...]:
-        """The messages that follow an act's, as far as any answer in the annotated threads reaches and well beyond."""
+        """The messages that people wrote after an act's, as far as any answer in the annotated threads reaches and well
+        beyond."""
         place = self.order[act.message] + 1
-        return self.messages[place : place + HORIZON]
+        return tuple(m for m in self.messages[place : place + HORIZON] if m.id not in self.automatic)
+
+    def before(self, act: Act, camp: str | None) -> tuple[Message, ...]:
+        """The messages that people of a camp wrote before an act's."""
+        earlier = self.messages[: self.order[act.message]]
+        return tuple(m for m in earlier if self.camps[m.id] == camp and m.id not in self.automatic)
 
     def acts_after(self, act: Act) -> Iterator[Act]:
         """The acts of those messages."""
@@ -159,6 +168,7 @@ def build_record(thread: Thread, acts: Sequence[Act], as_of: datetime | None = N
         by_message={m: tuple(a) for m, a in by_message.items()}, weight=weight, words=words, around=around,
         passages=passages, bags=bags, camps=find_camps(messages, kept),
         senders={m.id: sender_key(m) for m in messages},
+        automatic=frozenset(m.id for m in messages if is_automatic(m)),
     )  # fmt: skip
 
 
@@ -178,6 +188,7 @@ def join_record(messages: Sequence[Message], acts: Iterable[Act], camps: Mapping
         words=_Words(by_id, lambda a: stems(a.quote)),
         around=_Words(by_id, lambda a: stems(sentence(texts[a.message], a))),
         passages={}, bags={}, camps=camps, senders={m.id: sender_key(m) for m in messages},
+        automatic=frozenset(m.id for m in messages if is_automatic(m)),
     )  # fmt: skip
 
 
@@ -218,6 +229,11 @@ class _Weight(Mapping[str, float]):
 
     def __len__(self) -> int:
         return len(self._all())
+
+
+def end_of(record: Record) -> datetime | None:
+    """When the last dated message of the record was sent, in naive local time."""
+    return max((m.sent.local for m in record.messages if m.sent.local), default=None)
 
 
 def _passages(texts: Mapping[MessageId, str], acts: Mapping[MessageId, Sequence[Act]]) -> dict[ActId, Passage]:

@@ -51,9 +51,25 @@ def takes_back(record: Record, withdrawal: Act, demand: Act) -> bool:
     return not _PART.search(words) and _names(record, withdrawal, demand)
 
 
+def find_named_back(record: Record, demand: Act) -> Act | None:
+    """The withdrawal by which a demand's own side takes it back by its number; None without one."""
+    for act in record.acts_after(demand):
+        if act.kind == "withdrawal" and _numbers(act) and takes_back(record, act, demand):
+            return act
+    return None
+
+
+_STANDS = re.compile(r"\b(?:but|while|though|although|however|stands?|maintains?|reserves?|except)\b", re.I)
+
+
+def _numbers(withdrawal: Act) -> set[str]:
+    """The numbers of the items that a withdrawal takes back, without those on which its side stands."""
+    return {m[1] for m in _ITEM.finditer(_STANDS.split(withdrawal.quote)[0])}
+
+
 def _names(record: Record, withdrawal: Act, demand: Act) -> bool:
     """Whether a withdrawal names what was demanded, by its number or by a word, or names nothing ("never mind")."""
-    if numbers := {m[1] for m in _ITEM.finditer(withdrawal.quote)}:
+    if numbers := _numbers(withdrawal):
         return bool(numbers & record.passages[demand.id].items)
     named = core(withdrawal.quote) - _WITHDRAWING
     return not named or not named.isdisjoint(core(demand.quote))

@@ -22,8 +22,9 @@ AWAITING = ("demand", "meeting_proposal", "extension", "conditional")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Silence:
     """What a side left unanswered and for how long. `awaiting` is the act; `due_from` the camp that is silent;
-    `ended_by` its next message, None where the record holds none; `hours` until then, or until the end of the record or
-    the asked-for moment, None where a message is not dated; `answered_by` the act that answers, whenever it came.
+    `ended_by` its next message (a mail program's note of absence is none), None where the record holds none; `hours`
+    until then, or until the end of the record or the asked-for moment, None where a message is not dated; `answered_by`
+    the act that answers, whenever it came.
     `asserted_agreement` marks an assertion of agreement that nobody took up."""
 
     message: MessageId
@@ -56,10 +57,10 @@ def _calls(act: Act) -> bool:
 def _wait(record: Record, act: Act, until: datetime | None) -> Silence | None:
     camp = record.camps[act.message]
     place = record.at(act)
-    others = [m for m in record.messages[place + 1 :] if record.camps[m.id] != camp]
-    ended = next(iter(others), None)
-    start = record.message(act).sent.local
-    end = ended.sent.local if ended else until
+    written = (m for m in record.messages[place + 1 :] if m.id not in record.automatic)
+    ended = next((m for m in written if record.camps[m.id] != camp), None)
+    first = record.message(act)
+    start, end = first.sent.local, _end(first, ended.sent.local if ended else until, ended)
     return Silence(
         message=act.message, awaiting=act.id, due_from=act.addressee_side or _other(record, camp),
         hours=round((end - start).total_seconds() / 3600, 2) if start and end else None,
@@ -68,6 +69,15 @@ def _wait(record: Record, act: Act, until: datetime | None) -> Silence | None:
         answered_by=next((a.id for a in record.acts if a.answers == act.id), None),
         asserted_agreement=act.kind in ("claim", "agreement"),
     )  # fmt: skip
+
+
+def _end(first: Message, end: datetime | None, ended: Message | None) -> datetime | None:
+    """The end of a wait by the clock at which it began, where both instants are known: two offices' clocks differ."""
+    begun, local = first.sent.earliest, first.sent.local
+    until = ended.sent.earliest if ended else None
+    if not (first.sent.exact and ended and ended.sent.exact and begun and until and local):
+        return end
+    return local + (until - begun)
 
 
 def _other(record: Record, camp: str) -> str | None:
@@ -103,7 +113,8 @@ def find_offers(thread: Thread, acts: Sequence[Act]) -> tuple[Offer, ...]:
 
 def _offer(record: Record, act: Act) -> Offer:
     camp = record.camps[act.message]
-    following = next((m for m in record.messages[record.at(act) + 1 :] if record.camps[m.id] != camp), None)
+    written = (m for m in record.messages[record.at(act) + 1 :] if m.id not in record.automatic)
+    following = next((m for m in written if record.camps[m.id] != camp), None)
     taken = following is not None and any(a.answers == act.id for a in record.by_message.get(following.id, ()))
     return Offer(
         proposal=act.id, names_a_time=bool(_TIME.search(act.quote)), next_message=following.id if following else None,
@@ -112,6 +123,7 @@ def _offer(record: Record, act: Act) -> Offer:
 
 
 def _hours(first: Message, last: Message | None) -> float | None:
-    if last is None or first.sent.local is None or last.sent.local is None:
+    end = _end(first, last.sent.local if last else None, last)
+    if end is None or first.sent.local is None:
         return None
-    return round((last.sent.local - first.sent.local).total_seconds() / 3600, 2)
+    return round((end - first.sent.local).total_seconds() / 3600, 2)

@@ -1,23 +1,24 @@
 """What became of each act: a status of its kind, weighed from the evidence, and the evidence in words."""
 
 import math
-import re
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 
 from acts.act import Act
 from acts.evidence import Evidence, features, find_evidence, find_mover
 from acts.forms import form_features
 from acts.likely import likely_features
+from acts.moved import find_moved
 from acts.order import score
 from acts.pressing import pressing_features
-from acts.promises import find_kept, only_promised, promise_features, unkept, went_by
-from acts.record import Record
+from acts.promises import find_kept, promise_features
+from acts.record import Record, end_of
 from acts.relations import SETTLED, Links
 from acts.replies import find_replies, reply_features
-from acts.retraction import takes_back
-from acts.timely import came_late, find_done, only_accepted
-from acts.unheard import is_courtesy, unheard
+from acts.retraction import find_named_back, takes_back
+from acts.rulings import OPEN, rule
+from acts.sure import is_sure
+from acts.timely import find_done, limit_of, only_accepted
+from acts.unheard import is_courtesy
 from ingest.message import Message
 
 STATUSES: Mapping[str, tuple[str, ...]] = {
@@ -27,7 +28,6 @@ STATUSES: Mapping[str, tuple[str, ...]] = {
     "conditional": ("outstanding", "accepted", "met", "partially_met", "refused", "expired", "superseded"),
     "extension": ("outstanding", "accepted", "refused", "superseded"),
 }
-OPEN = ("outstanding", "accepted", "partially_met")
 
 
 def possible(record: Record, act: Act) -> tuple[str, ...]:
@@ -48,23 +48,25 @@ def spread(seen: Mapping[str, float], kind: str, status: str) -> dict[str, float
     }
 
 
-def find_status(record: Record, act: Act, links: Links, trained: Mapping[str, float]) -> tuple[str, str]:
-    """An act's status as the record stands, and how it is known; ("n/a", "") for kinds that have none."""
+def find_status(record: Record, act: Act, links: Links, trained: Mapping[str, float]) -> tuple[str, str, bool]:
+    """An act's status as the record stands, how it is known, and whether it is certain; ("n/a", "", True) for kinds
+    that have none."""
     if act.kind not in SETTLED:
-        return "n/a", ""
+        return "n/a", "", True
     if is_courtesy(act):
-        return "n/a", "a courtesy, on which nothing is owed"
+        return "n/a", "a courtesy, on which nothing is owed", True
     seen = find_evidence(record, act, links)
     odds = _odds(all_features(record, act, seen, links), act, possible(record, act), trained)
     taken_back = _taken_back(record, act, seen)
     weighed = _choose(act, odds if taken_back else {n: p for n, p in odds.items() if n != "withdrawn"})
-    status = "withdrawn" if taken_back else _rule(record, act, weighed, seen, links, odds)
+    status = "withdrawn" if taken_back else rule(record, act, weighed, seen, links, odds)
     if status in _TOLD_ONLY and not _borne_out(record, act, seen, links):
         left = ("outstanding",) if act.kind == "demand" else _UNTOLD
         status = max((n for n in odds if n in left), key=lambda n: odds[n])
     told = explain(record, act, status, seen, links)
     clear = status != weighed or odds[status] >= 0.5
-    return status, told if clear else f"{told}; not clear: {_rival(odds, status)} is next"
+    sure = is_sure(record, act, status, seen, links)
+    return status, told if clear else f"{told}; not clear: {_rival(odds, status)} is next", sure
 
 
 _TOLD_ONLY = ("refused", "withdrawn", "superseded")
@@ -75,85 +77,16 @@ def _borne_out(record: Record, act: Act, seen: Evidence, links: Links) -> bool:
     """Whether any act can have replaced, refused or taken back this one or what goes with it."""
     partner = seen.partner.id if seen.partner else act.id
     return bool(seen.answers or seen.again or partner in links.again or links.answered.get(partner)) or bool(
-        find_mover(record, act)
+        find_mover(record, act) or (act.kind == "deadline" and find_moved(record, act, links))
     )
-
-
-def _rule(record: Record, act: Act, weighed: str, seen: Evidence, links: Links, odds: Mapping[str, float]) -> str:
-    """The status, where a rule stands above the weights: a demand that its own side plainly renews is superseded; one
-    that is only promised for a day is not met before its side writes again, nor one that its maker presses after the
-    promise; a date is refused when all that answers its demand is a refusal in
-    time; who asked to be called was, where a talk is recited next."""
-    if act.kind == "demand" and seen.again and weighed in (*OPEN, "refused") and odds["superseded"] >= 0.2:
-        return "superseded"
-    if act.kind == "demand" and weighed == "met" and only_promised(record, seen, links):
-        return "accepted"
-    if act.kind == "demand" and weighed == "met" and unkept(record, act, seen, links):
-        return "superseded" if seen.again else "accepted"
-    if act.kind in ("demand", "meeting_proposal") and weighed == "outstanding" and _called_back(record, act):
-        return "met" if act.kind == "demand" else "accepted"
-    if act.kind == "meeting_proposal" and weighed in ("accepted", "partially_met") and unheard(record, act, seen):
-        return max((n for n in odds if n in ("outstanding", "expired")), key=lambda n: odds[n])
-    if act.kind == "deadline" and weighed == "met" and went_by(record, act, links):
-        return "expired"
-    if (
-        act.kind == "deadline"
-        and weighed in ("outstanding", "expired", "superseded")
-        and _refused_in_time(record, act, seen, links)
-    ):
-        return "refused"
-    return _rule_date(record, act, weighed, seen, links, odds) if act.kind == "deadline" else weighed
-
-
-def _rule_date(record: Record, act: Act, weighed: str, seen: Evidence, links: Links, odds: Mapping[str, float]) -> str:
-    """A date whose thing is told of as done in time is met; one that is only accepted, or kept late, is not."""
-    if weighed in ("outstanding", "expired") and find_done(record, act, seen):
-        return "met"
-    if weighed != "met" or find_done(record, act, seen):
-        return weighed
-    if only_accepted(record, act, seen, links):
-        return max((n for n in odds if n in ("outstanding", "expired")), key=lambda n: odds[n])
-    return came_late(record, act, seen) or weighed
-
-
-_CALL_ME = re.compile(r"\b(?:ring|call|phone) (?:me|us)\b|\bgive (?:me|us) a (?:call|ring|buzz)\b", re.I)
-
-
-def _called_back(record: Record, act: Act) -> bool:
-    """Whether somebody asked to be called, and the next message but one at the latest recites a talk."""
-    return bool(_CALL_ME.search(act.quote)) and any(
-        a.kind == "conference_held" and 0 < record.at(a) - record.at(act) <= 2 for a in record.acts
-    )
-
-
-def _refused_in_time(record: Record, act: Act, seen: Evidence, links: Links) -> bool:
-    theirs = _surest(links.answered.get(seen.partner.id, ()) if seen.partner else ())
-    limit, sent = limit_of(act), [record.message(a).sent.local for a in theirs]
-    if limit is None or not theirs or any(a.kind != "refusal" for a in theirs):
-        return False
-    return all(s is not None and s <= limit for s in sent) and not _moved_later(record, act)
-
-
-def _surest(acts: Sequence[Act]) -> list[Act]:
-    """Of acts that are made by the same words only the likeliest: a clause may be read as two kinds of answer."""
-    best: dict[tuple[str, int, int], Act] = {}
-    for act in acts:
-        words = (act.message, act.start, act.end)
-        if words not in best or act.confidence > best[words].confidence:
-            best[words] = act
-    return list(best.values())
-
-
-def _moved_later(record: Record, act: Act) -> bool:
-    """Whether the same side names the date again or another in its stead."""
-    later = (a for a in record.acts_after(act) if a.kind == "deadline" and a.due)
-    same = (a for a in later if record.camps[a.message] == record.camps[act.message])
-    return any(a.due and act.due and a.due.local == act.due.local for a in same)
 
 
 def _taken_back(record: Record, act: Act, seen: Evidence) -> bool:
-    """Whether the last answer to a demand is its own side's withdrawal of it; nothing else makes it withdrawn."""
-    return act.kind == "demand" and bool(seen.answers) and takes_back(record, seen.answers[-1], act)
+    """Whether the last answer to a demand is its own side's withdrawal of it, or a later one names it by number;
+    nothing else makes it withdrawn."""
+    if act.kind != "demand":
+        return False
+    return bool(seen.answers and takes_back(record, seen.answers[-1], act)) or find_named_back(record, act) is not None
 
 
 def all_features(record: Record, act: Act, seen: Evidence, links: Links) -> dict[str, float]:
@@ -195,8 +128,12 @@ def explain(record: Record, act: Act, status: str, seen: Evidence, links: Links)
         parts.append(f'in time {_when(done[0])} ("{_short(done[1])}")')
     if act.kind == "deadline" and status in ("outstanding", "expired") and only_accepted(record, act, seen, links):
         parts.append("the date was accepted, and nothing says that it was kept")
+    if status == "withdrawn" and not parts and (back := find_named_back(record, act)):
+        parts.append(f"taken back {_cite(record, back)}")
     if seen.again:
         parts.append(f"said again {_cite(record, seen.again)}")
+    if status == "superseded" and act.kind == "deadline" and (moved := find_moved(record, act, links)):
+        parts.append(f"the date was moved {_cite(record, moved)}")
     if not parts and status == "superseded" and (mover := find_mover(record, act)):
         parts.append(f"another date is named {_cite(record, mover)}")
     if not parts and status in ("met", "partially_met", "accepted"):
@@ -241,19 +178,6 @@ def _when(message: Message) -> str:
 def _short(words: str) -> str:
     plain = " ".join(words.split())
     return plain if len(plain) <= 90 else plain[:87] + "..."
-
-
-def end_of(record: Record) -> datetime | None:
-    """When the last dated message of the record was sent, in naive local time."""
-    return max((m.sent.local for m in record.messages if m.sent.local), default=None)
-
-
-def limit_of(act: Act) -> datetime | None:
-    """The last moment of an act's date in naive local time."""
-    if act.due is None or act.due.local is None:
-        return None
-    limit = datetime.fromisoformat(act.due.local)
-    return limit if "T" in act.due.local else limit.replace(hour=23, minute=59)
 
 
 def _passed(record: Record, act: Act, seen: Evidence) -> str:

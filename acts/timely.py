@@ -2,6 +2,7 @@
 done in time is in time, whoever did not say that he answers."""
 
 import re
+from datetime import datetime
 
 from acts.act import Act, Due
 from acts.evidence import Evidence, find_mover, sentences
@@ -43,6 +44,14 @@ def in_time(message: Message, due: Due) -> bool | None:
     return sent[: len(due.local)] <= due.local
 
 
+def limit_of(act: Act) -> datetime | None:
+    """The last moment of an act's date in naive local time."""
+    if act.due is None or act.due.local is None:
+        return None
+    limit = datetime.fromisoformat(act.due.local)
+    return limit if "T" in act.due.local else limit.replace(hour=23, minute=59)
+
+
 def only_accepted(record: Record, act: Act, seen: Evidence, links: Links) -> bool:
     """Whether all that answers a deadline accepts its date: for what somebody promised himself, every agreement of
     another; for what was asked, words that name the date and call it acceptable."""
@@ -73,11 +82,14 @@ def find_done(record: Record, act: Act, seen: Evidence) -> tuple[Message, str] |
     for; None without such."""
     if act.due is None or act.reported:
         return None
-    asked = seen.partner.quote if seen.partner else _clause(record, act)
+    asked = seen.partner.quote if seen.partner and core(seen.partner.quote) else _clause(record, act)
     promise = _is_promise(record, act, seen.partner)
     matter = core(asked)
     for message in record.after(act):
-        if not in_time(message, act.due) or (not promise and record.camps[message.id] == record.camps[act.message]):
+        own = record.sender(act) if act.same_side else record.camps[act.message]
+        if not in_time(message, act.due) or (
+            not promise and own == (record.senders if act.same_side else record.camps)[message.id]
+        ):
             continue
         for text, words in sentences(message.text):
             if _is_much(matter, words) and _tells_done(text, promise):

@@ -1,4 +1,4 @@
-"""An offer to meet that nothing answers: it was taken up only where somebody of another side says so, or the talk is
+"""An offer to meet that nothing takes up: it was accepted only where somebody of another side says so, or the talk is
 told of."""
 
 import re
@@ -10,6 +10,7 @@ from acts.record import Record, sentence
 from acts.replies import find_replies
 from acts.talks import find_moment
 from acts.timely import in_time
+from acts.unmet import is_idle
 from acts.when import find_times
 from ingest.message import Message
 
@@ -49,6 +50,16 @@ def _took_place(record: Record, act: Act) -> bool:
         if (day and on == day) or ((not day or not on) and record.at(other) - record.at(act) <= _TALK_AFTER):
             return True
     return False
+
+
+def not_taken_up(record: Record, act: Act, seen: Evidence) -> bool:
+    """Whether an offer that seems accepted is not: its own side took it back, or all that answers it only puts off."""
+    if not seen.answers or act.reported:
+        return False
+    last = seen.answers[-1]
+    if last.kind == "withdrawal" and record.camps[last.message] == record.camps[act.message]:
+        return True
+    return all(a.kind == "agreement" and is_idle(a.quote) for a in seen.answers)
 
 
 _AMONG = re.compile(

@@ -71,9 +71,16 @@ _ROLE = re.compile(
 )
 
 
+_SIGNED = re.compile(
+    r"\b(?:[Cc]ounsel|[Aa]ttorneys?|COUNSEL|ATTORNEYS?) (?:for|FOR) (?:the )?"
+    r"(Plaintiffs?|Defendants?|Petitioners?|Respondents?|Claimants?|Movants?)\b"
+)
+_SIGNATURE = 400  # characters
+
+
 def name_roles(record: Record) -> Mapping[str, str]:
     """Which camp speaks for each party role ("plaintiff", "defendant"): by the camps' own names, else by whose messages
-    ask and refuse in that role's name."""
+    ask and refuse in that role's name, or are signed as its counsel's."""
     if record.sought.roles is None:
         record.sought.roles = _name_roles(record)
     return record.sought.roles
@@ -84,6 +91,8 @@ def _name_roles(record: Record) -> Mapping[str, str]:
     for message in record.messages:
         for found in _ROLE.finditer(message.text):
             told.setdefault(_role(found[1]), Counter())[record.camps[message.id]] += 1
+        if signed := _SIGNED.search(message.text[-_SIGNATURE:]):
+            told.setdefault(_role(signed[1]), Counter())[record.camps[message.id]] += 1
     roles = {role: count.most_common(1)[0][0] for role, count in sorted(told.items())}
     for camp in _camps(record):
         for role in ("plaintiff", "defendant", "petitioner", "respondent", "claimant", "movant"):

@@ -70,20 +70,28 @@ def _settled(act: Act, later: Sequence[Act], sent: Mapping[MessageId, datetime |
 
 
 def _settled_certainty(act: Act, later: Sequence[Act]) -> str | None:
-    """As certain as the act that settled it; where there is none, the clock's word that it ran out, or a person's on
-    the act itself, is enough, and the reasoner's alone is not."""
+    """As certain as the act that settled it, and no more than the reasoner is; where there is none, the clock's word
+    that it ran out, or a person's on the act itself, is enough, and the reasoner's alone is not."""
     if act.status in OPEN:
         return None
+    if act.confidence != 1.0 and not act.status_sure:
+        return SUGGESTION
     by = _settler(act, later)
     if by is None or act.status == "expired":
         return FACT if act.status == "expired" or act.confidence == 1.0 else SUGGESTION
     return by.certainty
 
 
+_SETTLES = {"refused": ("refusal",), "met": ("agreement", "extension"), "accepted": ("agreement", "extension")}
+
+
 def _settler(act: Act, later: Sequence[Act]) -> Act | None:
-    """The later act that settled this one; None while it is open, or where the record does not tell."""
+    """The later act that settled this one, of the kind that settles so where there is one; None while it is open, or
+    where the record does not tell."""
     if act.status in OPEN:
         return None
     if act.status == "superseded":
         return next((other for other in later if other.renews), None)
-    return next((other for other in reversed(later) if other.answers or other.withdraws), None)
+    answers = [other for other in reversed(later) if other.answers or other.withdraws]
+    named = (other for other in answers if other.kind in _SETTLES.get(act.status, (other.kind,)))
+    return next(named, next(iter(answers), None))

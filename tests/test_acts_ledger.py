@@ -11,7 +11,8 @@ import pytest
 
 from acts.act import Act
 from acts.ledger import find_overdue, open_demands, settle, settled
-from acts.status import OPEN, STATUSES
+from acts.rulings import OPEN
+from acts.status import STATUSES
 from bench.dispute import acts, thread
 from bench.gold import load
 
