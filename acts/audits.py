@@ -7,10 +7,10 @@ from acts.act import Act
 from acts.automatic import is_undelivered
 from acts.counts import audit_count, audit_first
 from acts.dated import audit_dated
+from acts.lateness import audit_timeliness
 from acts.links import numbers_apart
 from acts.record import Record
 from acts.relations import core
-from acts.timely import limit_of
 from acts.verdicts import (
     Finding,
     Passage,
@@ -23,10 +23,11 @@ from acts.verdicts import (
     passage,
     passages_like,
     passages_naming,
+    undecided,
     when,
 )
 from acts.when import find_times
-from acts.words import shared, stems
+from acts.words import stems
 from ingest.message import Message
 
 _NEVER = re.compile(
@@ -80,20 +81,20 @@ def audit_never(record: Record, act: Act) -> Verdict | None:
         return None  # "you agreed to produce it and have not" asserts an agreement first
     camp = find_subject(record, act)
     if _ORAL.search(act.quote):
-        return _blank(act, "never", "it speaks of a live talk, which messages do not show")
+        return undecided(act, "never", "it speaks of a live talk, which messages do not show")
     if camp is None or not _DEALINGS.search(act.quote):
-        return _blank(act, "never", "what is said not to have happened lies outside the correspondence")
+        return undecided(act, "never", "what is said not to have happened lies outside the correspondence")
     earlier = record.before(act, camp)
     if lost := _undelivered(record, act):
         why = f"a mail program told on {when(lost)} that mail was not delivered, and who did not get it owed no answer"
-        return _blank(act, "never", why)
+        return undecided(act, "never", why)
     machines = [m for m in record.messages[: record.at(act)] if m.id in record.automatic]
     if machines and not earlier and _ANSWER.search(act.quote) and (awaited := _awaited(record, act)):
         noted = list_times(machines, 5)
         why = f"nobody of that side wrote before it in this exchange; what a mail program sent, {noted}, is no answer"
         return Verdict(claim=act.id, kind="never", finding=Finding.SUPPORTED, convention=why, supporting=awaited)
     if not earlier or _BEFORE.search(act.quote):
-        return _blank(act, "never", "it speaks of a time before the first message of the record or outside of it")
+        return undecided(act, "never", "it speaks of a time before the first message of the record or outside of it")
     contrary = _against_never(record, act, camp)
     stand = "one message of that side stands" if len(earlier) == 1 else f"{len(earlier)} messages of that side stand"
     names = f"{stand} before it in this exchange"
@@ -249,44 +250,6 @@ def _awaited(record: Record, act: Act) -> tuple[Passage, ...]:
     return tuple(passage(a) for a in ours if (meeting and a.kind == "meeting_proposal") or a.id in like)
 
 
-_LATE = re.compile(
-    r"\b(?:late|untimely|overdue|past due|after the (?:deadline|due date)|missed|blew)\b"
-    r"|\b\d+\s+days?\s+(?:late|after|past)\b",
-    re.I,
-)
-_TIMELY = re.compile(r"\b(?:timely|on time|by the deadline|before the deadline|within the time)\b", re.I)
-
-
-def audit_timeliness(record: Record, act: Act) -> Verdict | None:
-    """An assertion that something was late or in time: the nearest deadline before it, and who wrote when."""
-    late, timely = bool(_LATE.search(act.quote)), bool(_TIMELY.search(act.quote))
-    if not late and not timely:
-        return None
-    camp = find_subject(record, act)
-    deadlines = [
-        a for a in record.acts
-        if a.kind == "deadline" and limit_of(a) and record.at(a) <= record.at(act)
-        and shared(record.around[a.id], record.around[act.id], record.weight) > 0.3
-    ]  # fmt: skip
-    if camp is None or not deadlines:
-        return _blank(act, "timeliness", "no deadline in the corpus for what it speaks of")
-    due = deadlines[-1]
-    limit = limit_of(due)
-    said = [m for m in record.before(act, camp) if m.sent.local]
-    after = [m for m in said if record.order[m.id] > record.at(due)]
-    if not after or limit is None:
-        return _blank(act, "timeliness", f"due {limit:%d %b %Y %H:%M}; that side wrote nothing after it was set")
-    first = after[0]
-    in_time = first.sent.local is not None and first.sent.local <= limit
-    agrees = in_time == timely
-    side = "before" if in_time else "after"
-    return Verdict(
-        claim=act.id, kind="timeliness", finding=Finding.ONLY_IF,
-        convention=f"the message of {when(first)} is what was due by {limit:%d %b %Y %H:%M}: it is {side} it",
-        supporting=(passage(due),) if agrees else (), contrary=() if agrees else (passage(due),),
-    )  # fmt: skip
-
-
 _AGREED = re.compile(
     r"\b(?:you|your (?:client|office|side|colleague)|[A-Z]\w+s?|we|counsel|the parties)\b[^.;]{0,40}?"
     r"\b(?:agreed|promised|offered|committed|undertook|acknowledged|conceded|represented|said|told|stated"
@@ -313,7 +276,7 @@ def audit_agreement(record: Record, act: Act) -> Verdict | None:
     kind = "content" if content or declined else "agreement"
     earlier = record.before(act, camp)
     if camp is None or not earlier:
-        return _blank(act, kind, "no message of that side stands before it")
+        return undecided(act, kind, "no message of that side stands before it")
     yes: tuple[str, ...] = ("agreement", "conditional", "extension", "meeting_proposal")
     no: tuple[str, ...] = ("refusal", "withdrawal")
     if not _ASSENT.search(act.quote):
@@ -393,11 +356,7 @@ def _agreement(
 
 def audit_conduct(record: Record, act: Act) -> Verdict:
     """Anything else: motive, conduct outside the correspondence, the merits."""
-    return _blank(act, "conduct", "it speaks of motive or of conduct that messages do not show")
-
-
-def _blank(act: Act, kind: str, why: str) -> Verdict:
-    return Verdict(claim=act.id, kind=kind, finding=Finding.UNDECIDABLE, convention=why)
+    return undecided(act, "conduct", "it speaks of motive or of conduct that messages do not show")
 
 
 AUDITS = (audit_count, audit_first, audit_never, audit_timeliness, audit_agreement, audit_dated)

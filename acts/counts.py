@@ -19,6 +19,7 @@ from acts.verdicts import (
     list_times,
     passage,
     passages_naming,
+    undecided,
     when,
 )
 from acts.when import find_times
@@ -60,10 +61,10 @@ def audit_count(record: Record, act: Act) -> Verdict | None:
     wanted = int(word) if word.isdigit() else _WORDS.get(word) or _NTH[word]
     camp = find_subject(record, act)
     if camp is None:
-        return _blank(act, "count", "who is said to have done it is not told")
+        return undecided(act, "count", "who is said to have done it is not told")
     hits = _counted(record, act, camp)
     if hits is None:
-        return _blank(act, "count", "what is counted leaves no trace in the correspondence")
+        return undecided(act, "count", "what is counted leaves no trace in the correspondence")
     before = [h for h in hits if record.order[h.message] < record.at(act)]
     here = [h for h in hits if h.message == act.message]
     return _weigh_count(record, act, wanted, before, here, including=found["nth"] is not None)
@@ -146,10 +147,6 @@ def _weigh_count(
     return Verdict(claim=act.id, kind="count", finding=finding, convention=convention, supporting=(*before, *here))
 
 
-def _blank(act: Act, kind: str, why: str) -> Verdict:
-    return Verdict(claim=act.id, kind=kind, finding=Finding.UNDECIDABLE, convention=why)
-
-
 _RAISED = r"raised|mentioned|identified|requested|demanded|complained|objected|brought"
 _FIRST_THEN = re.compile(rf"\bfirst\s+(?:{_RAISED}|asked|sought|proposed)\b[^;]{{0,120}}?\s(?:on|in|until)\s", re.I)
 _RAISING = frozenset(
@@ -176,7 +173,7 @@ def audit_first(record: Record, act: Act) -> Verdict | None:
     kinds: tuple[str, ...] = ("meeting_proposal",) if _MEET.search(act.quote) else ()
     kinds = kinds or next((k for pattern, k in _KINDS if pattern.search(act.quote)), ())
     if camp is None or not kinds:
-        return _blank(act, "first", "who or what is said to be first is not told")
+        return undecided(act, "first", "who or what is said to be first is not told")
     ours = [a for a in acts_of(record, camp, kinds) if record.at(a) < record.at(act)]
     theirs = [a for a in acts_beyond(record, camp, kinds) if record.at(a) < record.at(act)]
     mention = _mention(record, act, camp) if "meeting_proposal" in kinds else None
@@ -205,7 +202,7 @@ def _weigh_day(record: Record, act: Act, camp: str, day: date, wanted: frozenset
     elif then:
         finding, told = Finding.SUPPORTED, "no earlier message of that side in this exchange speaks of it"
     else:
-        return _blank(act, "first", "that side's messages in this exchange do not speak of it on or before that day")
+        return undecided(act, "first", "that side's messages in this exchange do not speak of it on or before that day")
     return Verdict(claim=act.id, kind="first", finding=finding, convention=told, supporting=then, contrary=before[:3])
 
 

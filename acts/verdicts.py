@@ -47,6 +47,11 @@ class Verdict:
     contrary: tuple[Passage, ...] = ()
 
 
+def undecided(act: Act, kind: str, why: str) -> Verdict:
+    """The verdict on an assertion that the corpus cannot decide, and why it cannot."""
+    return Verdict(claim=act.id, kind=kind, finding=Finding.UNDECIDABLE, convention=why)
+
+
 def passage(act: Act) -> Passage:
     """An act as evidence."""
     return Passage(message=act.message, start=act.start, end=act.end, quote=act.quote, act=act.id)
