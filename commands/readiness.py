@@ -7,6 +7,7 @@ import click
 from commands.ask import draw_table, write_json
 from commands.filings import CASE, COURT, briefed
 from commands.matters import MATTER, STORE
+from exhibits.brief import refuse_unnamed
 from exhibits.courts import courts
 from exhibits.readiness import COLUMNS, assess, branch, count
 from queries.sheets import write_csv
@@ -37,6 +38,7 @@ def readiness(
     rejoinder readiness tamarack --court ilnd
     """
     with briefed(matter, store, court_id, judge, None, issue, case=case) as brief:
+        refuse_unnamed(brief)
         findings = assess(brief)
         rows = [f.row() for f in findings]
         click.echo({"table": draw_table, "csv": write_csv, "json": write_json}[form](COLUMNS, rows), nl=False)

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from functools import cached_property
+from textwrap import shorten
 from typing import TypeVar, cast
 
 import queries
@@ -16,6 +18,7 @@ from exhibits.redactions import Choice, in_force
 from exhibits.withheld import hold_back
 from graph.cite import parse
 from graph.digest import graph_hash
+from graph.judges import plain_number
 from graph.load import load
 from graph.store import Store
 from ingest.matter import Matter
@@ -320,7 +323,23 @@ def _cases(store: Store) -> list[Row]:
 
 
 def _names(row: Row) -> list[str]:
-    return list(dict.fromkeys(str(row[name]) for name in ("docket_number", "caption", "short") if row[name]))
+    """By what a case may be chosen: its number, with its judges' initials and without, and its captions."""
+    told = [str(row[name]) for name in ("docket_number", "caption", "short") if row[name]]
+    return list(dict.fromkeys(name for one in told for name in (one, plain_number(one))))
+
+
+def refuse_unnamed(brief: Brief) -> None:
+    """Raises ExhibitError, with the issues that come nearest, where nothing in the record names the issue."""
+    if not brief.issue or brief.chosen:
+        return
+    text = "MATCH (i:Issue) WHERE $case IS NULL OR $case IN i.cases RETURN DISTINCT i.name AS name ORDER BY name"
+    names = [str(row["name"]) for row in brief.store.run(text, {"case": brief.case})]
+    wanted = brief.issue.casefold()
+    if any(wanted in name.casefold() for name in names):
+        return
+    near = sorted(names, key=lambda name: (-SequenceMatcher(None, wanted, name.casefold()).ratio(), name))[:3]
+    told = "the nearest issues are " + ", ".join(f"“{shorten(name, 60)}”" for name in near) if near else "it has none"
+    raise ExhibitError(f"nothing in the record names the issue {brief.issue!r}; {told}")
 
 
 def open_brief(

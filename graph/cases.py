@@ -2,16 +2,16 @@
 
 import hashlib
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.facts import Facts
+from graph.judges import NUMBER, number_of, plain_number, settle_judges
 from graph.records import Node
 from ingest.message import Thread, ThreadId
 
-_NUMBER = re.compile(r"\b(?:\d{1,2}:)?\d{2}-(?:cv|cr|mc|md|ml|bk|ap|mj|po)-\d{1,6}\b", re.IGNORECASE)
-_INITIALLED = re.compile(rf"{_NUMBER.pattern}(?:-[A-Z]{{2,4}})*", re.IGNORECASE)  # with its judges' initials
+_INITIALLED = re.compile(rf"{NUMBER.pattern}(?:-[A-Z]{{2,4}})*", re.IGNORECASE)  # with its judges' initials
 _STATE = (
     re.compile(  # as state courts number: "Index No. 650123/2024", "Case No. 24STCV01234", "Cause No. D-1-GN-24-001234"
         r"\b(?P<word>Case|Index|Cause|Docket|Civil Action|C\.A\.) (?:Nos?\.?|Number|#):? ?"
@@ -32,7 +32,7 @@ _VERSUS = re.compile(
 )  # "Defendant adv. Plaintiff" is how the defence names the same case
 _MATTER = re.compile(  # another case spoken of in passing, by its short name and number
     r"\b(?P<name>[A-Z][\w&'’-]+(?: (?:[A-Z&][\w&'’-]*|of|and)){0,3}) (?:matter|case|action|litigation|lawsuit|appeal)"
-    rf",? \(?(?:(?:Case )?Nos?\.? ?)?(?P<number>(?i:{_NUMBER.pattern}))",
+    rf",? \(?(?:(?:Case )?Nos?\.? ?)?(?P<number>(?i:{NUMBER.pattern}))",
 )
 _COURT = re.compile(
     r"\b(?P<court>[NSEWCM]?\.?D\. (?:Ill|Cal|Tex|Ga|Va|Wash|N\.?Y|Del|Nev|Mass|Fla|Pa|Ohio|Mich|Minn|Wis|Ind)\."
@@ -52,13 +52,15 @@ _CASE_LAW = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """One case: its fullest caption, its shortest, its number, and the court, any of which may be None."""
+    """One case: its fullest caption, its shortest, its number with its judges' initials, the court, and who judges it,
+    any of which may be None."""
 
     id: str
     caption: str | None
     short: str | None
     docket_number: str | None
     court: str | None = None
+    judge: str | None = None
 
     def parties(self) -> Iterator[tuple[str, str]]:
         """The caption's parties, by their short names, with their roles; none for "In re"."""
@@ -70,7 +72,12 @@ class Case:
     def node(self) -> Node:
         """Its record."""
         told = {"caption": self.caption, "short": self.short, "docket_number": self.docket_number, "court": self.court}
-        return Node(label="Case", id=self.id, properties=told)
+        return Node(label="Case", id=self.id, properties={**told, "judge": self.judge})
+
+    def names(self) -> list[str]:
+        """By what a question may name it: its number, with its judges' initials and without, and its captions."""
+        number = self.docket_number
+        return list(dict.fromkeys(filter(None, (number, number and plain_number(number), self.caption, self.short))))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +89,7 @@ class _Mention:
     def known_by(self) -> Iterator[str]:
         """By what mentions of one case are known: the number without its division, the parties' first words."""
         if self.number:
-            yield _SESSION.sub("", self.number.rpartition(":")[2])
+            yield _SESSION.sub("", plain_number(self.number).rpartition(":")[2])
         if self.caption:
             yield " v ".join(_short(name).casefold().split(" ")[0] for name in self.caption.split(" v. "))
 
@@ -91,7 +98,8 @@ def find_cases(record: Iterable[Facts], ruled: Mapping[str, str] | None = None) 
     """For each thread the cases that it names; a caption and a number that stand together anywhere are one case
     everywhere. `ruled` names a thread's case in place of that."""
     set_ = ruled or {}
-    named = {f.thread: tuple(_mentioned(set_[f.thread])) if f.thread in set_ else _told(f) for f in record}
+    facts = list(record)
+    named = {f.thread: tuple(_mentioned(set_[f.thread])) if f.thread in set_ else _told(f) for f in facts}
     leader: dict[str, str] = {}
     every = {mention for found in named.values() for mention in found}
     for mention in sorted(every, key=repr):
@@ -102,7 +110,12 @@ def find_cases(record: Iterable[Facts], ruled: Mapping[str, str] | None = None) 
     groups: dict[str, list[_Mention]] = defaultdict(list)
     for mention, key in first.items():
         groups[key].append(mention)
-    cases = {key: _case(key, mentions) for key, mentions in groups.items()}
+    judges: dict[str, list[str]] = defaultdict(list)
+    for one in facts:
+        if len(keys := {first[mention] for mention in named[one.thread]}) == 1:
+            judges[keys.pop()] += one.judges
+    times = Counter(mention for found in named.values() for mention in found)
+    cases = {key: _case(key, mentions, judges[key], times) for key, mentions in groups.items()}
     return {id_: tuple({(key := first[m]): cases[key] for m in found}.values()) for id_, found in named.items()}
 
 
@@ -110,9 +123,9 @@ def _told(facts: Facts) -> tuple[_Mention, ...]:
     return tuple(_Mention(caption=caption, number=number, court=court) for caption, number, court in facts.cases)
 
 
-def _case(key: str, mentions: Sequence[_Mention]) -> Case:
+def _case(key: str, mentions: Sequence[_Mention], judges: Sequence[str], times: Mapping[_Mention, int]) -> Case:
     captions = sorted({m.caption for m in mentions if m.caption}, key=lambda text: (len(text), text))
-    numbers = sorted({m.number for m in mentions if m.number}, key=lambda text: (-len(text), text))
+    numbers = _numbers(mentions, times)
     courts = sorted({m.court for m in mentions if m.court})
     short = captions[0] if captions else None
     if short and " v. " in short:
@@ -123,7 +136,18 @@ def _case(key: str, mentions: Sequence[_Mention]) -> Case:
         short=short,
         docket_number=numbers[0] if numbers else None,
         court=courts[0] if len(courts) == 1 else None,
+        judge=settle_judges(judges, numbers),
     )
+
+
+def _numbers(mentions: Sequence[_Mention], times: Mapping[_Mention, int]) -> list[str]:
+    """The numbers printed of a case: one with its division first, with initials, and then the one printed most."""
+    printed = Counter[str]()
+    for mention in mentions:
+        if mention.number:
+            printed[mention.number] += times[mention]
+    order = {n: (-len(plain_number(n)), n == plain_number(n), -count, n) for n, count in printed.items()}
+    return sorted(order, key=order.__getitem__)
 
 
 def mentioned(thread: Thread) -> list[tuple[str | None, str | None, str | None]]:
@@ -134,10 +158,27 @@ def mentioned(thread: Thread) -> list[tuple[str | None, str | None, str | None]]
     if not found:
         texts = [message.text[:3000] for message in thread.messages]
         found = [mention for text in texts for mention in _mentioned(text) if mention.number][:1]
+    found += [mention for mention in _captioned(thread) if set(mention.known_by()) & _known_by(found)]
     texts = [message.text for message in thread.messages]
-    numbers = {mention.number for mention in found}
-    found += [other for text in texts for other in _others(text) if other.number not in numbers]
+    numbers = {plain_number(mention.number) for mention in found if mention.number}
+    others = (other for text in texts for other in _others(text))
+    found += [other for other in others if other.number and plain_number(other.number) not in numbers]
     return [(mention.caption, mention.number, mention.court) for mention in dict.fromkeys(found)]
+
+
+def _known_by(mentions: Iterable[_Mention]) -> set[str]:
+    return {key for mention in mentions for key in mention.known_by()}
+
+
+def _captioned(thread: Thread) -> Iterator[_Mention]:
+    """The cases of which a line of the messages prints caption and number together, as a letter's "Re:" does."""
+    for message in thread.messages:
+        head = message.text[:3000]
+        for number in NUMBER.finditer(head):
+            line = (
+                head[head.rfind("\n", 0, number.start()) + 1 : number.end()] + head[number.end() :].partition("\n")[0]
+            )
+            yield from (mention for mention in _mentioned(line) if mention.caption)
 
 
 def _others(text: str) -> Iterator[_Mention]:
@@ -156,8 +197,10 @@ def _mentioned(text: str) -> Iterator[_Mention]:
 
 def _number(text: str, caption: str | None) -> str | None:
     """A case's number. "Case No." is as much a help desk's word, and "Docket No." a filing's: only beside a caption."""
-    if number := _NUMBER.search(text) or _MDL.search(text):
-        return number.group(0).lower().replace("mdl no. ", "mdl ")
+    if number := NUMBER.search(text):
+        return number_of(text, number)
+    if number := _MDL.search(text):
+        return number[0].lower().replace("mdl no. ", "mdl ")
     state = _STATE.search(text)
     if state and (caption or state["word"] not in ("Case", "Docket")):
         return state["number"]

@@ -35,9 +35,7 @@ def record_thread(thread: Thread, standing: Standing) -> Iterator[Node | Edge]:
 
 def case_names(thread: Thread, standing: Standing) -> list[str]:
     """By what a question may name the cases of a thread: docket numbers and captions."""
-    return [
-        name for case in standing.cases[thread.id] for name in (case.docket_number, case.caption, case.short) if name
-    ]
+    return [name for case in standing.cases[thread.id] for name in case.names()]
 
 
 def _message(thread: Thread, message: Message, seq: int, standing: Standing) -> dict[str, Value]:

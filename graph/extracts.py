@@ -11,6 +11,7 @@ from graph.directories import listings, quotations, spellings
 from graph.domains import correspondents, domain_of, phrases
 from graph.facts import AGAINST, DISPUTE, REPLY, Facts, Move, Placing, Writing, instant
 from graph.firmnames import ends_as_firm
+from graph.judges import find_judges
 from graph.letterheads import letter_firms, signed_firm, signs_as_counsel
 from graph.mentions import address_key, addresses, forms, signatures
 from graph.names import parse_name
@@ -42,6 +43,7 @@ def extract(thread: Thread, names: Mapping[str, int]) -> Facts:
         writings=list(_writings(thread, places)),
         firms=sorted(name for name in names if ends_as_firm(name)),
         cases=mentioned(thread),
+        judges=find_judges(thread),
         called=called(thread),
         found=discovered(thread),
         moves=[_move(thread, message, places) for message in thread.messages],

@@ -33,7 +33,8 @@ class Facts:
     `lawyers`: who signs as a company's own counsel.
     `placings`: who, his domain, the firm he signs with, his firm by a letter and what tells it, in which messages, the
     first and the last time, the least citation; `writings` the same of senders. `firms`: names in a firm's form.
-    `cases`: caption, number, court. `called`: what sides are called, in order; `found`: what may be a side's name.
+    `cases`: caption, number, court; `judges`: who is named as a judge. `called`: what sides are called, in order;
+    `found`: what may be a side's name.
     `moves`: each message's sender (-1 for nobody), those in To, those in Cc, and what its words are.
     `listed`: message, who, how he is printed, the code of his address book; `quoted`: who quotes, which message, its
     sender, how, and those it is addressed to; `spelt`: a code and the name it stands for; `sent`: each message's time
@@ -52,6 +53,7 @@ class Facts:
     writings: Sequence[Writing]
     firms: Sequence[str]
     cases: Sequence[tuple[str | None, str | None, str | None]]
+    judges: Sequence[str]
     called: Sequence[str]
     found: Sequence[str]
     moves: Sequence[Move]

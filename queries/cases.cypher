@@ -7,7 +7,7 @@
 // column docket_number: str    the docket number
 // column judge: str            the judge
 // column messages: int         messages that concern it
-// column cite: str             the first of them
+// column cite: str             the first of them; of several at once, or none dated, the first by its citation
 MATCH (c:`Case`)<-[:CONCERNS]-(:Thread)<-[:IN]-(m:Message)
 WITH c.id AS id, count(DISTINCT m) AS messages, min(m.at) AS first, min(m.cite) AS cite
 OPTIONAL MATCH (f:Message {at: first})-[:IN]->(:Thread)-[:CONCERNS]->(:`Case` {id: id})

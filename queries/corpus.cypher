@@ -9,7 +9,7 @@
 // column gaps: int             messages that the record speaks of and does not hold
 // column first: datetime       the earliest message
 // column last: datetime        the latest message
-// column cite: str             the earliest message
+// column cite: str             the earliest message; of several at once, or none dated, the first by its citation
 MATCH (m:Message)
 WITH count(m) AS messages, sum(CASE WHEN m.only_quoted THEN 1 ELSE 0 END) AS only_quoted, min(m.at) AS first,
   max(m.at) AS last, min(m.cite) AS cite

@@ -5,7 +5,7 @@
 // column role: str             plaintiff, defendant, non-party; none where nothing tells
 // column messages: int         messages sent
 // column first_at: datetime    the first of them
-// column cite: str             the first of them
+// column cite: str             the first of them; of several at once, or none dated, the first by its citation
 CALL () {
   MATCH (m:Message)
   RETURN m.side AS side, count(m) AS messages, min(m.at) AS first_at, min(m.cite) AS cite

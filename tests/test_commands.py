@@ -85,6 +85,7 @@ def test_ask_writes_a_workbook_that_names_its_question(matter: Path, tmp_path: P
         (("ask", "{m}", "cases", "--format", "csv", "--out", "/dev/full"), "make room"),
         (("review", "{m}", "--kind", "doubtful act"), "altered quotation, missing message"),
         (("readiness", "{m}", "--court", "ilnd", "--judge", "x"), "known are separate-certificate, video"),
+        (("readiness", "{m}", "--court", "ilnd", "--issue", "zebra crossings"), "the nearest issues are “"),
         (("redact", "{m}", "cover", "A", "--page", "99", "--words", "x"), "name one with --page"),
         (("graph-hash", "{m}", "--store", "bolt://127.0.0.1:9"), "127.0.0.1:9"),
     ],

@@ -99,7 +99,7 @@ def test_a_number_that_may_be_anything_is_no_case(subject) -> None:
 
 def test_a_judges_initials_are_no_partys_name() -> None:
     subject = "2:25-cv-01187-LF Alder Mills, LLC v. Ostrander Harbor Inc. - conference"
-    assert _cases(subject) == {("Alder Mills, LLC v. Ostrander Harbor Inc.", "2:25-cv-01187")}
+    assert _cases(subject) == {("Alder Mills, LLC v. Ostrander Harbor Inc.", "2:25-cv-01187-LF")}
 
 
 def _cases(subject: str) -> set[tuple[object, object]]:
