@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
 from acts.act import CERTAIN, Act, ActId, Due
@@ -13,6 +13,7 @@ from acts.retold import looks_back, retold
 from acts.sides import addressee_side, side_of, within_one_camp
 from acts.speakers import reported_actor, subject
 from acts.when import TimePhrase, make_due
+from acts.windows import read_windows
 from ingest.interlined import is_interlined
 from ingest.message import Message
 
@@ -20,9 +21,6 @@ DOUBTED = CERTAIN - 0.01  # words that may be another's are never a fact of this
 _WORDS = 3
 _UNLIKELY, _LIKELY = 0.1, 0.3
 _PAST_DUE = 0.85
-_ALL_DAY = re.compile(
-    r"\s+(?:all day|any ?time|(?:in the )?(?:morning|afternoon|evening)|or (?:later|after)|onwards?)\b", re.IGNORECASE
-)
 _UNTOLD = frozenset({"conference_held", "deadline"})
 _WHOLE = frozenset({"deadline", "conference_held", "conditional", "claim", "position", "threat"})
 _LEAD_IN = re.compile(
@@ -137,20 +135,16 @@ def _due(read: Read, chosen: Chosen) -> Due | None:
         how = f"the second of the days named in “{best.quote}”"
         best = replace(best, due=best.others[-1], others=(best.due,), how=how)
     due = make_due(_as_said(read, best), read.message.sent)
-    return replace(due, text=_windows(read.message.text, inside)) if chosen.kind == "meeting_proposal" else due
+    if chosen.kind != "meeting_proposal":
+        return due
+    later = [p for p in read.phrases if p.start >= inside[-1].end]
+    return replace(due, text=read_windows(read.message.text, inside, later))
 
 
 def _as_said(read: Read, phrase: TimePhrase) -> TimePhrase:
     sentence = sentence_of(read.sentences, phrase)
     said = retold(sentence, phrase, read.phrases, read.message) if sentence is not None else None
     return phrase if said is None else said
-
-
-def _windows(text: str, phrases: Sequence[TimePhrase]) -> str:
-    """All the times that a proposal offers, in its words."""
-    last = phrases[-1].end
-    more = _ALL_DAY.match(text, last)
-    return text[phrases[0].start : more.end() if more is not None else last]
 
 
 def _unread(read: Read, chosen: Chosen) -> Due | None:

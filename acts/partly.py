@@ -5,7 +5,9 @@ import re
 from acts.act import Act
 from acts.promises import came
 from acts.record import Record, sentence
-from acts.words import SENTENCE_END
+from acts.relations import core
+from acts.words import SENTENCE_END, stems
+from ingest.message import Message
 
 _REST = re.compile(
     r"\b(?:the (?:rest|remainder|balance|remaining \w+)|(?:we are|i am|we['’]re|i['’]m) still"
@@ -15,6 +17,14 @@ _REST = re.compile(
     re.I,
 )
 _REACH = 1  # sentences behind the one that hands something over
+
+
+def gives_part(act: Act, message: Message) -> bool:
+    """Whether a message hands over something of what an act asks for, and says there or in the next sentence that more
+    is to come."""
+    matter, parts = core(act.quote), SENTENCE_END.split(message.text)
+    pairs = zip(parts, [*parts[1:], ""], strict=True)
+    return any(came(one) and matter & set(stems(one)) and _REST.search(f"{one} {two}") for one, two in pairs)
 
 
 def is_part(record: Record, answer: Act) -> bool:

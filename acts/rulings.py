@@ -2,17 +2,20 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from acts.act import Act
 from acts.evidence import Evidence
 from acts.moved import find_moved
-from acts.partly import is_part
+from acts.partly import gives_part, is_part
 from acts.promises import only_promised, unkept, was_got, went_by
 from acts.record import Record, end_of
 from acts.relations import Links
+from acts.replies import find_replies
 from acts.timely import came_late, find_done, in_time, limit_of, only_accepted
 from acts.unheard import not_taken_up, unheard
 from acts.unmet import may_have_met
+from acts.when import find_times
 
 OPEN = ("outstanding", "accepted", "partially_met")
 
@@ -45,8 +48,11 @@ def _rule_demand(
         return "accepted"
     if weighed == "met" and unkept(record, act, seen, links):
         return "superseded" if seen.again else "accepted"
-    if not seen.answers and weighed in ("met", "partially_met") and not may_have_met(record, act, links):
+    theirs = [a for a in seen.answers if a.kind != "withdrawal" or record.camps[a.message] != record.camps[act.message]]
+    if not theirs and weighed in ("met", "partially_met") and not may_have_met(record, act, links):
         return "superseded" if seen.again else "met" if _called_back(record, act) else "outstanding"
+    if not theirs and weighed == "met" and any(gives_part(act, m) for m in find_replies(record, act)[:1]):
+        return "superseded" if seen.again else "partially_met"
     return weighed
 
 
@@ -55,8 +61,16 @@ def _rule_offer(record: Record, act: Act, weighed: str, seen: Evidence) -> str:
     taken = weighed in ("accepted", "partially_met")
     if taken and (unheard(record, act, seen) or not_taken_up(record, act, seen)):
         weighed = "outstanding"
-    limit, end = limit_of(act), end_of(record)
+    limit, end = _last_time(record, act), end_of(record)
     return "expired" if weighed == "outstanding" and limit and end and limit < end else weighed
+
+
+def _last_time(record: Record, act: Act) -> datetime | None:
+    """The last moment of all the times that an offer names."""
+    limit = limit_of(act)
+    named = find_times(act.due.text, record.message(act).sent.local) if limit and act.due else ()
+    ends = [datetime.fromisoformat(p.due if "T" in p.due else f"{p.due}T23:59") for p in named if p.due]
+    return max([limit, *ends]) if limit else None
 
 
 def _likeliest(odds: Mapping[str, float], names: Sequence[str]) -> str:

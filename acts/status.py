@@ -60,7 +60,7 @@ def find_status(record: Record, act: Act, links: Links, trained: Mapping[str, fl
     taken_back = _taken_back(record, act, seen)
     weighed = _choose(act, odds if taken_back else {n: p for n, p in odds.items() if n != "withdrawn"})
     status = "withdrawn" if taken_back else rule(record, act, weighed, seen, links, odds)
-    if status in _TOLD_ONLY and not _borne_out(record, act, seen, links):
+    if status in _TOLD_ONLY and not taken_back and not _borne_out(record, act, seen, links):
         left = ("outstanding",) if act.kind == "demand" else _UNTOLD
         status = max((n for n in odds if n in left), key=lambda n: odds[n])
     told = explain(record, act, status, seen, links)

@@ -14,7 +14,7 @@ from acts.promises import came, find_kept, went_by
 from acts.record import Record
 from acts.relations import Links
 from acts.timely import in_time
-from acts.unheard import unheard
+from acts.unheard import not_taken_up, unheard
 from acts.unmet import is_idle, may_have_met
 
 _YES = ("agreement", "extension")
@@ -29,7 +29,8 @@ def is_sure(record: Record, act: Act, status: str, seen: Evidence, links: Links)
     if status == "superseded":
         return seen.again is not None
     if status == "expired":
-        return unheard(record, act, seen) and not _heard_in_time(record, act)
+        idle = unheard(record, act, seen) or not_taken_up(record, act, seen)
+        return idle and not _heard_in_time(record, act)
     if status == "refused":
         return bool(seen.answers) and seen.answers[-1].kind == "refusal"
     given = [a for a in seen.answers if a.kind in _YES and not is_idle(a.quote)]

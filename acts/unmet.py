@@ -83,8 +83,11 @@ def is_idle(text: str) -> bool:
 
 
 def _is_in_turn(other: Act, act: Act) -> bool:
-    """Whether an act of a reply only asks or threatens in turn; a time offered meets who asked for one."""
+    """Whether an act of a reply only asks, threatens or asserts something else in turn; a time offered meets who asked
+    for one, and what is asserted may answer a question."""
     meeting = "meet" in core(act.quote)
+    if other.kind == "claim":
+        return act.kind == "demand" and "?" not in act.quote and core(other.quote).isdisjoint(core(act.quote))
     return other.kind in ("demand", "threat") or (other.kind == "meeting_proposal" and not meeting)
 
 
