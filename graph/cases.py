@@ -5,6 +5,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from graph.facts import Facts
 from graph.judges import NUMBER, number_of, plain_number, settle_judges
@@ -46,7 +47,7 @@ _TAIL = re.compile(r",? (?:Nos?\.?|Case|Docket|Civil Action|Index)$|[ ,.–-]+$"
 _NUMBERED = re.compile(r",? (?:Cause|Case|Index|Docket|Civil Action|C\.A\.) (?:Nos?\b|Number).*$")
 _SESSION = re.compile(r"(?<=\d)-[A-Z]{1,2}$")  # of a state court's number: "2584CV91317-B"
 _CASE_LAW = re.compile(
-    r"\s*,? ?(?:\d+ (?:F\.|U\.S\.|S\. ?Ct|WL)|20\d\d WL|\()"
+    r"\s*,? ?(?:\d+ (?:F\.|U\.S\.|S\. ?Ct|WL)|20\d\d WL|\((?!;|(?:Case )?No\b))"
 )  # what follows is a citation, not our case
 
 
@@ -188,6 +189,26 @@ def _others(text: str) -> Iterator[_Mention]:
 
 
 def _mentioned(text: str) -> Iterator[_Mention]:
+    """The cases that a text names by their captions or numbers: no caption with another's number."""
+    for part in _parts(text):
+        yield from _one(part)
+
+
+def _parts(text: str) -> Iterator[str]:
+    """A text cut so that each part has one caption, with the number that follows it, or leads it where numbers lead."""
+    plain = _FILED.sub(_blank, _INITIALLED.sub(_blank, text))
+    captions = [m.start() for m in _VERSUS.finditer(plain) if not _CASE_LAW.match(plain, m.end())]
+    numbers = [m.start() for m in NUMBER.finditer(text)]
+    leading = len(numbers) >= len(captions) > 0 and numbers[0] < captions[0]
+    cuts = [0, *(numbers if leading else captions)[1:], len(text)] if len(captions) > 1 else [0, len(text)]
+    yield from (text[start:end] for start, end in pairwise(cuts))
+
+
+def _blank(found: re.Match[str]) -> str:
+    return ";" * len(found[0])
+
+
+def _one(text: str) -> Iterator[_Mention]:
     court = _COURT.search(text)
     caption = _caption(text)
     known = _number(text, caption)
@@ -213,7 +234,7 @@ def _caption(text: str) -> str | None:
     if named:
         return "In re " + _trim(named["name"].partition(" - ")[0])
     text = _FILED.sub(
-        ";", _INITIALLED.sub(";", text)
+        _blank, _INITIALLED.sub(_blank, text)
     )  # "2:25-cv-01187-LF Corvane v. Harbor": no party is called "LF Corvane"
     for sides in _VERSUS.finditer(text):
         if not _CASE_LAW.match(text, sides.end()):

@@ -102,6 +102,18 @@ def test_a_judges_initials_are_no_partys_name() -> None:
     assert _cases(subject) == {("Alder Mills, LLC v. Ostrander Harbor Inc.", "2:25-cv-01187-LF")}
 
 
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "Carrow v. Dunmere, No. 2:24-cv-00100 / Alder v. Birch, No. 1:23-cv-00771-RLH",
+        "2:24-cv-00100 Carrow v. Dunmere; 1:23-cv-00771-RLH Alder v. Birch - call",
+        "RE: Carrow v. Dunmere (2:24-cv-00100) and Alder v. Birch (1:23-cv-00771-RLH)",
+    ],
+)
+def test_a_subject_of_two_cases_gives_each_its_own_number(subject: str) -> None:
+    assert _cases(subject) == {("Carrow v. Dunmere", "2:24-cv-00100"), ("Alder v. Birch", "1:23-cv-00771-RLH")}
+
+
 def _cases(subject: str) -> set[tuple[object, object]]:
     text = _HEAD.format(_PRIYA, _LATE, _GUS, subject) + "The logs are attached.\n\nPriya\n"
     return _cases_of(text)
