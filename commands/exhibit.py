@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from commands.filings import CASE, CLAIMED, COURT, briefed, write_files
+from commands.filings import CASE, CLAIMED, COURT, MEDIATION, briefed, write_files
 from commands.matters import MATTER, STORE
 from exhibits import exhibits, find_exhibit
 
@@ -28,12 +28,13 @@ def _list(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
 @click.option("--contact", is_flag=True, help="Redact telephone numbers, addresses and e-mail addresses too.")
 @click.option("--unredacted", "whole", is_flag=True, help="A production whole, natives too (a protective order).")
 @CLAIMED
+@MEDIATION
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="The folder to write to.")
 @click.option("--list", is_flag=True, is_eager=True, expose_value=False, callback=_list, help="The kinds of filing.")
 @STORE
 def exhibit_command(
     matter: Path, kind: str, court_id: str | None, judge: str | None, case: str | None, issue: str | None, prefix: str,
-    cap_mb: int | None, contact: bool, whole: bool, claimed: bool, out: Path, store: str,
+    cap_mb: int | None, contact: bool, whole: bool, claimed: bool, mediation: bool, out: Path, store: str,
 ) -> None:  # fmt: skip
     """Write the filing KIND from MATTER into a folder; every sentence cited, or left blank for the attorney.
 
@@ -44,7 +45,9 @@ def exhibit_command(
     """
     found = find_exhibit(kind)
     cap = (cap_mb or 0) * 1_000_000
-    with briefed(matter, store, court_id, judge, None, issue, prefix, cap, contact, whole, case, claimed) as brief:
+    with briefed(
+        matter, store, court_id, judge, None, issue, prefix, cap, contact, whole, case, claimed, mediation
+    ) as brief:
         written = write_files(out, found.write(brief))
         brief.matter.append("export", {"what": found.name, "files": len(written), "graph": brief.graph})
         cautions = brief.cautions

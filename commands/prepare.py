@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from commands.filings import CASE, CLAIMED, COURT, briefed
+from commands.filings import CASE, CLAIMED, COURT, MEDIATION, briefed
 from commands.matters import MATTER, STORE
 from exhibits.prepare import pack_zip, prepare
 
@@ -19,11 +19,12 @@ from exhibits.prepare import pack_zip, prepare
 @click.option("--bates", "prefix", default="", metavar="PREFIX", help="Number pages with this prefix.")
 @click.option("--contact", is_flag=True, help="Redact contact data too.")
 @CLAIMED
+@MEDIATION
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The archive to write.")
 @STORE
 def prepare_command(
     matter: Path, motion: str, court_id: str, judge: str | None, case: str | None, issue: str | None, prefix: str,
-    contact: bool, claimed: bool, out: Path, store: str,
+    contact: bool, claimed: bool, mediation: bool, out: Path, store: str,
 ) -> None:  # fmt: skip
     """Statement, declaration and certificate shells, binder, chronology, summary, schedules, privilege log, redacted
     exhibits, production and manifest of MATTER in one archive.
@@ -32,7 +33,18 @@ def prepare_command(
     rejoinder prepare tamarack --motion compel --court ilnd --out tamarack-compel.zip
     """
     with briefed(
-        matter, store, court_id, judge, motion, issue, prefix, 0, contact, case=case, claimed=claimed
+        matter,
+        store,
+        court_id,
+        judge,
+        motion,
+        issue,
+        prefix,
+        0,
+        contact,
+        case=case,
+        claimed=claimed,
+        mediation=mediation,
     ) as brief:
         files = prepare(brief)
         data = pack_zip(files)

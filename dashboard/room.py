@@ -230,7 +230,10 @@ class Room:
             store.close()
 
     @contextmanager
-    def briefed(self, court_id: str, judge: str | None, motion: str, *, look: bool, **more: str) -> Iterator[Brief]:
+    def briefed(
+        self, court_id: str, judge: str | None, motion: str, *, look: bool, claimed: bool = False,
+        mediation: bool = False, **more: str,
+    ) -> Iterator[Brief]:  # fmt: skip
         """The matter as a brief: to `look` at what there is, or to file. Raises Denied, ExhibitError."""
         admit(self.viewer, self.door, Role.REVIEW)
         store = engines()[engine(self.door)].open(address(self.door), look)
@@ -238,7 +241,7 @@ class Room:
         try:
             yield open_brief(
                 open_matter(self.door), store, court_id=court_id, judge=judge, motion=motion, issue=issue,
-                prefix=prefix, case=more.get("case") or None, look=look,
+                prefix=prefix, case=more.get("case") or None, look=look, claimed=claimed, mediation=mediation,
             )  # fmt: skip
         finally:
             store.close()

@@ -39,7 +39,8 @@ class Brief:
 
     `issue` None means all. `head` is the ledger's head
     hash and `graph` the graph's hash when the filing was made: both are printed in it. `whole` produces documents
-    without redactions, for the other side under a protective order. `claimed` shows what somebody claims back too.
+    without redactions, for the other side under a protective order. `claimed` shows what somebody claims back too,
+    `mediation` what passed a mediator.
     """
 
     matter: Matter
@@ -56,6 +57,7 @@ class Brief:
     whole: bool = False
     case: str | None = None
     claimed: bool = False
+    mediation: bool = False
     _kept: dict[str, object] = field(default_factory=dict)
 
     @cached_property
@@ -88,7 +90,7 @@ class Brief:
         """The sources that no filing shows: what they print first stayed inside one side and was never filed."""
         text = "MATCH (m:Message) WHERE m.privilege_side IS NOT NULL RETURN m.id AS id ORDER BY id"
         inside = frozenset(MessageId(str(row["id"])) for row in self.store.run(text, {}))
-        return hold_back(self.threads, inside | self._unaddressed) | self.clawed.keys()
+        return hold_back(self.threads, inside | self._unaddressed | self._mediated) | self.clawed.keys()
 
     @cached_property
     def _unaddressed(self) -> frozenset[MessageId]:
@@ -99,17 +101,23 @@ class Brief:
         )  # fmt: skip
 
     @cached_property
-    def mediations(self) -> tuple[Mediation, ...]:
-        """What the filing shows of talks before a mediator."""
+    def _mediations(self) -> tuple[Mediation, ...]:
         text = "MATCH (p:Person) WHERE p.firm IS NOT NULL RETURN p.emails AS emails, p.firm AS firm ORDER BY p.id"
         rows = self.store.run(text, {})
         houses = {str(e): str(row["firm"]) for row in rows for e in cast(list[object], row["emails"] or [])}
-        return find_mediations(self.threads, frozenset(m.id for m in self.chosen), houses)
+        return find_mediations(self.threads, houses)
+
+    @cached_property
+    def _mediated(self) -> frozenset[MessageId]:
+        """The messages that passed a mediator; none where they are to be shown."""
+        return frozenset(m.id for one in self._mediations for m in one.messages) if not self.mediation else frozenset()
 
     @property
     def cautions(self) -> tuple[str, ...]:
         """What the attorney must know before filing: what was left out, and what may not be shown."""
-        return (*self.left_out, *map(str, self.mediations))
+        shown = {message.id for message in self.chosen}
+        what = "among what is shown; take them out, or say why they may be"
+        return (*self.left_out, *(text for one in self._mediations for text in one.told(shown, what)))
 
     @cached_property
     def clawed(self) -> Mapping[SourceId, Claim]:
@@ -121,12 +129,13 @@ class Brief:
         """What no filing shows, in words: what stayed inside one side, and what is claimed back."""
         back = {m.id for m in self.messages.values() if all(p.source.id in self.clawed for p in m.printings)}
         notes = sorted({p.source.file for m in self.withheld & self._unaddressed for p in self.messages[m].printings})
-        inside, count = len(self.withheld - back - self._unaddressed), len(self.clawed)
+        inside, count = len(self.withheld - back - self._unaddressed - self._mediated), len(self.clawed)
         one = f"{inside} message{' that' if inside == 1 else 's that'} stayed inside one side"
         told = [f"{one} {'is' if inside == 1 else 'are'} in the privilege log and in no filing."] if inside else []
         claims = "; ".join(dict.fromkeys(str(claim) for claim in self.clawed.values()))
         if notes:
             told += [f"{_NOBODYS}: {', '.join(notes)}. They may be work product, and stand in no filing."]
+        told += [text for one in self._mediations for text in one.told(self.withheld & self._mediated, "held back")]
         what = "document is" if count == 1 else "documents are"
         rule = "Fed. R. Civ. P. 26(b)(5)(B): no use until the claim is resolved"
         return (*told, *([f"{count} {what} held back: {claims}. {rule}."] if count else []))
@@ -356,6 +365,7 @@ def open_brief(
     whole: bool = False,
     case: str | None = None,
     claimed: bool = False,
+    mediation: bool = False,
     look: bool = False,
 ) -> Brief:
     """The matter as a brief. What is filed is what the originals say now, whatever was stored before: they are verified
@@ -375,5 +385,5 @@ def open_brief(
     return Brief(
         matter=matter, store=store, threads=threads, pack=pack, motion=motion, issue=issue or None,
         head=matter.head(), graph=graph_hash(store), prefix=prefix, cap=cap, contact=contact,
-        whole=whole, case=pick_case(store, case), claimed=claimed,
+        whole=whole, case=pick_case(store, case), claimed=claimed, mediation=mediation,
     )  # fmt: skip

@@ -1,11 +1,12 @@
 """Messages to, from or copied to a mediator: most courts' law keeps them confidential, and only the attorney may decide
-to show one (Uniform Mediation Act § 4; Cal. Evid. Code § 1119).
+to show one (Uniform Mediation Act § 4; Cal. Evid. Code § 1119): no filing shows it unless its source was filed or
+produced, or a person says that it may.
 
 An arbitrator's or a special master's messages are none, nor is what is set before a court.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from exhibits.times import print_sent
@@ -22,27 +23,29 @@ class Mediation:
     messages: tuple[Message, ...]
     house: str
 
-    def __str__(self) -> str:
-        first, count = print_sent(self.messages[0]), len(self.messages)
-        what = f"A message with a mediator ({self.house}) of {first} is"
+    def told(self, among: Collection[MessageId], what: str) -> tuple[str, ...]:
+        """How many of its messages are among these, in words, and what is done with them; nothing where none is."""
+        found = [message for message in self.messages if message.id in among]
+        if not found:
+            return ()
+        first, count = print_sent(found[0]), len(found)
+        talk = f"A message with a mediator ({self.house}) of {first} is"
         if count > 1:
-            what = f"{count} messages with a mediator ({self.house}), the first of {first}, are"
-        return (
-            f"{what} among what is shown. Mediation communications are confidential in most courts (see Uniform "
-            "Mediation Act § 4, and the court's own rule): take them out, or say why they may be shown."
-        )
+            talk = f"{count} messages with a mediator ({self.house}), the first of {first}, are"
+        return (f"{talk} {what}. Mediation communications are confidential in most courts ({_RULES}).",)
 
 
-def find_mediations(
-    threads: Iterable[Thread], shown: frozenset[MessageId], houses: Mapping[str, str]
-) -> tuple[Mediation, ...]:
-    """The shown messages of threads that speak of a mediation and that somebody of a neutral's house wrote or received,
+_RULES = "see Uniform Mediation Act § 4, and the court's own rule"
+
+
+def find_mediations(threads: Iterable[Thread], houses: Mapping[str, str]) -> tuple[Mediation, ...]:
+    """The messages of threads that speak of a mediation and that somebody of a neutral's house wrote or received,
     by house; `houses` are the firms by address."""
     found: dict[str, list[Message]] = {}
     for thread in threads:
         if not any(_MEDIATES.search(f"{m.subject or ''} {m.text}") for m in thread.messages):
             continue
-        for message in (m for m in thread.messages if m.id in shown):
+        for message in thread.messages:
             people = [a for a in (message.sender, *message.to, *message.cc, *message.bcc) if a]
             named = (houses.get((address.email or "").casefold(), "") for address in people)
             house = next((house for house in named if house and is_neutral(house)), None)

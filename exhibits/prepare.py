@@ -55,7 +55,10 @@ def _readiness(brief: Brief) -> bytes:
 
 
 def _manifest(brief: Brief, files: Mapping[str, bytes], left_out: Mapping[str, str]) -> bytes:
-    held = {source.partition("!")[0]: "withheld: stayed inside one side, or names nobody" for source in brief.closed}
+    held = {
+        source.partition("!")[0]: "withheld: stayed inside one side, passed a mediator, or names nobody"
+        for source in brief.closed
+    }
     held |= {source.partition("!")[0]: "withheld: claimed back" for source in brief.clawed}
     originals = {
         i.sha256: held.get(i.sha256) or mask(i.file)

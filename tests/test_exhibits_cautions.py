@@ -1,5 +1,6 @@
 """What the attorney is told before filing: talks before a mediator, documents that name nobody, a prefix in use."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -33,17 +34,17 @@ def matter(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "m"
 
 
-def test_talks_before_a_mediator_are_warned_of_and_notes_of_nobody_are_not_filed(matter: Path) -> None:
+def test_talks_before_a_mediator_and_notes_of_nobody_are_held_back_and_told_of(matter: Path) -> None:
     with briefed(matter, "", "ilnd") as brief:
-        notes, talks = brief.cautions
+        notes, talks = brief.left_out
         assert "notes.txt" in notes and "work product" in notes and "stayed inside" not in notes
-        assert not any("changed the log" in m.text for m in brief.chosen)
         assert (
-            talks.startswith("A message with a mediator (Hall Mediation) of October 7, 2025")
-            and "confidential" in talks
+            talks.startswith("A message with a mediator (Hall Mediation) of October 7, 2025") and "held back" in talks
         )
-        assert brief.left_out == (notes,)
+        assert [m.subject for m in brief.chosen] == ["Ashe v. Norquist"] and brief.cautions == brief.left_out
         assert EXHIBIT.write(brief)
+        shown = replace(brief, mediation=True, _kept={})
+        assert len(shown.chosen) == 2 and shown.left_out == (notes,) and "among what is shown" in shown.cautions[-1]
 
 
 def test_a_prefix_that_the_record_bears_is_refused(tmp_path: Path) -> None:

@@ -33,11 +33,14 @@ class _Choice:
     issue: str
     prefix: str
     case: str
+    claimed: bool
+    mediation: bool
 
     def open(self, room: Room, look: bool) -> AbstractContextManager[Brief]:
         return room.briefed(
-            self.pack.id, self.judge, self.motion, look=look, issue=self.issue, prefix=self.prefix, case=self.case
-        )
+            self.pack.id, self.judge, self.motion, look=look, issue=self.issue, prefix=self.prefix, case=self.case,
+            claimed=self.claimed, mediation=self.mediation,
+        )  # fmt: skip
 
 
 def _draw(room: Room) -> None:
@@ -83,10 +86,18 @@ def _choose(room: Room) -> _Choice:
         issue = st.text_input("Issue", placeholder="All issues; or words that its messages use")
     with right:
         prefix = st.text_input("Bates prefix", placeholder="None")
+    held, talks = st.columns(2)
+    with held:
+        claimed = st.checkbox("Show what is claimed back: the claim is resolved")
+    with talks:
+        mediation = st.checkbox("Show what passed a mediator: it may be shown")
     st.query_params["court"] = pack.id
     st.caption(plain(pack.notice()))
     judge = ",".join(sorted(taken)) or None
-    return _Choice(pack=pack, judge=judge, motion=motion, issue=issue.strip(), prefix=prefix.strip(), case=case)
+    return _Choice(
+        pack=pack, judge=judge, motion=motion, issue=issue.strip(), prefix=prefix.strip(), case=case, claimed=claimed,
+        mediation=mediation,
+    )  # fmt: skip
 
 
 def _show(room: Room, brief: Brief) -> None:
@@ -111,6 +122,7 @@ def _prepare(room: Room, choice: _Choice) -> None:
         "redacted exhibits, load files, manifest. Nothing in it is signed."
     )
     key = f"archive-{choice.pack.id}-{choice.judge}-{choice.motion}-{choice.issue}-{choice.prefix}-{choice.case}"
+    key += f"-{choice.claimed}-{choice.mediation}"
     if st.button("Prepare the archive"):
         with st.spinner("Setting pages, boxing words, redacting ..."), choice.open(room, look=False) as brief:
             st.session_state[key] = pack_zip(prepare(brief))
@@ -161,10 +173,12 @@ def _exhibits(brief: Brief) -> None:
     left_out = len(brief.messages) - len(brief.chosen) - len(brief.withheld)
     st.caption(
         f"{len(brief.chosen)} messages; {left_out} of the record are left out and listed in the binder (Fed. R. Evid. "
-        f"106). {' '.join(brief.left_out)}"
+        "106)."
     )
-    for mediation in brief.mediations:
-        st.warning(label(str(mediation)))
+    for text in brief.left_out:
+        st.info(label(text))
+    for text in brief.cautions[len(brief.left_out) :]:
+        st.warning(label(text))
 
 
 PAGE = Page(title="Workbench", queries=("conference_readiness", "cases"), draw=_draw, section="The work", order=115)
