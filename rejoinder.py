@@ -7,6 +7,7 @@ for each command below.
 
 import errno
 import gc
+import sqlite3
 
 import click
 
@@ -30,6 +31,7 @@ _REMEDIES = {
     errno.ENOTDIR: "a file is where a folder is wanted; name another",
     errno.EISDIR: "name a file, not a folder",
 }
+_CACHE = "make room and see that it may be written, or delete it (it is a cache), and run again"
 _EXPECTED = (IngestError, StoreError, JudgementError, MattersError, OutError, QueryError, ExhibitError)
 
 
@@ -52,6 +54,8 @@ class Door(click.Group):
             return super().invoke(ctx)
         except _EXPECTED as error:
             raise click.ClickException(str(error)) from error
+        except sqlite3.Error as error:
+            raise click.ClickException(f"the matter's folder derived/: {error}; {_CACHE}") from error
         except OSError as error:
             if error.errno == errno.EPIPE:  # who reads has gone, as `head` does
                 raise

@@ -152,17 +152,32 @@ def _names(record: Record, act: Act, words: str) -> tuple[str, ...]:
         if m.start() < 6 or any(m[0] in name for name in found):
             continue  # a salutation, or somebody already named in full
         if m[0].split()[0].lower() not in _NO_NAME and (
-            m[0].split()[-1] in known or re.match(r"(?:Mr|Ms|Mrs|Dr)\b", m[0])
+            m[0].split()[-1] in known or re.match(r"(?:Mr|Ms|Mrs|Dr)\b", m[0]) or _in_full(record, m[0]) != m[0]
         ):
             found.append(_in_full(record, m[0]))
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(turned(name) for name in found))
 
 
 def _in_full(record: Record, name: str) -> str:
-    """The whole name where a first name alone is told and one correspondent bears it."""
+    """The whole name where a first name alone is told, whole or cut short ("Greg"), and one correspondent bears it."""
     people = {a.name for m in record.messages for a in (*((m.sender,) if m.sender else ()), *m.to, *m.cc) if a.name}
-    bearers = sorted(one for one in people if one.split()[0] == name and " " in one)
+    named = {turned(one) for one in people if " " in one}
+    bearers = sorted(one for one in named if one.split()[0] == name)
+    if not bearers and len(name) > 2 and name[:3].lower() not in _MONTHS:
+        bearers = sorted(one for one in named if one.split()[0].startswith(name))
     return bearers[0] if len(bearers) == 1 else name
+
+
+_MONTHS = frozenset((
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    "mon", "tue", "wed", "thu", "fri", "sat", "sun",
+))  # fmt: skip
+
+
+def turned(name: str) -> str:
+    """A name that an address book prints with the surname first ("Pell, Gregory T.") in the order of speech."""
+    last, comma, first = name.partition(", ")
+    return f"{first} {last}" if comma and first and "," not in first and not first.startswith("Esq") else name
 
 
 def _same(record: Record, one: _Recap, other: _Recap) -> bool:

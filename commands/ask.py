@@ -3,8 +3,8 @@
 import json
 import re
 import sys
-from collections.abc import Sequence
-from datetime import UTC, datetime
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, time
 from pathlib import Path
 
 import click
@@ -14,10 +14,12 @@ from rich.table import Table
 
 from acts.act import SUGGESTION
 from commands.matters import MATTER, STORE, opened
+from exhibits.times import DATED
 from graph.digest import graph_hash
 from graph.store import Store
 from ingest.matter import Matter
 from queries import Query, ask, find, load, nearest
+from queries.cite import parse
 from queries.sheets import print_cell, write_csv, write_xlsx
 
 _NARROW = 14  # columns of the terminal below which a column of an answer is not worth reading
@@ -86,11 +88,36 @@ def _write(
         }  # fmt: skip
         out.write_bytes(write_xlsx(columns, rows, cover, query.name))
         return
-    text = {"csv": write_csv, "json": write_json, "table": draw_table}[form](columns, rows)
+    shown = as_printed(rows, store) if form == "table" else rows
+    text = {"csv": write_csv, "json": write_json, "table": draw_table}[form](columns, shown)
     if out is not None:
         out.write_text(text, encoding="utf-8", newline="")
     else:
         sys.stdout.write(text)
+
+
+def as_printed(rows: Sequence[dict[str, object]], store: Store) -> list[dict[str, object]]:
+    """The rows with the times of messages whose zone is not certain as they are printed: the earliest instant that such
+    a print can mean may be of another day."""
+    cited = [parse(str(row.get("cite") or "")) for row in rows]
+    asked = sorted({one.message for one in cited if one})
+    known = {row["id"]: row for row in store.run(_UNSURE, {"ids": asked})} if asked else {}
+    return [_printed(row, known.get(one.message) if one else None) for row, one in zip(rows, cited, strict=True)]
+
+
+def _printed(row: dict[str, object], unsure: Mapping[str, object] | None) -> dict[str, object]:
+    if unsure is None or not unsure["local"]:
+        return row
+    local = datetime.fromisoformat(str(unsure["local"]))
+    dated = unsure["kind"] in DATED and local.time() == time()
+    told = f"{local:%Y-%m-%d}" if dated else f"{local:%Y-%m-%d %H:%M} as printed, zone not certain"
+    return {name: told if value == unsure["earliest"] else value for name, value in row.items()}
+
+
+_UNSURE = (
+    "MATCH (m:Message) WHERE m.id IN $ids AND m.sent_earliest < m.sent_latest RETURN m.id AS id, "
+    "m.sent_earliest AS earliest, m.sent_local AS local, m.kind AS kind ORDER BY id"
+)
 
 
 def _tell_unknown(params: dict[str, str], rows: Sequence[object], store: Store) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import select
 import signal
 import subprocess
@@ -82,6 +83,9 @@ class _Reader:
 _mine = threading.local()
 
 
+_NUMBER = re.compile(r"^\[Errno \d+\] ")  # says nothing to who reads it
+
+
 def begin() -> None:
     """Start this thread's reading process, so that it is there when the first file comes."""
     if getattr(_mine, "reader", None) is None:
@@ -106,7 +110,11 @@ def read_isolated(job: Job) -> Outcome:
     else:
         error = WorkerDied("")
     if answer.startswith(b"!"):
-        raise IngestError(f"{job.records}: cannot be written ({answer[1:].decode().strip()}); make room and run again")
+        why = _NUMBER.sub("", answer[1:].decode().partition(": '")[0].strip())
+        raise IngestError(
+            f"{job.records.parent}: what was read of {job.file} cannot be written there ({why}); make room in that "
+            "folder, or see that it may be written, and run again"
+        )
     if answer.endswith(b"\n"):
         if answer[:1] == b"1":
             close()

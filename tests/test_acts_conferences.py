@@ -37,3 +37,23 @@ def test_the_day_of_a_talk(words: str, day: str | None) -> None:
     )  # fmt: skip
     (talk,) = find_conferences(thread, [act])
     assert talk.on == day
+
+
+def test_who_took_part_is_named_in_full_and_in_the_order_of_speech() -> None:
+    words = "This confirms our call this morning (Ruth, Greg and me, 10:30 to 11:10 a.m.)."
+    mail = (
+        'From: Devin Hall <devin@lrp.example>\r\nTo: "Pell, Gregory T." <gpell@hs.example>\r\n'
+        "Cc: Ruth Ode <ruth@lrp.example>\r\nSubject: Meridian\r\n"
+        f"Date: Mon, 10 Mar 2025 11:15:00 -0700\r\nMessage-ID: <1@lrp.example>\r\n\r\n"
+        f"All,\r\n\r\n{words}\r\n\r\nDevin\r\n"
+    )
+    (reading,) = read_bytes(Given(file="a.eml", data=mail.encode(), sha256="a" * 64))
+    (thread,) = fold(split(reading))
+    (message,) = thread.messages
+    start = message.text.index(words)
+    act = Act(
+        id=ActId("a1"), kind="conference_held", message=message.id, actor="Devin Hall", side=None, addressee_side=None,
+        same_side=False, reported=False, quote=words, start=start, end=start + len(words), confidence=1.0, basis="told",
+    )  # fmt: skip
+    (talk,) = find_conferences(thread, [act])
+    assert set(talk.participants) == {"Devin Hall", "Gregory T. Pell", "Ruth Ode"}

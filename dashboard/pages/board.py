@@ -21,7 +21,7 @@ from dashboard.room import Room, Row
 from dashboard.widgets.sheet import instant, read, sent_at, sheet, side, suggestions
 from dashboard.widgets.table import Column
 from dashboard.widgets.tiles import Tile, tiles
-from dashboard.widgets.timeline import Chart, DueLine, Mark, Silence, chart, timeline
+from dashboard.widgets.timeline import Chart, DueLine, Mark, Silence, chart, early, timeline
 from exhibits.readiness import MET, branch, count
 
 _SHORT = 264
@@ -133,6 +133,7 @@ class _Standing:
     tiles: Sequence[Tile]
     chart: Chart | None
     cites: Sequence[str]
+    before: str
 
 
 def _standing(room: Room) -> _Standing:
@@ -145,7 +146,8 @@ def _standing(room: Room) -> _Standing:
 def _worked_out(viewer: str, door: Door, state: str, told: tuple[object, ...], _room: Room) -> _Standing:
     now = _room.now()
     marks, cites, drawn = _picture(_room)
-    return _Standing(tiles=[tile(_room, now) for _, tile in _TILES], chart=drawn if marks else None, cites=cites)
+    drawn_tiles = [tile(_room, now) for _, tile in _TILES]
+    return _Standing(tiles=drawn_tiles, chart=drawn if marks else None, cites=cites, before=_before(_room))
 
 
 def _tiles(standing: _Standing) -> None:
@@ -232,7 +234,7 @@ def _ready(room: Room, now: datetime) -> Tile:
     open_ = [one for one in found if one.requirement.branch in (branch(found), "both") and one.status != MET]
     missing = next((one.requirement.recital for one in open_), "")
     return Tile(
-        label=f"Ready under {clip(pack.rule, 18)}",
+        label=f"Ready under {clip(pack.rule, 26)}",
         value=f"{met} of {all_}",
         note=f"open: {clip(missing, 60)}" if missing else "every requirement is met",
         tone="orange" if open_ else "green",
@@ -243,7 +245,8 @@ def _gaps(room: Room, now: datetime) -> Tile:
     corpus = room.one("corpus") or {}
     missing = int(str(corpus.get("gaps") or 0))
     found = room.ask("quoted_text_that_differs", kind="substantive")
-    altered, more = len(found.rows), "+" if found.more else ""
+    altered = len({(row.get("message"), row.get("diff")) for row in found.rows})  # one in several copies is one
+    more = "+" if found.more else ""
     note = ", ".join((*_missing(corpus), f"{altered}{more} altered in substance"))
     return Tile(
         label="Gaps in the record",
@@ -263,10 +266,9 @@ def _missing(corpus: Row) -> list[str]:
 
 def _picture(room: Room) -> tuple[Sequence[Mark], Sequence[str], Chart]:
     acts = [row for row in room.ask("acts_in_time", limit=_MARKS).rows if instant(row.get("at")) and _moves(row)]
-    if room.own:
-        room.clocks(row.get("cite") for row in acts)  # all at once
+    room.clocks(row.get("cite") for row in acts)  # all at once
     groups: dict[tuple[object, ...], list[Row]] = {}
-    for row in acts:
+    for row in acts[: len(acts) - early(_times(acts))]:  # the latest stand first
         groups.setdefault((row["at"], row["kind"], row["side"], row["actor"]), []).append(row)
     marks = [_mark(room, group) for group in groups.values()]
     if not marks:
@@ -280,10 +282,25 @@ def _picture(room: Room) -> tuple[Sequence[Mark], Sequence[str], Chart]:
     return marks, [str(group[0]["cite"]) for group in groups.values()], drawn
 
 
+def _times(acts: Sequence[Row]) -> list[datetime]:
+    """When they were done, the earliest first."""
+    return sorted(at for row in acts if (at := instant(row.get("at"))))
+
+
+def _before(room: Room) -> str:
+    """What lies so far before the rest that the picture leaves it out, in words; "" where nothing does."""
+    times = _times([row for row in room.ask("acts_in_time", limit=_MARKS).rows if _moves(row)])
+    count = early(times)
+    acts = "1 earlier act is" if count == 1 else f"{count} earlier acts are"
+    return f"{acts} left out of the picture, the first of {dates.day(times[0].astimezone(room.zone))}" if count else ""
+
+
 def _timeline(standing: _Standing) -> None:
     if standing.chart is None:
         return
     opened = timeline(standing.chart, key="timeline")
+    if standing.before:
+        st.caption(standing.before)
     if opened is not None:
         read(standing.cites[opened])
 

@@ -36,8 +36,7 @@ def results(room: Room, rows: Sequence[Row], names: Sequence[str], *, label: str
 
 
 def _table(room: Room, rows: Sequence[Row], names: Sequence[str], label: str, key: str, empty: str) -> None:
-    if room.own:
-        room.clocks(row.get("cite") for row in rows)  # all at once
+    room.clocks(row.get("cite") for row in rows)  # all at once
     opened = table(
         rows,
         [_column(room, name, rows) for name in names],

@@ -66,8 +66,7 @@ def _lines(
     """The rows as they are drawn, kept from one drawing to the next: what they say depends on the question, the state
     of the graph and the viewer's zone and date alone."""
     asked = (answer.query, tuple(sorted(answer.params.items())), room.as_of, str(room.zone), room.own, *told)
-    if room.own:
-        room.clocks(row.get("cite") for row in rows)  # all at once, and not one by one as they are drawn
+    room.clocks(row.get("cite") for row in rows)  # all at once, and not one by one as they are drawn
     return _kept(room.viewer.name, room.door, room.state(), asked, rows, columns)
 
 
@@ -151,7 +150,7 @@ def quoted(label: str, name: str, sub: Show | None = None) -> Column:
 def when(room: Room, label: str, name: str, latest: str | None = None, short: bool = False) -> Column:
     """A column of instants by each message's own clock, or in the room's zone; with `latest`, of intervals. A text
     already in words stays as it is."""
-    known = room.clocks(()) if room.own else {}
+    known = room.clocks(())
     return Column(
         label=label,
         show=lambda row: _at(room, known, row, name, latest, short),
@@ -162,17 +161,18 @@ def when(room: Room, label: str, name: str, latest: str | None = None, short: bo
 
 def sent_at(room: Room, row: Row, name: str) -> str:
     """One instant of a row as its table tells it: by the message's own clock, or in the room's zone."""
-    return _at(room, room.clocks([row.get("cite")]) if room.own else {}, row, name, None, False)
+    return _at(room, room.clocks([row.get("cite")]), row, name, None, False)
 
 
 def _at(
     room: Room, known: Mapping[str, Clock | None], row: Row, name: str, latest: str | None, short: bool
 ) -> str:  # fmt: skip
+    """A zone is told only of what is exact: an hour whose zone is not certain, and a letter's day, stand as printed."""
     first = instant(row.get(name))
     if first is None:
         return dates.local(str(row.get(name) or ""))
-    own = _clock(room, known, row) if room.own else None
-    if own and own.earliest == first:
+    own = _clock(room, known, row)
+    if own and own.earliest == first and (room.own or own.earliest != own.latest):
         return dates.day(own.local) if short else dates.sent(own.earliest, own.latest, own.local, own.letter)
     if short:
         return dates.day(first.astimezone(room.zone))

@@ -44,6 +44,18 @@ class DueLine:
     open: bool
 
 
+def early(times: Sequence[datetime]) -> int:
+    """How many of the first of these times, which are in order, lie so far before the rest that a picture of all would
+    show nothing of it: no more than an eighth of them, and most of the whole time lies empty behind them."""
+    for count in range(1, len(times) // 8 + 1):
+        if times[count] - times[count - 1] > (times[-1] - times[0]) * _EMPTY:
+            return count
+    return 0
+
+
+_EMPTY = 0.6
+
+
 def chart(
     marks: Sequence[Mark],
     silences: Sequence[Silence],
