@@ -8,6 +8,7 @@ supply" where only a person can know. A rule's days run by Fed. R. Civ. P. 6(a).
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
+from typing import cast
 
 import queries
 from acts.days import roll_forward
@@ -104,7 +105,38 @@ def _print_letter(message: Message, days: int | None) -> str:
 
 def conferences(brief: Brief) -> list[Row]:
     """The conferences whose mode counts under the court's rule, in the order of time."""
-    return [row for row in brief.ask("conferences_held") if brief.rule.counts(print_cell(row["mode"]))]
+    return once([row for row in brief.ask("conferences_held") if brief.rule.counts(print_cell(row["mode"]))])
+
+
+_OF_A_TALK = ("start", "minutes", "place", "issues", "outcome")
+
+
+def once(rows: Sequence[Row]) -> list[Row]:
+    """The conferences, each once: two recitals of one day, with somebody in common and nothing that parts them, are of
+    one talk, and what the first does not tell the other may. The others' places stand under "also"."""
+    found: list[Row] = []
+    for row in rows:
+        at = next((n for n, one in enumerate(found) if _same_talk(one, row)), None)
+        if at is None:
+            found.append({**row, "also": []})
+            continue
+        kept, also = found[at], cast("list[object]", found[at]["also"])
+        people = list(dict.fromkeys([*_people(kept), *_people(row)]))
+        told = {name: kept.get(name) or row.get(name) for name in _OF_A_TALK}
+        found[at] = {**kept, **told, "participants": people, "also": [*also, row["cite"]]}
+    return found
+
+
+def _same_talk(one: Row, other: Row) -> bool:
+    apart = any(one.get(n) and other.get(n) and one[n] != other[n] for n in ("start", "mode", "minutes"))
+    return (
+        bool(one["date"]) and one["date"] == other["date"] and not apart and bool({*_people(one)} & {*_people(other)})
+    )
+
+
+def _people(row: Row) -> list[str]:
+    told = row.get("participants")
+    return [str(name) for name in told] if isinstance(told, list) else []
 
 
 def branch(findings: Sequence[Finding]) -> str:

@@ -1,4 +1,4 @@
-"""What the attorney is told before filing: talks before a mediator, documents that name nobody, a prefix in use."""
+"""What the attorney is told before filing: a mediator's mail, notes of nobody, a prefix in use, a talk told twice."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +9,7 @@ from commands.filings import briefed
 from exhibits.bundle import gather
 from exhibits.errors import ExhibitError
 from exhibits.kinds.binder import EXHIBIT
+from exhibits.readiness import once
 from ingest.matter import Matter
 
 _IDA, _GIL = "Ida Ashe <ida@ashelaw.example>", "Gil Cort <gil@cortvane.example>"
@@ -58,3 +59,16 @@ def test_a_prefix_that_the_record_bears_is_refused(tmp_path: Path) -> None:
         pytest.raises(ExhibitError, match=r"NRQ-000213, a\.txt"),
     ):
         gather(brief)
+
+
+def test_a_talk_that_both_sides_recite_is_one_conference() -> None:
+    said: dict[str, object] = {
+        "date": "2025-01-20", "start": "10:30", "minutes": 40.0, "mode": "telephone", "place": None,
+        "participants": ["Ida Ashe", "Gil Cort"], "issues": [], "outcome": None, "cite": "a [m:a]",
+    }  # fmt: skip
+    theirs = {**said, "start": None, "minutes": None, "participants": ["Gil Cort", "Bo Orr"], "cite": "b [m:b]"}
+    (talk,) = once([said, theirs])
+    assert talk["also"] == ["b [m:b]"] and talk["participants"] == ["Ida Ashe", "Gil Cort", "Bo Orr"]
+    assert (talk["start"], talk["minutes"]) == ("10:30", 40.0)
+    for other in ({"start": "15:00"}, {"mode": "video"}, {"date": "2025-01-21"}, {"participants": ["Bo Orr"]}):
+        assert len(once([said, {**theirs, **other}])) == 2

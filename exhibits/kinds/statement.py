@@ -191,12 +191,13 @@ def _unclear(row: Row, bundle: Bundle) -> Iterator[Sentence]:
 def _conference(row: Row, bundle: Bundle) -> Iterator[Sentence]:
     place = bundle.refer(row["cite"])
     when = f" on {_day(row)}" if row.get("date") else ""
-    yield Sentence(text=f"Counsel conferred {_mode(row)}{when}.", cite=place)
+    also = [bundle.refer(cite) for cite in row["also"]] if isinstance(row["also"], list) else []
+    yield Sentence(text=f"Counsel conferred {_mode(row)}{when}.", cite="; ".join(dict.fromkeys([place, *also])))
     lacking = [asks for column, asks in _ASKED if not row.get(column)]
     for column, asks in _ASKED[1:]:
         if row.get(column):
             told = _AS_RECITED.get(column, asks.capitalize())
-            yield Sentence(text=f"{told}: {print_local(print_cell(row[column]))}.", cite=place)
+            yield Sentence(text=f"{told}: {print_local(print_cell(row[column])).rstrip('.')}.", cite=place)
     if row.get("participants"):
         lacking.append("whether anybody else took part")
     if row.get("mode") == "in person":
