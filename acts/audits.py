@@ -88,7 +88,7 @@ def audit_never(record: Record, act: Act) -> Verdict | None:
     if lost := _undelivered(record, act):
         why = f"a mail program told on {when(lost)} that mail was not delivered, and who did not get it owed no answer"
         return undecided(act, "never", why)
-    machines = [m for m in record.messages[: record.at(act)] if m.id in record.automatic]
+    machines = [m for m in record.messages[: record.at(act)] if m.id in record.automatic and record.camps[m.id] == camp]
     if machines and not earlier and _ANSWER.search(act.quote) and (awaited := _awaited(record, act)):
         noted = list_times(machines, 5)
         why = f"nobody of that side wrote before it in this exchange; what a mail program sent, {noted}, is no answer"

@@ -73,11 +73,12 @@ def _is_given(record: Record, act: Act, other: Act, links: Links) -> bool:
     """Whether a later date is given, and not asked for: by who agrees, by the side that had set the date, or by the
     court, as the words around it tell."""
     words = sentence(record.message(other).text, other)
+    own = record.camps[other.message] == record.camps[act.message]
     if other.kind == "agreement":
-        return True
+        asked = record.by_id.get(links.answers.get(other.id, other.id), other)
+        return own or record.at(asked) > record.at(act) or _is_ordered(record, other)
     if other.kind == "conditional":
         return any(a.kind == "agreement" for a in links.answered.get(other.id, ()))
-    own = record.camps[other.message] == record.camps[act.message]
     if other.kind == "extension":
         return own or any(a.kind == "agreement" for a in links.answered.get(other.id, ()))
     agreed = any(a.kind in ("agreement", "extension") for a in record.by_message[other.message])

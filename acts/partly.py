@@ -10,9 +10,12 @@ from acts.words import SENTENCE_END, stems
 from ingest.message import Message
 
 _REST = re.compile(
-    r"\b(?:the (?:rest|remainder|balance|remaining \w+)|(?:we are|i am|we['’]re|i['’]m) still"
+    r"\b(?:the (?:rest|remainder|balance|remaining (?!time|days?|weeks?)\w+)"
+    r"(?! of (?:th(?:e|is) (?:day|week|month|year|morning|afternoon)|my|your)| (?:is|are|was|fell) (?:over)?due| due)"
+    r"|(?:we are|i am|we['’]re|i['’]m) still"
     r" (?:collecting|gathering|searching|looking for|locating|reviewing|working on|waiting for|compiling)"
-    r"|(?:will|to|shall) follow\b|rolling basis|in part|partial(?:ly)?|first (?:part|tranche|batch|volume|installment)"
+    r"|(?:will|to|shall) follow\b|rolling basis|in part(?! (?:because|due|by|on|since|from)\b)"
+    r"|partial(?:ly)?|first (?:part|tranche|batch|volume|installment)"
     r"|(?:further|additional|supplemental) (?:documents|materials|productions?|volumes?) will)\b",
     re.I,
 )

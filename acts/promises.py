@@ -51,9 +51,16 @@ def find_kept(record: Record, act: Act, seen: Evidence) -> tuple[Message, str] |
     return (message, text) if message and share >= _MUCH else None
 
 
-_GOT = re.compile(r"\b(?:received?|got|in hand|thanks? (?:you )?for (?:the|your|sending|producing|serving))\b", re.I)
+_GOT = re.compile(
+    r"\b(?:received|did receive|got|in hand|thanks? (?:you )?for (?:the|your|sending|producing|serving))\b", re.I
+)
 _NOT_GOT = re.compile(
-    r"\bnot\b|n['’]t\b|\bno\b|\bnever\b|\bonly\b|\buntil\b|\bif\b|\?|\bwhen\b|\blate\b|\bafter\b", re.I
+    r"\bnot\b|n['’]t\b|\bno(?:ne|thing)?\b|\bnever\b|\bonly\b|\b(?:un)?til\b|\bif\b|\?|\bwhen\b|\blate\b|\bafter\b"
+    r"|\byet\b|\bonce\b|\bbefore\b|\bexpect|\b(?:would|should|could|will|to) (?:be |have )?(?:received|got)\b"
+    # to thank for a word about a thing is not to have it
+    r"|\bfor (?:the|your) (?:\w+ )?(?:agree(?:ment|ing)|promis\w+|commitment|undertaking|assurances?|willingness|offer"
+    r"|confirm\w+|note|letter|e-?mail|message|call|reply|response|update|news|word|proposal|schedule|time|extension)\b",
+    re.I,
 )
 
 

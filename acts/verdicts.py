@@ -76,9 +76,11 @@ _ROLE = re.compile(
 )
 
 
-_SIGNED = re.compile(
-    r"\b(?:[Cc]ounsel|[Aa]ttorneys?|COUNSEL|ATTORNEYS?) (?:for|FOR) (?:the )?"
-    r"(Plaintiffs?|Defendants?|Petitioners?|Respondents?|Claimants?|Movants?)\b"
+_SIGNED = re.compile(  # on a line of its own, or behind the signer's name: no "I have copied counsel for Plaintiff"
+    r"^[ \t]*(?:(?!Opposing|Copied|To|The|As)[A-Z][\w.'’-]*,?[ \t]){0,4}"
+    r"(?:[Cc]ounsel|[Aa]ttorneys?|COUNSEL|ATTORNEYS?) (?:for|FOR) (?:the )?"
+    r"(Plaintiffs?|Defendants?|Petitioners?|Respondents?|Claimants?|Movants?)\b",
+    re.MULTILINE,
 )
 _SIGNATURE = 400  # characters
 

@@ -26,6 +26,14 @@ _FILED = (
         r"(?<![\w-])(?P<number>\d{2,4}(?:-?[A-Z]{2,4}-?)\d{4,8})(?P<session>-[A-Z]{1,2})?(?![\w-])"
     )
 )
+# what a number of that shape is as often: an invoice's, an order's, a claim's, a page's
+_OF_ANOTHER = re.compile(
+    r"\b(?:invoices?|orders?|p\.?o\.?|parts?|items?|claims?|polic(?:y|ies)|contracts?|agreements?|bates|refs?|reference"
+    r"|tickets?|batch|lots?|serial|models?|patents?|pages?|permits?|tracking|account)[ .:#]*"
+    r"(?:(?:nos?|number)[ .:#]*)?$",
+    re.IGNORECASE,
+)
+_NO_COURT = re.compile(r"\d+-?(?:PO|INV|SO|WO|PR|RF[APQ]|REF|SKU|LOT)-?\d")
 _PARTY = r"(?<!\w)[A-Z][\w.&'’-]*(?:,? (?:[A-Z&][\w.&'’-]*|of|and)){0,5}"
 _VERSUS = re.compile(
     rf"(?:\b[Rr][Ee]: ?|\b[Ff][Ww][Dd]?: ?)*(?P<one>{_PARTY}),? "
@@ -225,8 +233,15 @@ def _number(text: str, caption: str | None) -> str | None:
     state = _STATE.search(text)
     if state and (caption or state["word"] not in ("Case", "Docket")):
         return state["number"]
-    filed = _FILED.search(text) if caption else None
-    return filed[0] if filed else None
+    return next(_filed(text), None) if caption else None
+
+
+def _filed(text: str) -> Iterator[str]:
+    """A state court's numbers in the lines that print a caption, and none of an invoice or the like."""
+    for line in text.splitlines():
+        for found in _FILED.finditer(line) if _VERSUS.search(line) else ():
+            if not (_NO_COURT.match(found[0]) or _OF_ANOTHER.search(line[: found.start()])):
+                yield found[0]
 
 
 def _caption(text: str) -> str | None:

@@ -117,13 +117,16 @@ def is_neutral(firm: str) -> bool:
 
 def bears(firm: str, person: str) -> bool:
     """Whether a firm of two names or more bears one of a person's names, as partnerships do: no corporation's, none
-    that names a trade, whole or cut short ("econ"), and none of a doctor or an engineer."""
-    words = distinct(firm)
+    that names a trade, whole or cut short ("econ"), and none of a doctor or an engineer. His own name is cut short of
+    nothing ("Marin & Cole", of Ann Marin)."""
+    words, own = distinct(firm), letters(person)
     if len(words) < 2 or (_CORPORATE.search(firm) and "&" not in firm) or _DEGREE.search(person):
         return False
-    if not _TRADES.isdisjoint(words) or any(trade.startswith(w) for w in words if len(w) > 3 for trade in _TRADES):
+    if not _TRADES.isdisjoint(words) or any(
+        trade.startswith(w) for w in words if len(w) > 3 and w not in own for trade in _TRADES
+    ):
         return False
-    return any(len(word) > 2 and word in words for word in letters(person))
+    return any(len(word) > 2 and word in words for word in own)
 
 
 def fits(name: str, domain: str) -> bool:

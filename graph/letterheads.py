@@ -16,7 +16,9 @@ _BODY = re.compile(
 )
 _WHOLE = re.compile(
     r"\b(?:university|college|hospital|embassy|mission|consulate|ministry|commission|authority|foundation|institute"
-    r"|association|society|council|committee|tribunal|bank)\b|\bcourt(?:$| of | for )",
+    r"|association|society|council|committee|tribunal|bank)\b"
+    r"|\b(?:superior|district|circuit|supreme|probate|family|land|municipal|county|state|chancery|high|appeals?|federal"
+    r"|bankruptcy|magistrates|crown|housing|juvenile|claims|trial|u\.? ?s\.?) court$|\bcourt (?:of|for) ",
     re.IGNORECASE,
 )
 _BESIDE = re.compile(r"\t|\s{3,}|\s(?=https?:|www\.)")  # what stands to the right of a name, in a column of its own
@@ -54,13 +56,13 @@ def signed_firm(signature: Signature | None) -> str:
 
 def signs_as_counsel(signature: Signature | None) -> bool:
     """Whether a signature gives the office of a company's own lawyer ("General Counsel", "Senior Counsel")."""
-    lines = signature.text.splitlines()[:6] if signature else ()
+    lines = re.sub(r"\b(to|for)(?: the)?\s*\n\s*", r"\1 ", signature.text).splitlines()[:6] if signature else ()
     return any(len(line) < 100 and _IN_HOUSE.search(line) and not _FOR_COUNSEL.search(line) for line in lines)
 
 
 _IN_HOUSE = re.compile(
     r"\b(?:(?:general|in-?house|corporate|associate|assistant|deputy|senior|litigation|employment|staff|managing|regional"
-    r"|legal|chief|division|company|university) counsel|chief legal officer|head of legal"
+    r"|legal|chief|division|company|university) counsel\b(?!['’]s)|chief legal officer|head of legal"
     r"|(?:vice president|vp|director),? (?:of )?legal(?: affairs)?)\b",
     re.IGNORECASE,
 )

@@ -240,6 +240,45 @@ def test_what_became_of_it(letters: list[Letter], quote: str, kind: str, as_of: 
     assert stands(letters, quote, kind, as_of) == status
 
 
+GRANTED: list[Letter] = [
+    MOVED[0],
+    ("B", "2025-03-18T10:00", "{agreement|We will serve the expert reports on April 10 instead}."),
+    ("A", "2025-03-25T10:00", "I have your note."),
+]
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        ("Thanks for your agreement to send the shop drawings.", "accepted"),
+        ("Thank you for your note on the shop drawings.", "accepted"),
+        ("We have yet to receive the shop drawings.", "accepted"),
+        ("I expect to receive the shop drawings tomorrow.", "accepted"),
+        ("I have received the shop drawings.", "likely met"),
+    ],
+)
+def test_only_who_says_that_he_has_a_thing_has_it(said: str, status: str) -> None:
+    assert stands([*KEPT[:2], ("A", "2025-06-11T10:00", said)], "Please send the shop", "demand") == status
+
+
+@pytest.mark.parametrize(
+    ("more", "status"),
+    [
+        ("The balance is due on Friday.", "met"),
+        ("I am away the rest of the week.", "met"),
+        ("Please send the rest of your comments.", "met"),
+        ("The rest will follow.", "partially_met"),
+    ],
+)
+def test_a_part_is_handed_over_only_where_more_of_it_is_to_come(more: str, status: str) -> None:
+    handed = ("B", "2025-06-04T17:30", f"{{agreement|The signed lease is attached}}. {more}")
+    assert stands([ZONES[0], handed, ZONES[2]], "signed lease", "demand").removeprefix(_LIKELY) == status
+
+
+def test_who_is_bound_by_a_date_does_not_move_it_alone() -> None:
+    assert stands(GRANTED, "by March 20", "deadline") == "likely expired"
+
+
 @pytest.mark.parametrize(
     ("notice", "finding", "why"),
     [(AWAY, Finding.SUPPORTED, "mail program"), (LOST, Finding.UNDECIDABLE, "not delivered")],

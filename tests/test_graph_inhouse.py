@@ -7,13 +7,14 @@ import pytest
 from graph.cases import find_cases, mentioned
 from graph.extracts import extract
 from graph.firmnames import bears
+from graph.letterheads import signed_firm, signs_as_counsel
 from graph.parties import stand
 from graph.project import project
 from graph.records import Value
 from ingest.addresses import parse_person
 from ingest.fold import fold
 from ingest.formats import Given
-from ingest.message import Thread
+from ingest.message import Signature, Span, Thread
 from ingest.reading import read_bytes
 from ingest.split import split
 
@@ -72,7 +73,7 @@ def test_what_an_expert_or_a_translator_writes_with_counsel_may_be_privileged(ex
 
 def test_a_trade_cut_short_or_a_doctor_makes_no_law_firm() -> None:
     assert not bears("Brand Econ", "Ilse Brand") and not bears("Brand Lowe", "Ilse Brand Ph.D.")
-    assert bears("Brand Lowe", "Ilse Brand")
+    assert bears("Brand Lowe", "Ilse Brand") and bears("Marin Cole", "Ann Marin")
 
 
 def test_a_clerk_writes_from_the_court_that_the_signature_names() -> None:
@@ -97,6 +98,25 @@ def test_a_state_courts_number_is_no_partys_name_and_names_one_case(subjects: tu
     assert case.short == "Lee v. Moss" or case.short == "Lee v. Moss Linen"
     assert case.docket_number is not None and case.docket_number.startswith(("2584CV91317", "24STCV91234"))
     assert case.caption is not None and "Superior" not in case.caption
+
+
+@pytest.mark.parametrize(
+    "other", ["invoice 2023-INV-00123", "PO 24ABC12345", "Bates 12NQ-0048213", "claim No. 22WC004512"]
+)
+def test_an_invoices_or_a_pages_number_is_no_cases(other: str) -> None:
+    (thread,) = _threads((_GIL, "ida@ashelaw.example", "Yes."), subject=f"Lee v. Moss - {other}")
+    assert [number for _, number, _ in mentioned(thread)] == [None]
+
+
+def test_a_street_is_no_court_and_who_assists_counsel_is_none() -> None:
+    def signed(text: str) -> Signature:
+        return Signature(span=Span(start=0, end=len(text)), text=text, name=None, firm=None)
+
+    assert signed_firm(signed("Ann Lee\nOne Maple Court")) == ""
+    assert signed_firm(signed("Neal Brody\nAlder Superior Court")) == "Alder Superior Court"
+    assert signs_as_counsel(signed("Nia Ode\nGeneral Counsel"))
+    assert not signs_as_counsel(signed("Dana Reed\nLegal Assistant\nGeneral Counsel's Office"))
+    assert not signs_as_counsel(signed("Dana Reed\nExecutive Assistant to the\nGeneral Counsel"))
 
 
 def test_the_court_behind_a_caption_is_the_court() -> None:

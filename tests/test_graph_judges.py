@@ -10,7 +10,7 @@ from graph.judges import NUMBER, find_judges, number_of, settle_judges
 from graph.load import load
 from graph.store import Store
 from ingest.matter import Matter
-from ingest.message import Thread, ThreadId
+from ingest.message import Message, MessageId, Moment, Thread, ThreadId
 
 
 def named(line: str) -> list[str]:
@@ -28,10 +28,38 @@ def named(line: str) -> list[str]:
         ("Judge Hale held in Alder v. Birch that", []),
         ("Judge Hollis's order in Alder v. Birch", []),
         ("Hon. Ruth L. Hollis", []),
+        ("Doe v. Roe, 2021 WL 55 (N.D. Ill. 2021) (Hale, J.)", []),
     ],
 )
 def test_a_subject_names_a_judge_beside_a_case(line: str, told: list[str]) -> None:
     assert named(line) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Before Judge Hollis\n\nThe logs are due.", ["Judge Hollis"]),
+        ("Before Judge Hale, the defendants argued that.", []),
+        ("Judge: Ruth Hollis", ["Judge Ruth Hollis"]),
+        ("Judge: TBD", []),
+        ("Presiding Judge: To Be Assigned", []),
+        ("Re: Alder v. Birch (Judge Hollis)", ["Judge Hollis"]),
+        ("As in Corvane v. Harbor (Hale, J.), the logs are due.", []),
+        ("Corvane v. Harbor, No. 1:22-cv-01111 (Judge Moss)", []),
+        ("Dear Judge Hollis:", ["Judge Hollis"]),
+        ("Hon. Ellen Moss\nJAMS\n40 Dock Street\n\nDear Judge Moss:", []),
+        ("Dear Justice Department:", []),
+        ("Dear Chancellor Whitfield:", []),
+    ],
+)
+def test_a_message_names_only_its_own_cases_judge(text: str, told: list[str]) -> None:
+    subject = "Alder v. Birch, No. 1:23-cv-00771"
+    sent = Moment(text=None, local=None, earliest=None, latest=None, basis="none printed")
+    message = Message(
+        id=MessageId("m"), thread=ThreadId("t"), sender=None, to=(), cc=(), bcc=(), subject=subject, text=text,
+        sent=sent, kind="letter", printings=(),
+    )  # fmt: skip
+    assert find_judges(Thread(id=ThreadId("t"), subject=subject, messages=(message,))) == told
 
 
 @pytest.mark.parametrize(
