@@ -85,50 +85,63 @@ def audit_never(record: Record, act: Act) -> Verdict | None:
     if camp is None or not _DEALINGS.search(act.quote):
         return undecided(act, "never", "what is said not to have happened lies outside the correspondence")
     earlier = record.before(act, camp)
+    if by_programs := _weigh_programs(record, act, camp, earlier):
+        return by_programs
+    if not earlier or _BEFORE.search(act.quote):
+        return undecided(act, "never", "it speaks of a time before the first message of the record or outside of it")
+    return _weigh_said(record, act, camp, earlier) or _weigh_silence(record, act, camp, earlier)
+
+
+def _weigh_programs(record: Record, act: Act, camp: str, earlier: tuple[Message, ...]) -> Verdict | None:
+    """What mail programs sent before the assertion, where that bears on it."""
     if lost := _undelivered(record, act):
         why = f"a mail program told on {when(lost)} that mail was not delivered, and who did not get it owed no answer"
         return undecided(act, "never", why)
+    if earlier or not _ANSWER.search(act.quote):
+        return None
     machines = [m for m in record.messages[: record.at(act)] if m.id in record.automatic and record.camps[m.id] == camp]
-    if machines and not earlier and _ANSWER.search(act.quote) and (awaited := _awaited(record, act)):
-        noted = list_times(machines, 5)
-        why = f"nobody of that side wrote before it in this exchange; what a mail program sent, {noted}, is no answer"
-        return Verdict(claim=act.id, kind="never", finding=Finding.SUPPORTED, convention=why, supporting=awaited)
-    if not earlier or _BEFORE.search(act.quote):
-        return undecided(act, "never", "it speaks of a time before the first message of the record or outside of it")
-    contrary = _against_never(record, act, camp)
+    if not machines or not (awaited := _awaited(record, act)):
+        return None
+    noted = list_times(machines, 5)
+    why = f"nobody of that side wrote before it in this exchange; what a mail program sent, {noted}, is no answer"
+    return Verdict(claim=act.id, kind="never", finding=Finding.SUPPORTED, convention=why, supporting=awaited)
+
+
+def _standing(earlier: tuple[Message, ...]) -> str:
     stand = "one message of that side stands" if len(earlier) == 1 else f"{len(earlier)} messages of that side stand"
-    names = f"{stand} before it in this exchange"
+    return f"{stand} before it in this exchange"
+
+
+def _weigh_said(record: Record, act: Act, camp: str, earlier: tuple[Message, ...]) -> Verdict | None:
+    """The verdict where a talk, or what the camp wrote, speaks against the assertion."""
+    contrary = _against_never(record, act, camp)
     if _SAID.search(act.quote) and _of_talk(record, act):
         why = "a live talk is recited before it, and messages do not show what was said there"
         return Verdict(claim=act.id, kind="never", finding=Finding.UNDECIDABLE, convention=why, contrary=contrary)
-    if contrary:
-        return Verdict(
-            claim=act.id, kind="never", finding=Finding.CONTRADICTED, contrary=contrary,
-            convention=f"{names}; those shown speak of the same thing",
-        )  # fmt: skip
-    awaited = _awaited(record, act)
-    since = _since(record, act, camp, awaited) if _ANSWER.search(act.quote) and not _AVAILABLE.search(act.quote) else ()
-    if since:
-        return Verdict(
-            claim=act.id, kind="never", finding=Finding.ONLY_IF, supporting=awaited,
-            convention=f"what that side wrote since, {list_times(since, 5)}, is no answer to it",
-        )  # fmt: skip
-    if not _ANSWER.search(act.quote) and not _AVAILABLE.search(act.quote) and (near := _near(record, act, earlier)):
+    if not contrary:
+        return None
+    why = f"{_standing(earlier)}; those shown speak of the same thing"
+    return Verdict(claim=act.id, kind="never", finding=Finding.CONTRADICTED, convention=why, contrary=contrary)
+
+
+def _weigh_silence(record: Record, act: Act, camp: str, earlier: tuple[Message, ...]) -> Verdict:
+    """The verdict where nothing that the camp wrote is what is denied."""
+    names, awaited = _standing(earlier), _awaited(record, act)
+    answer, available = _ANSWER.search(act.quote), _AVAILABLE.search(act.quote)
+    if answer and not available and (since := _since(record, act, camp, awaited)):
+        why = f"what that side wrote since, {list_times(since, 5)}, is no answer to it"
+        return Verdict(claim=act.id, kind="never", finding=Finding.ONLY_IF, convention=why, supporting=awaited)
+    if not answer and not available and (near := _near(record, act, earlier)):
         return Verdict(
             claim=act.id, kind="never", finding=Finding.ONLY_IF, supporting=awaited, contrary=near,
             convention=f"{names}; those shown name the same thing, and are not what is denied",
         )  # fmt: skip
-    if not _ANSWER.search(act.quote) and not _AVAILABLE.search(act.quote) and (told := _told(record, act, earlier)):
+    if not answer and not available and (told := _told(record, act, earlier)):
         why = f"{names}; those shown tell of the same thing as done, and whether that is what is denied is for a reader"
         return Verdict(claim=act.id, kind="never", finding=Finding.UNDECIDABLE, convention=why, contrary=told)
-    how = (
-        "a reply that names no day or hour is not counted"
-        if _AVAILABLE.search(act.quote)
-        else "none answers it in terms"
-    )
-    return Verdict(
-        claim=act.id, kind="never", finding=Finding.SUPPORTED, convention=f"{names}; {how}", supporting=awaited
-    )
+    how = "a reply that names no day or hour is not counted" if available else "none answers it in terms"
+    why = f"{names}; {how}"
+    return Verdict(claim=act.id, kind="never", finding=Finding.SUPPORTED, convention=why, supporting=awaited)
 
 
 def _undelivered(record: Record, act: Act) -> Message | None:

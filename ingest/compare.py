@@ -8,6 +8,7 @@ from ingest.glyphs import misread
 from ingest.identities import same_person
 from ingest.message import Address, Difference, Printing
 from ingest.textdiff import BENIGN, SUBSTANTIVE, Finding, diff_texts
+from ingest.shapes import signs_off
 from ingest.wording import base_subject
 
 
@@ -36,10 +37,22 @@ def _words(best: Printing, copy: Printing) -> Iterator[Finding]:
     own = _NAME.findall((best.sender.name or "").casefold()) if best.sender else []
     for kind, cause, ours, theirs in diff_texts(best.text, copy.text):
         typed = _NAME.findall(f"{ours}{theirs}".casefold()) if kind == SUBSTANTIVE and not (ours and theirs) else []
-        if typed and all(any(word == name or misread(word, name) for name in own) for word in typed):
+        under = _last_line(best.text if ours else copy.text) if typed else []
+        if typed and under[-len(typed) :] == typed and all(_is_of(word, own) for word in under):
             yield BENIGN, "typed name", ours, theirs
         else:
             yield kind, cause, ours, theirs
+
+
+def _last_line(text: str) -> list[str]:
+    """The words of the last line of a text, without the sign-off before a name ("Best, Ann")."""
+    line = text.rstrip().rpartition("\n")[2]
+    closing, comma, name = line.partition(",")
+    return _NAME.findall((name if comma and name.strip() and signs_off(f"{closing},") else line).casefold())
+
+
+def _is_of(word: str, names: Sequence[str]) -> bool:
+    return any(word == name or misread(word, name) for name in names)
 
 
 _NAME = re.compile(r"[^\W_]+")

@@ -34,7 +34,7 @@ def runs_through(above: str, below: str) -> bool:
 _NEEDING = frozenset(
     (
         "of", "at", "to", "in", "from", "through", "and", "see", "under", "by", "with", "numbered", "bates",
-        "document", "documents", "page", "pages", "is", "at",
+        "document", "documents", "page", "pages", "is",
     )
 )  # fmt: skip
 _SAYING = frozenset(

@@ -6,7 +6,7 @@
 // column date: datetime        when it was sent (earliest reading)
 // column author: str           who wrote it
 // column author_capacity: str  law firm (a lawyer or who works for one), in-house counsel, client or outsider
-// column recipients: list      every recipient, who works for a law firm marked
+// column recipients: list      every recipient, who works for a law firm or is in-house counsel marked
 // column type: str             the privilege that may apply
 // column basis: str            why it is a candidate
 // column lint: str             what a court would find too vague in its description; none where nothing

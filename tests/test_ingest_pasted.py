@@ -183,3 +183,12 @@ def test_the_writers_own_name_typed_under_a_copy_is_no_altered_word() -> None:
     (ours,), (typed,), (other,) = (_split(f"{head}{words}{end}\n") for end in ("", "\n\nAnn Lee", "\n\nBo Cole"))
     assert {(d.kind, d.cause) for d in compare(ours, typed)} == {("benign", "typed name")}
     assert "substantive" in {d.kind for d in compare(ours, other)}
+
+
+def test_the_writers_own_name_within_a_sentence_is_an_altered_word() -> None:
+    head = "From: Ann Lee\nSent: Monday, March 3, 2025 9:00 AM\nTo: Bo Cole\nSubject: Lease\n\n"
+    (ours,), (theirs,) = (
+        _split(f"{head}The lease stands. {said} never signed it, nor does the guarantor owe a thing.\n")
+        for said in ("The landlord and Lee", "The landlord and")
+    )
+    assert {d.kind for d in compare(ours, theirs)} == {"substantive"}

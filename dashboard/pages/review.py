@@ -23,7 +23,7 @@ def _draw(room: Room) -> None:
     rows = room.ask("review_queue").rows
     doubts = list(dict.fromkeys(str(row["kind"]) for row in rows))
     chosen = (
-        st.pills("Kind of doubt", doubts, format_func=_doubt, key="doubt", label_visibility="collapsed")
+        st.pills("Kind of doubt", doubts, format_func=plain, key="doubt", label_visibility="collapsed")
         if len(doubts) > 1
         else None
     )
@@ -32,7 +32,7 @@ def _draw(room: Room) -> None:
     with left:
         at = min(int(st.session_state.get("queue-at", 0)), max(len(rows) - 1, 0))
         columns = [
-            Column(label="In doubt", show=lambda row: clip(_subject(row), 140), sub=lambda row: _doubt(row["kind"])),
+            Column(label="In doubt", show=lambda row: clip(_subject(row), 140), sub=lambda row: plain(row["kind"])),
             stated(),
         ]
         opened = table(
@@ -47,10 +47,6 @@ def _draw(room: Room) -> None:
     judgements(room)
 
 
-def _doubt(kind: object) -> str:
-    return plain(kind)
-
-
 def _subject(row: Row) -> str:
     """What is in doubt, an act by its kind as the reader knows it."""
     text = plain(row["subject"])
@@ -60,7 +56,7 @@ def _subject(row: Row) -> str:
 
 def _one(room: Room, row: Row, at: int) -> None:
     with st.container(border=True):
-        st.subheader(label(_doubt(row["kind"]).capitalize()), anchor=False)
+        st.subheader(label(plain(row["kind"]).capitalize()), anchor=False)
         st.text(clip(_subject(row), 600))
         st.caption(label(clip(row["reason"], 400)))
         if row["kind"] == "doubtful merge":
