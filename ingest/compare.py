@@ -7,8 +7,8 @@ from datetime import timedelta
 from ingest.glyphs import misread
 from ingest.identities import same_person
 from ingest.message import Address, Difference, Printing
-from ingest.textdiff import BENIGN, SUBSTANTIVE, Finding, diff_texts
 from ingest.shapes import signs_off
+from ingest.textdiff import BENIGN, SUBSTANTIVE, Finding, diff_texts
 from ingest.wording import base_subject
 
 
