@@ -1,6 +1,7 @@
 """`rejoinder judge`: what a person decides about people, cases and acts."""
 
 import getpass
+import shlex
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -72,7 +73,11 @@ def judge(
         else:
             signed.on_people(Decision(decision), subjects, value)
         counts = load(here, opened_store).counts()
-    click.echo(f"entered by {by}; " + ", ".join(f"{n:,} {what}" for what, n in counts.items()))
+    numbers = [str(one.number) for one in in_force(here.entries())][-1:] if decision != "undo" else []
+    told = f" as {numbers[0]}" if numbers else ""
+    click.echo(f"entered{told} by {by}; " + ", ".join(f"{n:,} {what}" for what, n in counts.items()))
+    if numbers:
+        click.echo(f"rejoinder judge {shlex.quote(str(matter))} undo {numbers[0]} --why … takes it back")
 
 
 class _Signed:

@@ -42,7 +42,10 @@ def test_a_judgement_changes_the_answers_until_it_is_undone(matter: Path) -> Non
     before = {str(row["person"]): row for row in _rows(matter, "people_on_date")}
     name = next(name for name, row in before.items() if row["side"] != "Intervenor")
     assert _judge(matter, "side", name, "--to", "Intervenor").exit_code == 0
-    assert _judge(matter, "rename", name, "--to", "Somebody Else").exit_code == 0
+    renamed = _judge(matter, "rename", name, "--to", "Somebody Else")
+    assert renamed.exit_code == 0
+    entered = next(word for word in renamed.stdout.split() if word.isdigit())
+    assert f"undo {entered} --why … takes it back" in renamed.stdout
     after = {str(row["person"]): row for row in _rows(matter, "people_on_date")}
     assert name not in after and after["Somebody Else"]["side"] == "Intervenor"
     assert "J. Doe: rename" in (told := _run("judge", "--list", matter).stdout) and "Intervenor" in told
