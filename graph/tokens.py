@@ -57,22 +57,28 @@ def tokenise(text: str) -> list[Token]:
     Bare words are ASCII only, because some engines fold other letters to ASCII ones when they look for keywords.
     """
     tokens: list[Token] = []
-    at = 0
+    at, line, begins = 0, 1, 0
     while at < len(text):
         space = _PLAIN_SPACE.match(text, at)
         if space:
-            at = space.end()
+            line, begins, at = _onward(text, line, begins, at, space.end())
             continue
         found = _TOKEN.match(text, at)
-        line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+        column = at - begins + 1
         if not found:
             raise QuestionError(f"line {line}, column {column}: {_unseen(text[at])}")
         if re.search(r"\\[uU]", found.group(0)):
             raise QuestionError(f"line {line}, column {column}: write the character itself instead of an escape")
         if found.lastgroup != "comment":
             tokens.append(Token(kind=Kind(found.lastgroup or ""), text=found.group(0), line=line, column=column))
-        at = found.end()
+        line, begins, at = _onward(text, line, begins, at, found.end())
     return tokens
+
+
+def _onward(text: str, line: int, begins: int, start: int, end: int) -> tuple[int, int, int]:
+    """The line at `end`, where it begins, and `end`, from those at `start`."""
+    last = text.rfind("\n", start, end)
+    return line + text.count("\n", start, end), last + 1 if last >= 0 else begins, end
 
 
 def _unseen(character: str) -> str:
