@@ -19,6 +19,7 @@ from graph.out import OutError
 from graph.store import StoreError
 from ingest.message import IngestError
 from queries import QueryError
+from queries.terminal import disarm
 
 _SELDOM = (100_000, 50, 100)  # what a command takes in it mostly holds to its end: looking for garbage finds none
 _REMEDIES = {
@@ -53,13 +54,13 @@ class Door(click.Group):
         try:
             return super().invoke(ctx)
         except _EXPECTED as error:
-            raise click.ClickException(str(error)) from error
+            raise click.ClickException(disarm(str(error))) from error
         except sqlite3.Error as error:
             raise click.ClickException(f"the matter's folder derived/: {error}; {_CACHE}") from error
         except OSError as error:
             if error.errno == errno.EPIPE:  # who reads has gone, as `head` does
                 raise
-            raise click.ClickException(_told(error)) from error
+            raise click.ClickException(disarm(_told(error))) from error
 
 
 def _told(error: OSError) -> str:

@@ -21,6 +21,7 @@ from ingest.matter import Matter
 from queries import Query, ask, find, load, nearest
 from queries.cite import parse
 from queries.sheets import print_cell, write_csv, write_xlsx
+from queries.terminal import disarm
 
 _NARROW = 14  # columns of the terminal below which a column of an answer is not worth reading
 _NAMED = {"side": ("sides", ("side",)), "case": ("cases", ("docket_number", "caption"))}
@@ -202,7 +203,7 @@ def hide_mark(cite: str) -> str:
 
 
 def _escape(text: str) -> str:
-    return hide_mark(text).replace("[", r"\[")
+    return disarm(hide_mark(text)).replace("[", r"\[")
 
 
 COMMAND = ask_command

@@ -14,6 +14,7 @@ from graph.load import Loaded, load
 from graph.store import Store
 from ingest.matter import Matter
 from queries import nearest
+from queries.terminal import disarm
 
 _WORDS = [*(str(decision) for decision in Decision), "undo"]
 _PERSON = (
@@ -32,7 +33,7 @@ def _list(ctx: click.Context, _param: click.Parameter, matter: Path | None) -> N
             of = one.act["quote"] if one.act else ", ".join(one.keys)
             to = ", ".join(f"{name} {value}" for name, value in (one.values or {}).items())
             said = f"{one.decision} {of}" + (f" → {to}" if to else "")
-            click.echo(f"{one.number:>6}  {one.at:%Y-%m-%d %H:%M}  {one.by}: {said} ({one.why})")
+            click.echo(disarm(f"{one.number:>6}  {one.at:%Y-%m-%d %H:%M}  {one.by}: {said} ({one.why})"))
         ctx.exit()
 
 

@@ -9,6 +9,7 @@ import click
 from commands.matters import MATTER
 from ingest.matter import Matter
 from queries.sheets import write_csv
+from queries.terminal import disarm
 
 _COLUMNS = ("entry", "at", "kind", "file", "fate", "format", "reason", "detail", "sha256", "content", "hash")
 
@@ -29,9 +30,10 @@ def ledger(matter: Path, form: str) -> None:
             click.echo(json.dumps(entry, ensure_ascii=False))
         elif form == "table":
             said = entry["file"] or entry["content"]
-            click.echo(f"{entry['entry']:>6}  {entry['at']}  {entry['kind']:<10} {entry['fate'] or '':<10} {said}")
+            told = f"{entry['entry']:>6}  {entry['at']}  {entry['kind']:<10} {entry['fate'] or '':<10} {said}"
+            click.echo(disarm(told))
             if entry["reason"]:
-                click.echo(f"        {entry['reason']}: {entry['detail']}")
+                click.echo(disarm(f"        {entry['reason']}: {entry['detail']}"))
         elif number == 0:
             sys.stdout.write(write_csv(_COLUMNS, rows))
 

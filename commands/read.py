@@ -20,6 +20,7 @@ from ingest.given import Progress, files_of
 from ingest.inputs import Report
 from ingest.isolation import begin
 from ingest.matter import Matter
+from queries.terminal import disarm
 
 LITTLE_FILES, LITTLE_BYTES = 25, 250_000
 _FATES = ("message", "duplicate", "container", "exception")
@@ -56,7 +57,7 @@ def read(
     elif not quiet:
         _print(report, here, loaded.counts())
     for told in loaded.unsearched:
-        click.echo(f"not searched for acts, read it yourself (rejoinder review): {told}", err=True)
+        click.echo(disarm(f"not searched for acts, read it yourself (rejoinder review): {told}"), err=True)
     failed = [i for i in report.inputs if i.fate == "exception"]
     for one in failed:
         click.echo(f"{one.file}: {one.reason}: {one.detail.removeprefix(f'{one.file}: ')}", err=True)

@@ -7,6 +7,7 @@ import click
 from commands.matters import MATTER
 from ingest.inputs import FATES
 from ingest.matter import Matter
+from queries.terminal import disarm
 
 
 @click.command("reconcile")
@@ -23,7 +24,7 @@ def reconcile(matter: Path) -> None:
     click.echo(f"{len(report.inputs):>8}  inputs; difference {report.difference()}")
     for one in report.inputs:
         if one.fate == "withdrawn":
-            click.echo(f"{one.file}: {one.reason}: {one.detail}")
+            click.echo(disarm(f"{one.file}: {one.reason}: {one.detail}"))
     if report.difference():
         raise SystemExit(1)
 

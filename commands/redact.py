@@ -13,6 +13,7 @@ from exhibits.errors import ExhibitError
 from exhibits.redacted import choices_on, covered_on, page_texts
 from exhibits.redactions import decide, occurrences, undo
 from ingest.message import Span
+from queries.terminal import disarm
 
 
 @click.command("redact")
@@ -43,7 +44,7 @@ def redact(
     with briefed(matter, store, None, contact=contact, case=case) as brief:
         if what == "list":
             for line in _lines(brief):
-                click.echo(line)
+                click.echo(disarm(line))
         elif what == "undo":
             undo(brief.matter, _number(subject), by=by, why=why)
         else:

@@ -8,6 +8,7 @@ import click
 from commands.matters import MATTER, STORE, opened
 from graph.load import load
 from ingest.matter import Matter
+from queries.terminal import disarm
 
 
 @click.command("remove")
@@ -38,7 +39,7 @@ def remove(matter: Path, sources: tuple[str, ...], undo: bool, why: str, by: str
     with opened(here, store, readonly=False) as opened_store:
         counts = load(here, opened_store).counts()
     for one in moved:
-        click.echo(f"{one.file}: {'back in the matter' if undo else 'withdrawn; its bytes are kept'}")
+        click.echo(disarm(f"{one.file}: {'back in the matter' if undo else 'withdrawn; its bytes are kept'}"))
     click.echo(f"entered by {by}; " + ", ".join(f"{n:,} {what}" for what, n in counts.items()))
 
 

@@ -12,6 +12,7 @@ from commands.matters import MATTER, STORE, opened
 from ingest.matter import Matter
 from queries import QueryError, ask, find
 from queries.sheets import write_csv
+from queries.terminal import disarm
 
 
 @click.command("review")
@@ -35,11 +36,11 @@ def review(matter: Path, kind: str | None, limit: int, form: str, store: str) ->
         sys.stdout.write({"csv": write_csv, "json": write_json}[form](columns, rows))
         return
     for row in rows:
-        click.echo(click.style(f"{row['kind']}: ", bold=True) + " ".join(str(row["subject"]).split()))
+        click.echo(click.style(f"{row['kind']}: ", bold=True) + disarm(" ".join(str(row["subject"]).split())))
         cite = hide_mark(str(row["cite"] or ""))
-        click.echo(f"    {row['reason']}" + (f"   {cite}" if cite not in ("", row["reason"]) else ""))
+        click.echo(disarm(f"    {row['reason']}" + (f"   {cite}" if cite not in ("", row["reason"]) else "")))
         for line in _answers(matter, row):
-            click.echo(f"    {line}")
+            click.echo(disarm(f"    {line}"))
     click.echo(f"{len(rows)} in doubt" + (f", and more: --limit {limit * 5} shows more of them" if more else ""))
 
 

@@ -7,6 +7,7 @@ import click
 from commands.matters import MATTER, STORE, opened
 from graph.schema import schema
 from ingest.matter import Matter
+from queries.terminal import disarm
 
 WIDTH = 60
 
@@ -32,7 +33,7 @@ def schema_command(matter: Path, store: str) -> None:
 
 
 def _short(value: object) -> str:
-    text = " ".join(str(value).split())
+    text = disarm(" ".join(str(value).split()))
     return text if len(text) <= WIDTH else text[: WIDTH - 1] + "…"
 
 

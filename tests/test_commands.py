@@ -98,6 +98,18 @@ def test_what_goes_wrong_is_one_line(matter: Path, args: tuple[str, ...], says: 
     assert "Traceback" not in done.output
 
 
+def test_a_terminal_is_shown_words_and_obeys_none(tmp_path: Path) -> None:
+    mail = tmp_path / "mail.eml"
+    body = "Please send the \x1b[31mgate\x1b[0m logs to \u202egro.elpmaxe by March 29, 2024.\r\n"
+    mail.write_bytes(f"From: a@b.example\nTo: c@d.example\nSubject: logs\n\n{body}".encode())
+    assert _run("read", str(tmp_path / "m"), str(mail), "--quiet").exit_code == 0
+    for form, raw in (("table", False), ("json", True)):
+        done = _run("ask", str(tmp_path / "m"), "acts_in_time", "-p", "certainty=all", "--format", form)
+        shown = " ".join(row["quote"] for row in json.loads(done.stdout)) if raw else done.stdout
+        assert "gate" in shown and ("\x1b" in shown) == raw and ("\u202e" in shown) == raw, shown
+        assert raw or "‹U+202E›" in shown
+
+
 def test_a_side_or_case_that_is_not_there_is_told_of_beside_the_empty_answer(matter: Path) -> None:
     for asked, says in (
         ("side=Ostrandre", "did you mean Ostrander?"),
