@@ -32,7 +32,7 @@ from ingest.message import Message
 
 _NEVER = re.compile(
     r"\bnever\b|\b(?:have|has|had)(?:\s+not|n['’]t)\b|\bdid(?:\s+not|n['’]t)\b|\byet\s+to\b"
-    r"|\bno\s+(?:effort|attempt|response|reply|answer|word)\b"
+    r"|\bno\s+(?:(?:substantive|written|meaningful|further|real)\s+)?(?:effort|attempt|response|reply|answer|word)\b"
     r"|\bwithout\s+(?:ever\s+)?\w+ing\b|\bfailed\s+to\b|\bignored\b"
     r"|\b(?:nobody|no\s+one|none\s+of\s+you)\b(?=[^.;]{0,40}\b(?:has|have|had|ever|answered|replied|responded|wrote)\b)"
     r"|\bnothing\s+(?:from|since)\b|\bstill\s+(?:waiting|no|not|have)\b",
@@ -45,7 +45,7 @@ _ORAL = re.compile(
 _DEALINGS = re.compile(
     r"\b(?:respon|repl|answer|provid|offer|propos|ask|request|rais|object|notif|tell|told|inform|confer|meet"
     r"|avail|writ|wrote|say|said|identif"
-    r"|acknowledg|explain|disclos|sen[dt]|agree|confirm|heard?\b)\w*",
+    r"|acknowledg|explain|disclos|g[ia]ve|sen[dt]|agree|confirm|heard?\b)\w*",
     re.IGNORECASE,
 )
 _SAID = re.compile(
@@ -272,6 +272,10 @@ _ASSENT = re.compile(r"\b(?:agreed|promised|offered|committed|undertook)\b", re.
 _DECLINED = re.compile(
     r"\b(?:you|your \w+|[A-Z]\w+s?|we|counsel)\s+(?:\w+\s+)?(?:refused|declined|rejected)\b|\brefused\b"
 )
+_WITHDREW = re.compile(
+    r"\b(?:you|your \w+|[A-Z]\w+s?|we|counsel)\s+(?:(?:have|has|had|already)\s+)*"
+    r"(?:withdrew|withdrawn|dropped|abandoned)\b"
+)
 _CONTENT = re.compile(
     r"\b(?:your|my|our|his|her|the)\s+(?:[\w.,]+\s+){0,3}(?:letter|e-?mail|message|response|note)s?\b[^.;]{0,30}"
     r"\b(?:says?|states?|asks?|said|stated|asked|claims?|threaten|refus|demand|quot|propos|suggest|set)",
@@ -282,8 +286,8 @@ _CONTENT = re.compile(
 def audit_agreement(record: Record, act: Act) -> Verdict | None:
     """An asserted agreement or statement of a side: where that side's messages bear it out, or say otherwise."""
     content = bool(_CONTENT.search(act.quote))
-    declined = bool(_DECLINED.search(act.quote))
-    if not content and not declined and not _AGREED.search(act.quote):
+    declined, withdrawn = bool(_DECLINED.search(act.quote)), bool(_WITHDREW.search(act.quote))
+    if not content and not declined and not withdrawn and not _AGREED.search(act.quote):
         return None
     camp = find_subject(record, act)
     kind = "content" if content or declined else "agreement"
@@ -296,6 +300,8 @@ def audit_agreement(record: Record, act: Act) -> Verdict | None:
         yes += ("position", "demand", "claim")
     if declined:
         yes, no = ("refusal",), ("agreement", "conditional", "extension")
+    if withdrawn:
+        yes, no = ("withdrawal",), ()
     for_it = [a for a in acts_of(record, camp, yes) if record.at(a) < record.at(act) and _alike(act, a)]
     against = [a for a in acts_of(record, camp, no) if record.at(a) < record.at(act) and _alike(act, a)]
     like = () if declined or _ASSENT.search(act.quote) else passages_like(record, act.quote, earlier, 0.6)

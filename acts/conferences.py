@@ -36,6 +36,12 @@ _ON = re.compile(
 )
 _NAME = re.compile(r"\b(?:(?:Mr|Ms|Mrs|Dr|Judge)\.?\s+)?[A-Z][a-z]+(?:\s[A-Z]\.)?(?:\s[A-Z][a-z'’-]+)?\b")
 _STOP = re.compile(r"[.!?;](?=\s|$)|\n\s*\n")
+_NOBODY = re.compile(
+    r"\b(?:reached|got|left|went (?:straight )?to) (?:you |(?:a |your |his |her )?(?:voice[- ]?mail|message)\b)"
+    r"|\b(?:nobody|no one) (?:answered|picked up|joined|dialed in|appeared)|\bno-show\b"
+    r"|\b(?:did not|didn['’]t|failed to) (?:appear|join|dial in|pick up|call in|show up)\b",
+    re.I,
+)
 _DENIAL = re.compile(
     r"\b(?:(?:we|I|you|nobody|no one|they)\s+(?:never|did\s*n['’o]?t|did not|have not"
     r"|haven['’]t)\s+(?:\w+\s+){0,2}?(?:spoke|speak|talk(?:ed)?|met|meet|discuss(?:ed)?|confer(?:red)?|pick(?:ed)? up)"
@@ -83,7 +89,7 @@ def find_conferences(thread: Thread, acts: Sequence[Act]) -> tuple[Conference, .
     record = build_record(thread, settled(thread, acts))
     groups: list[list[_Recap]] = []
     for act in record.acts:
-        if act.kind == "conference_held":
+        if act.kind == "conference_held" and not _NOBODY.search(sentence(record.message(act).text, act)):
             recap = _read(record, act)
             home = next((g for g in groups if any(_same(record, recap, other) for other in g)), None)
             if home is None:

@@ -14,7 +14,7 @@ from acts.relations import Links
 from acts.replies import find_replies
 from acts.timely import came_late, find_done, in_time, limit_of, only_accepted
 from acts.unheard import not_taken_up, unheard
-from acts.unmet import may_have_met
+from acts.unmet import is_idle, may_have_met
 from acts.when import find_times
 
 OPEN = ("outstanding", "accepted", "partially_met")
@@ -44,6 +44,8 @@ def _rule_demand(
         return "met"
     if weighed == "met" and seen.answers and is_part(record, seen.answers[-1]):
         return "superseded" if seen.again else "partially_met"
+    if weighed == "met" and seen.answers and all(a.kind == "agreement" and is_idle(a.quote) for a in seen.answers):
+        return "superseded" if seen.again else "accepted"
     if weighed == "met" and only_promised(record, seen, links):
         return "accepted"
     if weighed == "met" and unkept(record, act, seen, links):
@@ -89,7 +91,8 @@ def _rule_date(record: Record, act: Act, weighed: str, seen: Evidence, links: Li
         return "met"
     if weighed == "met" and not done and not _met_in_time(record, act, seen, links):
         weighed = _likeliest(odds, ("outstanding", "expired"))
-    if weighed in ("outstanding", "expired") and find_moved(record, act, links):
+    told = seen.answers or (seen.partner and links.answered.get(seen.partner.id))
+    if (weighed in ("outstanding", "expired") or not (done or told)) and find_moved(record, act, links):
         return "superseded"
     if weighed != "met" or done:
         return weighed

@@ -14,12 +14,13 @@ from acts.words import stems
 from ingest.message import Message
 
 _PUTS_OFF = re.compile(
-    r"\b(?:look(?:ing)? into|check(?:ing)?(?: with| on| into|\b)|wait(?:ing)? (?:to hear|for|on)|await\w*"
-    r"|consider(?:ing|s)?(?! (?:this|it) (?:done|closed))|review(?:ing)?|chas(?:e|ing)|follow(?:ing)? up with"
+    r"\b(?:look(?:ing)? into|(?:will|let me|need to|have to) check|checking|check with|wait(?:ing)? (?:to hear|for|on)"
+    r"|await\w*|consider(?:ing|s)?(?! (?:this|it) (?:done|closed))|review(?:ing)?|chas(?:e|ing)|follow(?:ing)? up with"
     r"|(?:get|come|circle|be) back (?:to (?:you|me|us)|with|soon|shortly|by|when|once|on)\b|revert|in touch"
     r"|respond (?:separately|shortly|in due course|next|soon)|write (?:separately|again|shortly|next)"
-    r"|turn to (?:this|it)|(?:speak|speaking|talk|confer|discuss\w*|raise it|take it up) (?:with|to) (?:my|our|the|his"
-    r"|her) (?:client|team|partner)|ask(?:ed)? (?:my|our|the) client|(?:passed|passing|sent|forwarded) (?:your|the|it"
+    r"|let you know|tied up|turn to (?:this|it)"
+    r"|(?:speak|speaking|talk|confer|discuss\w*|raise it|take it up) (?:with|to) (?:my|our|the|his|her)"
+    r" (?:client|team|partner)|ask(?:ed)? (?:my|our|the) client|(?:passed|passing|sent|forwarded) (?:your|the|it"
     r"|this) (?:\w+ )?(?:on|along|to (?:my|our|the) client)"
     r"|(?:is|are|am|was|were|been) (?:away|on leave|out|ill|travel\w+|in trial))\b",
     re.I,
@@ -39,6 +40,7 @@ _HANDED = re.compile(
     r"|filed|uploaded|delivered|provided|posted|paid)\b|\bbelow\b|\bredline\b|\bwent out\b",
     re.I,
 )
+_COMPLAINS = re.compile(r"\byou(?:r|rs)?\b|\bnever\b|\bnot\b|n['’]t\b", re.I)
 _DEED = re.compile(
     r"\b(?:produc|serv|supplement|withdraw|return|execut|sign|pay|fil|amend|deliver|preserv)(?:e|es|ed|ing|s)?\b", re.I
 )  # what is done, and not only told
@@ -87,7 +89,7 @@ def _is_in_turn(other: Act, act: Act) -> bool:
     for one, and what is asserted may answer a question."""
     meeting = "meet" in core(act.quote)
     if other.kind == "claim":
-        return act.kind == "demand" and "?" not in act.quote and core(other.quote).isdisjoint(core(act.quote))
+        return act.kind == "demand" and "?" not in act.quote and _COMPLAINS.search(other.quote) is not None
     return other.kind in ("demand", "threat") or (other.kind == "meeting_proposal" and not meeting)
 
 
