@@ -54,6 +54,8 @@ def _possible(record: Record, act: Act, other: Act) -> bool:
         return False  # one takes back one's own
     if act.kind == "withdrawal" and core(act.quote) and not set(record.around[act.id]) & set(record.around[other.id]):
         return False  # and names it
+    if not act.reported and record.is_kept_from(act.message, other):
+        return False  # what is said among one's own answers nobody else
     own = record.sender(act) == record.sender(other)
     if theirs == ours:
         return other.reported != act.reported or act.actor != other.actor

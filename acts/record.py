@@ -43,7 +43,8 @@ class Likeness:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """The acts of a thread in the order of their messages and, in a message, of their words. `automatic` are the
-    messages that a mail program sent: they answer nothing."""
+    messages that a mail program sent: they answer nothing; `inside` names the mail
+    domain that a message did not leave."""
 
     thread: Thread
     messages: tuple[Message, ...]
@@ -59,6 +60,7 @@ class Record:
     camps: Mapping[MessageId, str]
     senders: Mapping[MessageId, str]
     automatic: frozenset[MessageId]
+    inside: Mapping[MessageId, str]
     compared: dict[tuple[ActId, ActId], Likeness] = field(default_factory=dict, compare=False, repr=False)
     sought: Sought = field(default_factory=Sought, init=False, compare=False, repr=False)
 
@@ -78,7 +80,13 @@ class Record:
         """The messages that people wrote after an act's, as far as any answer in the annotated threads reaches and well
         beyond."""
         place = self.order[act.message] + 1
-        return tuple(m for m in self.messages[place : place + HORIZON] if m.id not in self.automatic)
+        later = self.messages[place : place + HORIZON]
+        return tuple(m for m in later if m.id not in self.automatic and not self.is_kept_from(m.id, act))
+
+    def is_kept_from(self, message: MessageId, act: Act) -> bool:
+        """Whether a message stayed within one mail domain, and an act was made from another."""
+        inside, home = self.inside.get(message), _domain(self.message(act).sender)
+        return inside is not None and home not in ("", inside)
 
     def before(self, act: Act, camp: str | None) -> tuple[Message, ...]:
         """The messages that people of a camp wrote before an act's."""
@@ -169,6 +177,7 @@ def build_record(thread: Thread, acts: Sequence[Act], as_of: datetime | None = N
         passages=passages, bags=bags, camps=find_camps(messages, kept),
         senders={m.id: sender_key(m) for m in messages},
         automatic=frozenset(m.id for m in messages if is_automatic(m)),
+        inside=find_inside(messages),
     )  # fmt: skip
 
 
@@ -189,6 +198,7 @@ def join_record(messages: Sequence[Message], acts: Iterable[Act], camps: Mapping
         around=_Words(by_id, lambda a: stems(sentence(texts[a.message], a))),
         passages={}, bags={}, camps=camps, senders={m.id: sender_key(m) for m in messages},
         automatic=frozenset(m.id for m in messages if is_automatic(m)),
+        inside=find_inside(messages),
     )  # fmt: skip
 
 
@@ -250,6 +260,16 @@ def sentence(text: str, act: Act, reach: int = 400) -> str:
     ends = list(SENTENCE_END.finditer(before))
     stop = SENTENCE_END.search(after)
     return (before[ends[-1].end() :] if ends else before) + act.quote + (after[: stop.start()] if stop else after)
+
+
+def find_inside(messages: Sequence[Message]) -> dict[MessageId, str]:
+    """The messages that went from a mail domain, which is no public one, to that domain alone, with its name."""
+    found = {m.id: _domain(m.sender) for m in messages}
+    return {m.id: found[m.id] for m in messages if found[m.id] and _domains(m) == {found[m.id]}}
+
+
+def _domains(message: Message) -> set[str]:
+    return {_domain(address) for address in (*message.to, *message.cc, *message.bcc)}
 
 
 def find_camps(messages: Sequence[Message], acts: Iterable[Act]) -> dict[MessageId, str]:

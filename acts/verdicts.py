@@ -125,7 +125,12 @@ _PERSON = re.compile(
     r"|\b(?P<role>Plaintiff|Defendant|Petitioner|Respondent|Claimant|Movant)s?\b"
     r"|\b(?:Mr|Ms|Mrs|Dr)\.?\s+(?P<name>[A-Z][\w'’-]+)(?!['’]s)\b"
 )
-_HEARD = re.compile(r"\b(?:we|I)\b[^.;]{0,20}\b(?:hear|heard)\b[^.;]{0,15}\bfrom (?:you|your)\b", re.I)
+_HEARD = re.compile(
+    r"\b(?:we|I)\b[^.;]{0,20}\b(?:hear|heard)\b[^.;]{0,15}\bfrom (?:you|your)\b"
+    r"|\b(?:we|I)\b[^.;]{0,20}\b(?:had|have|received?|got|gotten|seen)\b[^.;]{0,4}\b(?:no|any|a)\b[^.;]{0,16}"
+    r"\b(?:response|reply|answer|word)\b",
+    re.I,
+)
 _BY = re.compile(r"\bby\s+(?:(?P<we>us|me|our)|(?P<you>you|your))\b", re.I)
 
 

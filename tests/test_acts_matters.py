@@ -10,6 +10,7 @@ import pytest
 
 from acts.act import FACT, Act, ActId
 from acts.claims import audit
+from acts.conferences import find_conferences
 from acts.ledger import settle
 from acts.silence import Silence, find_silences
 from acts.verdicts import Finding
@@ -289,6 +290,31 @@ def test_a_mail_program_answers_nothing_and_ends_no_wait(notice: Letter, finding
     (wait,) = find_silences(thread, acts)
     assert verdict.finding is finding and why in verdict.convention
     assert wait.ended_by is None and wait.hours == 240.0
+
+
+def test_a_talk_that_nobody_took_up_is_none() -> None:
+    told = "{conference_held|I called you at 2 and reached your voicemail}."
+    assert find_conferences(*build([("A", "2025-06-05T15:00", told)])) == ()
+
+
+@pytest.mark.parametrize(
+    ("claim", "finding"),
+    [
+        ("You withdrew your request for the tax returns", Finding.SUPPORTED),
+        ("I have had no substantive response to my May 20 e-mail", Finding.ONLY_IF),
+    ],
+)
+def test_withdrawals_and_responses_asserted(claim: str, finding: Finding) -> None:
+    thread, acts = build(
+        [
+            ("A", "2025-05-01T10:00", "{demand|Please produce the tax returns}."),
+            ("A", "2025-05-06T10:00", "{withdrawal|We withdraw our request for the tax returns}."),
+            ("B", "2025-05-20T10:00", "{demand|Please send the valve certificates}."),
+            ("A", "2025-05-21T10:00", "Thank you for your e-mail, which I will review."),
+            ("B", "2025-05-30T10:00", f"{{claim|{claim}}}."),
+        ]
+    )
+    assert audit(thread, acts)[0].finding is finding
 
 
 def _wait(*letters: Letter) -> Silence:
