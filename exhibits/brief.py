@@ -27,6 +27,7 @@ from ingest.message import Message, MessageId, SourceId, Span, Thread
 Row = dict[str, object]
 T = TypeVar("T")
 _WHOLE = ("conferences_held",)  # a recital of a talk names what was discussed in sentences of its own
+_CASE = ("docket_number", "caption", "short")  # what a case goes by
 _ANSWERS = {"response": ("response_at", "lag_hours"), "satisfied_by": ("margin_min", "margin_max")}
 
 
@@ -318,7 +319,8 @@ def pick_case(store: Store, asked: str | None) -> str | None:
     Raises ExhibitError where there are several and none was chosen, and for one that is not there.
     """
     rows = _cases(store)
-    told = "; ".join(", ".join(_names(row)) for row in rows) or "none"
+    printed = ([str(row[name]) for name in _CASE if row[name]] for row in rows)
+    told = "; ".join(", ".join(dict.fromkeys(names)) for names in printed) or "none"
     if asked is None and len(rows) > 1:
         raise ExhibitError(f"the matter holds several cases, a filing is for one: choose it with --case ({told})")
     found = next((_names(row)[0] for row in rows if asked in _names(row)), None)
@@ -333,7 +335,7 @@ def _cases(store: Store) -> list[Row]:
 
 def _names(row: Row) -> list[str]:
     """By what a case may be chosen: its number, with its judges' initials and without, and its captions."""
-    told = [str(row[name]) for name in ("docket_number", "caption", "short") if row[name]]
+    told = [str(row[name]) for name in _CASE if row[name]]
     return list(dict.fromkeys(name for one in told for name in (one, plain_number(one))))
 
 
