@@ -274,7 +274,7 @@ _DECLINED = re.compile(
 )
 _WITHDREW = re.compile(
     r"\b(?:you|your \w+|[A-Z]\w+s?|we|counsel)\s+(?:(?:have|has|had|already)\s+)*"
-    r"(?:withdrew|withdrawn|dropped|abandoned)\b"
+    r"(?:withdrew|withdrawn|abandoned)\b"
 )
 _CONTENT = re.compile(
     r"\b(?:your|my|our|his|her|the)\s+(?:[\w.,]+\s+){0,3}(?:letter|e-?mail|message|response|note)s?\b[^.;]{0,30}"
