@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from acts.conferences import turned
 from exhibits.binding import Box, Part
 from exhibits.brief import Brief, Row
 from exhibits.errors import ExhibitError
@@ -234,7 +235,7 @@ def _describe(brief: Brief, source: Source, messages: Sequence[Message]) -> str:
         entry = f"Dkt. {source.docket}-{source.attachment}" if source.attachment else f"Dkt. {source.docket}"
         return f"{entry}{f' (there {source.label})' if source.label else ''}: {subject}"
     sender = first.sender
-    who = (sender.name or sender.email or sender.printed) if sender else ""
+    who = turned(sender.name or sender.email or sender.printed) if sender else ""
     kind = first.kind.capitalize() if tops else "Document"
     count = brief.keep("printed", lambda: _count_printed(brief)).get(source.id, 1)
     below = f", with {count - 1} earlier below it" if tops and count > 1 else ""

@@ -3,7 +3,7 @@
 import pytest
 
 from acts.act import Act, ActId
-from acts.conferences import find_conferences
+from acts.conferences import find_conferences, turned
 from ingest.fold import fold
 from ingest.formats import Given
 from ingest.reading import read_bytes
@@ -57,3 +57,12 @@ def test_who_took_part_is_named_in_full_and_in_the_order_of_speech() -> None:
     )  # fmt: skip
     (talk,) = find_conferences(thread, [act])
     assert set(talk.participants) == {"Devin Hall", "Gregory T. Pell", "Ruth Ode"}
+
+
+@pytest.mark.parametrize(
+    ("printed", "said"),
+    [("Pell, Gregory T.", "Gregory T. Pell"), ("Ann Lee", "Ann Lee"), ("Ann Lee, Esq.", "Ann Lee, Esq."),
+     ("Pell, Gregory, Jr.", "Pell, Gregory, Jr.")],
+)  # fmt: skip
+def test_a_name_is_turned_into_the_order_of_speech(printed: str, said: str) -> None:
+    assert turned(printed) == said

@@ -289,10 +289,10 @@ def _times(acts: Sequence[Row]) -> list[datetime]:
 
 def _before(room: Room) -> str:
     """What lies so far before the rest that the picture leaves it out, in words; "" where nothing does."""
-    times = _times([row for row in room.ask("acts_in_time", limit=_MARKS).rows if _moves(row)])
-    count = early(times)
+    rows = [row for row in room.ask("acts_in_time", limit=_MARKS).rows if instant(row.get("at")) and _moves(row)]
+    count = early(_times(rows))
     acts = "1 earlier act is" if count == 1 else f"{count} earlier acts are"
-    return f"{acts} left out of the picture, the first of {dates.day(times[0].astimezone(room.zone))}" if count else ""
+    return f"{acts} left out of the picture, the first of {sent_at(room, rows[-1], 'at')}" if count else ""
 
 
 def _timeline(standing: _Standing) -> None:

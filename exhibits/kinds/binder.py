@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
+from acts.conferences import turned
 from exhibits import Exhibit
 from exhibits.binding import Numbering, Part
 from exhibits.brief import Brief
@@ -52,7 +53,7 @@ def _print_thread(brief: Brief) -> bytes:
     story = [heading(f"{brief.caption}: the correspondence in order"), paragraph(_AID)]
     for message in in_sequence(brief.chosen):
         sender = message.sender
-        name = "not known" if sender is None else sender.name or sender.email or sender.printed
+        name = "not known" if sender is None else turned(sender.name or sender.email or sender.printed)
         copies = len(message.printings)
         story.append(subheading(f"{print_sent(message)}: {name}"))
         told = f"Subject: {message.subject or '(none)'}. {copies} {'copy' if copies == 1 else 'copies'} in the record."
