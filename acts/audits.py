@@ -11,6 +11,7 @@ from acts.lateness import audit_timeliness
 from acts.links import numbers_apart
 from acts.record import Record
 from acts.relations import core
+from acts.unmet import is_idle
 from acts.verdicts import (
     Finding,
     Passage,
@@ -161,10 +162,12 @@ def _against_never(record: Record, act: Act, camp: str) -> tuple[Passage, ...]:
     named = _letter_named(record, act, record.camps[act.message]) if _ANSWER.search(act.quote) else ()
     if named:
         asked = {a.id for m in named for a in record.by_message.get(m.id, ())}
-        return tuple(passage(a) for a in acts_of(record, camp, _REPLIES) if record.at(a) < at and a.answers in asked)
+        said = (a for a in acts_of(record, camp, _REPLIES) if record.at(a) < at and a.answers in asked)
+        return tuple(passage(a) for a in said if not is_idle(a.quote))  # to put off is hardly to answer
     if _ANSWER.search(act.quote):
         near = acts_beside(record, act, camp, _REPLIES, 0.3)
-        return tuple(passage(a) for a in near if record.at(a) < at and _answers_camp(record, a, act))
+        told = (a for a in near if record.at(a) < at and _answers_camp(record, a, act))
+        return tuple(passage(a) for a in told if not is_idle(a.quote))
     return tuple(passage(a) for a in acts_like(record, act, camp, _REPLIES, 0.55) if record.at(a) < at)
 
 
