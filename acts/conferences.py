@@ -165,18 +165,21 @@ def _names(record: Record, act: Act, words: str) -> tuple[str, ...]:
 
 
 def _in_full(record: Record, name: str) -> str:
-    """The whole name where a first name alone is told, whole or cut short ("Greg"), and one correspondent bears it."""
+    """The whole name where a first name alone is told, whole or cut short as people are called ("Greg"), and one
+    correspondent bears it; "Ann" may be another than Annika."""
     people = {a.name for m in record.messages for a in (*((m.sender,) if m.sender else ()), *m.to, *m.cc) if a.name}
     named = {turned(one) for one in people if " " in one}
     bearers = sorted(one for one in named if one.split()[0] == name)
-    if not bearers and len(name) > 2 and name[:3].lower() not in _MONTHS:
+    if not bearers and name in _SHORT:
         bearers = sorted(one for one in named if one.split()[0].startswith(name))
     return bearers[0] if len(bearers) == 1 else name
 
 
-_MONTHS = frozenset((
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-    "mon", "tue", "wed", "thu", "fri", "sat", "sun",
+_SHORT = frozenset((  # and none that is a word, a month or a whole name as often
+    "Abby", "Alex", "Andy", "Ben", "Cam", "Chris", "Dan", "Deb", "Doug", "Fred", "Gabe", "Geoff",
+    "Greg", "Jeff", "Jon", "Josh", "Ken", "Liz", "Matt", "Nat", "Nate", "Nick", "Pam", "Pat",
+    "Phil", "Ray", "Rich", "Rob", "Ron", "Russ", "Sam", "Steph", "Steve", "Stu", "Tim", "Val", "Vic", "Vince",
+    "Wes", "Zach",
 ))  # fmt: skip
 
 

@@ -15,6 +15,8 @@ from ingest.message import Message, MessageId, Thread
 
 _MEDIATES = re.compile(r"\bmediat(?:e|es|ed|ing|ion|ions|or|ors)\b", re.IGNORECASE)
 
+_ARBITRATES = re.compile(r"\barbitrat|\bspecial masters?\b", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mediation:
@@ -48,12 +50,17 @@ def find_mediations(threads: Iterable[Thread], houses: Mapping[str, str]) -> tup
         for message in thread.messages:
             people = [a for a in (message.sender, *message.to, *message.cc, *message.bcc) if a]
             named = (houses.get((address.email or "").casefold(), "") for address in people)
-            house = next((house for house in named if house and is_neutral(house)), None)
+            house = next((house for house in named if house and is_neutral(house) and not _is_other(house)), None)
             if house:
                 found.setdefault(house, []).append(message)
     return tuple(
         Mediation(messages=tuple(sorted(found[house], key=_when)), house=house) for house in sorted(found)
     )  # fmt: skip
+
+
+def _is_other(house: str) -> bool:
+    """Whether a neutral's house arbitrates or reports to a court, and does not mediate, by its name."""
+    return _ARBITRATES.search(house) is not None and not _MEDIATES.search(house)
 
 
 def _when(message: Message) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from commands.filings import briefed
 from exhibits.bundle import gather
 from exhibits.errors import ExhibitError
 from exhibits.kinds.binder import EXHIBIT
+from exhibits.mediated import find_mediations
 from exhibits.readiness import once
 from ingest.matter import Matter
 
@@ -59,6 +60,13 @@ def test_a_prefix_that_the_record_bears_is_refused(tmp_path: Path) -> None:
         pytest.raises(ExhibitError, match=r"NRQ-000213, a\.txt"),
     ):
         gather(brief)
+
+
+def test_an_arbitrators_house_is_no_mediators(matter: Path) -> None:
+    with briefed(matter, "", "ilnd") as brief:
+        (mediator,) = find_mediations(brief.threads, {"per@hallmediation.example": "Hall Mediation"})
+        assert mediator.house == "Hall Mediation"
+        assert find_mediations(brief.threads, {"per@hallmediation.example": "Hall Arbitration"}) == ()
 
 
 def test_a_talk_that_both_sides_recite_is_one_conference() -> None:
