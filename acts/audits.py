@@ -307,7 +307,8 @@ def audit_agreement(record: Record, act: Act) -> Verdict | None:
         yes, no = ("withdrawal",), ()
     for_it = [a for a in acts_of(record, camp, yes) if record.at(a) < record.at(act) and _alike(act, a)]
     against = [a for a in acts_of(record, camp, no) if record.at(a) < record.at(act) and _alike(act, a)]
-    like = () if declined or _ASSENT.search(act.quote) else passages_like(record, act.quote, earlier, 0.6)
+    alone = declined or withdrawn or _ASSENT.search(act.quote)  # "we will not withdraw it" is in like words, too
+    like = () if alone else passages_like(record, act.quote, earlier, 0.6)
     supporting = tuple(passage(a) for a in for_it) or tuple(islice(like, 3))
     contrary = tuple(passage(a) for a in against)
     letters = {m.id for m in _letter_named(record, act, camp)} if content else set()
@@ -370,7 +371,7 @@ def _agreement(
     elif contrary:
         finding, convention = Finding.CONTRADICTED, f"that side's earlier messages {otherwise}"
     else:
-        finding, convention = Finding.UNDECIDABLE, "that side's earlier messages in this exchange do not speak of it"
+        finding, convention = Finding.UNDECIDABLE, "no earlier message of that side in this exchange says as much"
     return Verdict(
         claim=act.id, kind=kind, finding=finding, convention=convention, supporting=supporting, contrary=contrary
     )

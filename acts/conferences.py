@@ -42,6 +42,7 @@ _NOBODY = re.compile(
     r"|\b(?:did not|didn['’]t|failed to) (?:appear|join|dial in|pick up|call in|show up)\b",
     re.I,
 )
+_SPOKE = re.compile(r"\b(?:spoke|conferred|met|talked|discussed)\b", re.I)  # whoever else was not there
 _DENIAL = re.compile(
     r"\b(?:(?:we|I|you|nobody|no one|they)\s+(?:never|did\s*n['’o]?t|did not|have not"
     r"|haven['’]t)\s+(?:\w+\s+){0,2}?(?:spoke|speak|talk(?:ed)?|met|meet|discuss(?:ed)?|confer(?:red)?|pick(?:ed)? up)"
@@ -89,7 +90,7 @@ def find_conferences(thread: Thread, acts: Sequence[Act]) -> tuple[Conference, .
     record = build_record(thread, settled(thread, acts))
     groups: list[list[_Recap]] = []
     for act in record.acts:
-        if act.kind == "conference_held" and not _NOBODY.search(sentence(record.message(act).text, act)):
+        if act.kind == "conference_held" and _took_place(sentence(record.message(act).text, act)):
             recap = _read(record, act)
             home = next((g for g in groups if any(_same(record, recap, other) for other in g)), None)
             if home is None:
@@ -97,6 +98,11 @@ def find_conferences(thread: Thread, acts: Sequence[Act]) -> tuple[Conference, .
             else:
                 home.append(recap)
     return tuple(_conference(record, g) for g in groups)
+
+
+def _took_place(words: str) -> bool:
+    """Whether a recital is of a talk, and not of a call that nobody took up."""
+    return _SPOKE.search(words) is not None or _NOBODY.search(words) is None
 
 
 def _read(record: Record, act: Act) -> _Recap:

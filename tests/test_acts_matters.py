@@ -295,6 +295,18 @@ def test_a_mail_program_answers_nothing_and_ends_no_wait(notice: Letter, finding
 def test_a_talk_that_nobody_took_up_is_none() -> None:
     told = "{conference_held|I called you at 2 and reached your voicemail}."
     assert find_conferences(*build([("A", "2025-06-05T15:00", told)])) == ()
+    without = "{conference_held|We conferred by telephone on June 5, though Ms. Berg did not join}."
+    assert len(find_conferences(*build([("A", "2025-06-05T15:00", without)]))) == 1
+
+
+def test_who_says_that_he_will_not_withdraw_has_not_withdrawn() -> None:
+    thread, acts = build(
+        [
+            ("A", "2025-05-05T10:00", "{refusal|We will not withdraw the request for the lease files}."),
+            ("B", "2025-05-12T10:00", "{claim|You withdrew the request for the lease files}."),
+        ]
+    )
+    assert audit(thread, acts)[0].finding is Finding.UNDECIDABLE
 
 
 @pytest.mark.parametrize(
