@@ -150,7 +150,7 @@ def _find_met(
 
 def _searched(others: Sequence[Thread]) -> str:
     if not others:
-        return "other threads of the case hold nothing earlier between the two"
+        return "other threads of the case hold nothing dated earlier between the two"
     named = ", ".join(f"“{thread.subject or 'without a subject'}”" for thread in others[:_NAMED])
     more = f" and {len(others) - _NAMED} more" if len(others) > _NAMED else ""
     return f"other threads of the case searched too: {named}{more}"

@@ -78,7 +78,14 @@ def _take(fields: dict[str, str], field: re.Match[str]) -> str:
 
 
 def _head(lines: Lines, first: int) -> int:
-    """The first line of what the report prints above the fields: the item's number, the report's title."""
-    while first and lines.text[first - 1] and (_ITEM.match(lines.text[first - 1]) or lines.text[first - 1].isupper()):
-        first -= 1
-    return first
+    """The first line of what the report prints above the fields: the item's number, the report's title; nothing of a
+    message that ends there in capitals."""
+    top = first
+    while top and (_ITEM.match(lines.text[top - 1]) or _is_title(lines.text[top - 1])):
+        top -= 1
+    apart = not top or lines.blank(top - 1) or _ITEM.match(lines.text[top])
+    return top if apart else first
+
+
+def _is_title(text: str) -> bool:
+    return text.isupper() and not text.rstrip().endswith((".", "!", "?", ","))

@@ -84,7 +84,7 @@ def test_an_offer_in_another_thread_counts_only_where_it_is_about_the_same() -> 
 def test_what_one_side_writes_to_itself_or_to_others_does_not_count() -> None:
     inside = tuple((who, CLERK, sent, told) for who, _, sent, told in LOGS[:1])
     alone, wide = held(PRIVILEGE, inside)
-    nothing = "; other threads of the case hold nothing earlier between the two"
+    nothing = "; other threads of the case hold nothing dated earlier between the two"
     assert wide == replace(alone, convention=alone.convention + nothing)
 
 

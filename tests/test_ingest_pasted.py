@@ -93,6 +93,13 @@ def test_an_archives_report_without_colons_is_divided_and_its_zone_read() -> Non
     )
 
 
+def test_a_message_that_ends_in_capitals_above_a_report_keeps_its_words() -> None:
+    head = "Sender {} <{}@lee.example>\nSent (UTC) 0{}-Mar-2023 15:11:54\nRecipients Sam Orr <sam@orr.example>\n\n"
+    first, second = head.format("Ann Lee", "ann", 1), head.format("Ida Farrow", "ida", 2)
+    one, two = _split(f"{first}We have read it.\nI DO NOT AGREE.\n{second}They are late.\n")
+    assert one.text.endswith("I DO NOT AGREE.") and two.text == "They are late."
+
+
 def test_labels_with_their_zone_and_kind_in_brackets_are_read() -> None:
     (found,) = _split(
         "Sender: Ann Lee <ann@lee.example>\nSent (UTC): 01-Mar-2023 15:11:54\n"
