@@ -1,16 +1,17 @@
-"""Assertions that something never happened, was late, was agreed, or stands in a letter, held against the record."""
+"""Assertions that something never happened, held against the record; and all audits of a claim, in their order."""
 
 import re
 from itertools import islice
 
 from acts.act import Act
+from acts.agreed import audit_agreement
 from acts.automatic import is_undelivered
 from acts.counts import audit_count, audit_first
 from acts.dated import audit_dated
 from acts.lateness import audit_timeliness
-from acts.links import numbers_apart
 from acts.record import Record
 from acts.relations import core
+from acts.told import DENYING, NEVER, find_told
 from acts.unmet import is_idle
 from acts.verdicts import (
     Finding,
@@ -20,25 +21,16 @@ from acts.verdicts import (
     acts_like,
     acts_of,
     find_subject,
+    letters_named,
     list_times,
     passage,
-    passages_like,
     passages_naming,
     undecided,
     when,
 )
-from acts.when import find_times
 from acts.words import stems
 from ingest.message import Message
 
-_NEVER = re.compile(
-    r"\bnever\b|\b(?:have|has|had)(?:\s+not|n['’]t)\b|\bdid(?:\s+not|n['’]t)\b|\byet\s+to\b"
-    r"|\bno\s+(?:(?:substantive|written|meaningful|further|real)\s+)?(?:effort|attempt|response|reply|answer|word)\b"
-    r"|\bwithout\s+(?:ever\s+)?\w+ing\b|\bfailed\s+to\b|\bignored\b"
-    r"|\b(?:nobody|no\s+one|none\s+of\s+you)\b(?=[^.;]{0,40}\b(?:has|have|had|ever|answered|replied|responded|wrote)\b)"
-    r"|\bnothing\s+(?:from|since)\b|\bstill\s+(?:waiting|no|not|have)\b",
-    re.IGNORECASE,
-)
 _ORAL = re.compile(
     r"\b(?:on|during|at) (?:that|the|our|your|this) (?:\w+ )?(?:call|conference|meeting|talk)\b|\bby (?:tele)?phone\b",
     re.I,
@@ -75,7 +67,7 @@ _PROMISED = re.compile(r"\b(?:agreed|promised|committed|undertook|stipulated)\b"
 
 def audit_never(record: Record, act: Act) -> Verdict | None:
     """An asserted absence: what the camp sent before the assertion that is such a thing, or that there is none."""
-    denied = _NEVER.search(act.quote)
+    denied = NEVER.search(act.quote)
     if denied is None:
         return None
     if _PROMISED.search(act.quote[: denied.start()]) and not _DEALINGS.search(act.quote, denied.end()):
@@ -137,7 +129,7 @@ def _weigh_silence(record: Record, act: Act, camp: str, earlier: tuple[Message, 
             claim=act.id, kind="never", finding=Finding.ONLY_IF, supporting=awaited, contrary=near,
             convention=f"{names}; those shown name the same thing, and are not what is denied",
         )  # fmt: skip
-    if not answer and not available and (told := _told(record, act, earlier)):
+    if not answer and not available and (told := find_told(record, act, earlier)):
         why = f"{names}; those shown tell of the same thing as done, and whether that is what is denied is for a reader"
         return Verdict(claim=act.id, kind="never", finding=Finding.UNDECIDABLE, convention=why, contrary=told)
     how = "a reply that names no day or hour is not counted" if available else "none answers it in terms"
@@ -159,7 +151,7 @@ def _against_never(record: Record, act: Act, camp: str) -> tuple[Passage, ...]:
     if _AVAILABLE.search(act.quote):
         said = (a for a in acts_of(record, camp, _REPLIES) if record.at(a) < at)
         return tuple(passage(a) for a in said if _OFFERS_TIME.search(a.quote))
-    named = _letter_named(record, act, record.camps[act.message]) if _ANSWER.search(act.quote) else ()
+    named = letters_named(record, act, record.camps[act.message]) if _ANSWER.search(act.quote) else ()
     if named:
         asked = {a.id for m in named for a in record.by_message.get(m.id, ())}
         said = (a for a in acts_of(record, camp, _REPLIES) if record.at(a) < at and a.answers in asked)
@@ -182,57 +174,8 @@ def _near(record: Record, act: Act, earlier: tuple[Message, ...]) -> tuple[Passa
     who is said not to have done it."""
     own = set(stems(" ".join(sorted({record.senders[m.id] for m in earlier}))))
     camps = set(stems(" ".join(sorted(filter(None, record.camps.values())))))
-    wanted = core(act.quote) - own - camps - _DENYING
+    wanted = core(act.quote) - own - camps - DENYING
     return tuple(islice(passages_naming(record, wanted, earlier, every=True), 3))
-
-
-_DONE = re.compile(
-    r"\b(?:have|has|had|was|were|been|is|are|did|already|hereby)\s+(?:\w+ly\s+|now\s+|been\s+|already\s+){0,2}"
-    r"(?:\w+ed|done|sent|made|given|put|set|told|taken|kept|withdrawn|written|paid)\b"
-    r"|\b(?:attach|enclos|confirm|produc|serv|deliver|provid|upload)(?:ed|s|es)\b|\bhere(?:with| is| are)\b",
-    re.I,
-)
-_NOT = re.compile(
-    r"\b(?:not|never|no|nothing|cannot|without|unless|if|will|shall|would|could|please)\b|n['’]t\b|\?", re.I
-)
-
-
-def _told(record: Record, act: Act, earlier: tuple[Message, ...]) -> tuple[Passage, ...]:
-    """That side's earlier sentences, three at most, that tell of something done, and no denial or promise, and share a
-    rare word of the claim's matter."""
-    own = set(stems(" ".join(sorted({*record.senders.values(), *filter(None, record.camps.values())}))))
-    denied = _NEVER.search(act.quote)
-    matter = core(act.quote[denied.start() if denied else 0 :])
-    wanted = {w for w in matter - own - _DENYING - _PAPERS if record.weight.get(w, 1.0) >= _RARE}
-    found = passages_naming(record, wanted, earlier, every=False)
-    return tuple(islice((p for p in found if _DONE.search(p.quote) and not _NOT.search(p.quote)), 3))
-
-
-_RARE = 0.3  # of a word's rarity in the record: about every third message of a long exchange has one rarer
-_PAPERS = frozenset(
-    stems(
-        "document documents letter email message copy copies request response case matter party parties counsel client"
-        " discovery issue issues side court date time writing anything something everything thing any"
-    )
-)
-_DENYING = frozenset(
-    stems(
-        "never ever any not no offer offered propose proposed provide provided produce produced agree agreed ask asked"
-        " make made give gave given raise raised object objected identify identified respond say said tell told single"
-    )
-)
-
-
-def _letter_named(record: Record, act: Act, camp: str) -> tuple[Message, ...]:
-    """The messages that "your letter of May 5" or "yesterday's e-mail" can mean: of that day, by a side."""
-    sent = record.message(act).sent.local
-    if sent is None or not re.search(r"\b(?:(?:e-?)?mail|letter|message|note)\b", act.quote, re.I):
-        return ()
-    days = {(p.due or "")[:10] for p in find_times(act.quote, sent)} - {""}
-    return tuple(
-        m for m in record.messages[: record.at(act)]
-        if record.camps[m.id] == camp and m.sent.local and str(m.sent.local.date()) in days
-    )  # fmt: skip
 
 
 def _of_talk(record: Record, act: Act) -> bool:
@@ -242,7 +185,7 @@ def _of_talk(record: Record, act: Act) -> bool:
 
 def _since(record: Record, act: Act, camp: str, awaited: tuple[Passage, ...]) -> tuple[Message, ...]:
     """What a side wrote after the first thing that awaited its answer (or the letter named), before the claim."""
-    named = _letter_named(record, act, record.camps[act.message])
+    named = letters_named(record, act, record.camps[act.message])
     asked = [record.order[m.id] for m in named] or [record.order[p.message] for p in awaited]
     if not asked:  # what was left unanswered is not told: all that followed the claiming side's own first message
         asked = [record.order[m.id] for m in record.messages if record.camps[m.id] == record.camps[act.message]][:1]
@@ -257,124 +200,13 @@ _REPLIES = ("agreement", "refusal", "conditional", "extension", "meeting_proposa
 def _awaited(record: Record, act: Act) -> tuple[Passage, ...]:
     """What the claiming side had asked or offered before, on the same matter: what the silence followed."""
     ours = [a for a in acts_of(record, record.camps[act.message], _ASKED) if record.at(a) < record.at(act)]
-    letters = _letter_named(record, act, record.camps[act.message]) if _ANSWER.search(act.quote) else ()
+    letters = letters_named(record, act, record.camps[act.message]) if _ANSWER.search(act.quote) else ()
     named = {m.id for m in letters}
     if any(a.message in named for a in ours):
         return tuple(passage(a) for a in ours if a.message in named)
     meeting = bool(_AVAILABLE.search(act.quote))
     like = {a.id for a in acts_like(record, act, record.camps[act.message], _ASKED, 0.3)}
     return tuple(passage(a) for a in ours if (meeting and a.kind == "meeting_proposal") or a.id in like)
-
-
-_AGREED = re.compile(
-    r"\b(?:you|your (?:client|office|side|colleague)|[A-Z]\w+s?|we|counsel|the parties)\b[^.;]{0,40}?"
-    r"\b(?:agreed|promised|offered|committed|undertook|acknowledged|conceded|represented|said|told|stated"
-    r"|confirmed|indicated|assured|admitted)\b",
-)
-_ASSENT = re.compile(r"\b(?:agreed|promised|offered|committed|undertook)\b", re.I)
-_DECLINED = re.compile(
-    r"\b(?:you|your \w+|[A-Z]\w+s?|we|counsel)\s+(?:\w+\s+)?(?:refused|declined|rejected)\b|\brefused\b"
-)
-_WITHDREW = re.compile(
-    r"\b(?:you|your \w+|[A-Z]\w+s?|we|counsel)\s+(?:(?:have|has|had|already)\s+)*"
-    r"(?:withdrew|withdrawn|abandoned)\b"
-)
-_CONTENT = re.compile(
-    r"\b(?:your|my|our|his|her|the)\s+(?:[\w.,]+\s+){0,3}(?:letter|e-?mail|message|response|note)s?\b[^.;]{0,30}"
-    r"\b(?:says?|states?|asks?|said|stated|asked|claims?|threaten|refus|demand|quot|propos|suggest|set)",
-    re.I,
-)
-
-
-def audit_agreement(record: Record, act: Act) -> Verdict | None:
-    """An asserted agreement or statement of a side: where that side's messages bear it out, or say otherwise."""
-    content = bool(_CONTENT.search(act.quote))
-    declined, withdrawn = bool(_DECLINED.search(act.quote)), bool(_WITHDREW.search(act.quote))
-    if not content and not declined and not withdrawn and not _AGREED.search(act.quote):
-        return None
-    camp = find_subject(record, act)
-    kind = "content" if content or declined else "agreement"
-    earlier = record.before(act, camp)
-    if camp is None or not earlier:
-        return undecided(act, kind, "no message of that side stands before it")
-    yes: tuple[str, ...] = ("agreement", "conditional", "extension", "meeting_proposal")
-    no: tuple[str, ...] = ("refusal", "withdrawal")
-    if not _ASSENT.search(act.quote):
-        yes += ("position", "demand", "claim")
-    if declined:
-        yes, no = ("refusal",), ("agreement", "conditional", "extension")
-    if withdrawn:
-        yes, no = ("withdrawal",), ()
-    for_it = [a for a in acts_of(record, camp, yes) if record.at(a) < record.at(act) and _alike(act, a)]
-    against = [a for a in acts_of(record, camp, no) if record.at(a) < record.at(act) and _alike(act, a)]
-    alone = declined or withdrawn or _ASSENT.search(act.quote)  # "we will not withdraw it" is in like words, too
-    like = () if alone else passages_like(record, act.quote, earlier, 0.6)
-    supporting = tuple(passage(a) for a in for_it) or tuple(islice(like, 3))
-    contrary = tuple(passage(a) for a in against)
-    letters = {m.id for m in _letter_named(record, act, camp)} if content else set()
-    if declined and letters:
-        supporting = tuple(passage(a) for a in acts_of(record, camp, yes) if a.message in letters)
-    if not supporting and not contrary and not declined and (day := _told_then(record, act, camp)):
-        why = "the words shown, of the day that it names, are what it speaks of"
-        return Verdict(claim=act.id, kind=kind, finding=Finding.ONLY_IF, convention=why, supporting=day)
-    if not supporting and not letters and _talked(record, act, against):
-        why = "a live talk lies between those words and the assertion, and messages do not show what was said there"
-        return Verdict(claim=act.id, kind=kind, finding=Finding.UNDECIDABLE, convention=why, contrary=contrary)
-    return _agreement(act, kind, supporting, contrary, "agree to it" if declined else "decline it")
-
-
-def _talked(record: Record, act: Act, against: list[Act]) -> bool:
-    """Whether a live talk is recited after the last contrary words, up to the assertion's own message."""
-    last = max((record.at(a) for a in against), default=-1)
-    return any(a.kind == "conference_held" and last < record.at(a) <= record.at(act) for a in record.acts)
-
-
-def _alike(claim: Act, act: Act) -> bool:
-    """Whether an act is of the matter that a claim asserts: two words of it at least and half of the shorter, or all of
-    it where it is one thing ("you promised me a plumber")."""
-    one, two = core(claim.quote) - _ASSERTING, core(act.quote) - _ASSERTING
-    both = len(one & two)
-    alike = both >= 2 and both >= 0.5 * min(len(one), len(two))
-    return (alike or (both == 1 and one <= two - _DOING)) and not numbers_apart(claim, act)
-
-
-_ASSERTING = frozenset(
-    stems("agreed promised committed undertook conceded admitted acknowledged assured indicated refused declined told")
-)
-_DOING = frozenset(stems("produce provide send serve meet pay sign give withdraw extend come go take make do file"))
-
-
-def _told_then(record: Record, act: Act, camp: str) -> tuple[Passage, ...]:
-    """What a side's messages of the day that a claim names tell of the same thing as done."""
-    sent = record.message(act).sent.local
-    days = {(p.due or "")[:10] for p in find_times(act.quote, sent)} if sent else set()
-    then = tuple(
-        m for m in record.messages[: record.at(act)]
-        if record.camps[m.id] == camp and m.sent.local and str(m.sent.local.date()) in days
-    )  # fmt: skip
-    return _told(record, act, then)
-
-
-def _agreement(
-    act: Act, kind: str, supporting: tuple[Passage, ...], contrary: tuple[Passage, ...], otherwise: str
-) -> Verdict:
-    if supporting and contrary:
-        finding, convention = (
-            Finding.ONLY_IF,
-            f"those of that side's own words count and not those beside them that {otherwise}",
-        )
-    elif supporting:
-        finding, convention = (
-            Finding.SUPPORTED,
-            "that side's earlier messages in this exchange say as much in like words",
-        )
-    elif contrary:
-        finding, convention = Finding.CONTRADICTED, f"that side's earlier messages {otherwise}"
-    else:
-        finding, convention = Finding.UNDECIDABLE, "no earlier message of that side in this exchange says as much"
-    return Verdict(
-        claim=act.id, kind=kind, finding=finding, convention=convention, supporting=supporting, contrary=contrary
-    )
 
 
 def audit_conduct(record: Record, act: Act) -> Verdict:

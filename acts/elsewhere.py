@@ -12,7 +12,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from acts.act import Act
-from acts.audits import audit_agreement, audit_never
+from acts.agreed import audit_agreement
+from acts.audits import audit_never
 from acts.counts import audit_count, audit_first
 from acts.record import camp_keys, find_camps, join_record
 from acts.verdicts import Finding, Passage, Verdict, find_opposite

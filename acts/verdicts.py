@@ -10,6 +10,7 @@ from acts.act import Act, ActId
 from acts.evidence import sentences
 from acts.record import Record
 from acts.sought import Alike, Place
+from acts.when import find_times
 from acts.words import stems
 from ingest.message import Message, MessageId
 
@@ -257,3 +258,15 @@ def _read_sentences(record: Record) -> Iterator[tuple[tuple[Place, int], tuple[s
             at = message.text.index(text, at)
             yield ((message.id, at, at + len(text)), len(words)), words
             at += len(text)
+
+
+def letters_named(record: Record, act: Act, camp: str) -> tuple[Message, ...]:
+    """The messages that "your letter of May 5" or "yesterday's e-mail" can mean: of that day, by a side."""
+    sent = record.message(act).sent.local
+    if sent is None or not re.search(r"\b(?:(?:e-?)?mail|letter|message|note)\b", act.quote, re.I):
+        return ()
+    days = {(p.due or "")[:10] for p in find_times(act.quote, sent)} - {""}
+    return tuple(
+        m for m in record.messages[: record.at(act)]
+        if record.camps[m.id] == camp and m.sent.local and str(m.sent.local.date()) in days
+    )  # fmt: skip
