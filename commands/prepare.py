@@ -33,19 +33,9 @@ def prepare_command(
     rejoinder prepare tamarack --motion compel --court ilnd --out tamarack-compel.zip
     """
     with briefed(
-        matter,
-        store,
-        court_id,
-        judge,
-        motion,
-        issue,
-        prefix,
-        0,
-        contact,
-        case=case,
-        claimed=claimed,
+        matter, store, court_id, judge, motion, issue, prefix, 0, contact, case=case, claimed=claimed,
         mediation=mediation,
-    ) as brief:
+    ) as brief:  # fmt: skip
         files = prepare(brief)
         data = pack_zip(files)
         out.parent.mkdir(parents=True, exist_ok=True)
