@@ -18,23 +18,26 @@ import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from importlib.util import find_spec
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
 import onnx
 import onnxruntime
-import onnxruntime.quantization
 import torch
 from torch import nn
 from transformers import AutoModel
 
+from acts.model.encoder import Encoder, open_network
 from acts.model.windows import LONGEST, Window, cut_windows
 from acts.model.wordpiece import vocabulary
 from bench.acts_corpus import FOLDS, LABELS, OWN, Example, examples
+from bench.encoder_bits import write_bits
 from bench.encoder_graph import make_graph
 from bench.encoder_net import Net, average, climb
 
 LAYERS, FROZEN, RATE, BATCH = 4, 1, 1.5e-4, 12
+SHOWN = 400  # windows of our own threads that show how wide the network's numbers are
 STIR = 10  # windows whose lengths differ by less than so many pieces may come in one batch
 HELD_OUT = Path(__file__).with_name("held_out_encoder.npz")
 
@@ -102,7 +105,7 @@ def main() -> None:
         jobs = [(start, out, seed) for out in (FOLDS, *range(FOLDS)) for seed in range(len(ORDERS))]
         nets = pool.starmap(settled, jobs, chunksize=1)
     means = [average(nets[at : at + len(ORDERS)]) for at in range(0, len(nets), len(ORDERS))]
-    found = {name: table for fold, net in enumerate(means[1:]) for name, table in hold_out(net, fold).items()}
+    found = {name: table for fold, net in enumerate(means[1:]) for name, table in hold_out(base, net, fold).items()}
     np.savez_compressed(HELD_OUT, **found)
     ship(base, means[0])
 
@@ -125,13 +128,19 @@ def settled(start: Net, out: int, number: int) -> Net:
     return train(start, lambda e: e.fold not in (out, -1), ORDERS[number], seed=10 * number + out)
 
 
-def hold_out(net: Net, fold: int) -> dict[str, np.ndarray]:
-    """What a network that was not trained on the threads of one part says of every measured message of it."""
+def hold_out(base: nn.Module, net: Net, fold: int) -> dict[str, np.ndarray]:
+    """What a network that was not trained on the threads of one part says of every measured message of it, in 8 bits
+    and run as it would ship."""
+    with tempfile.TemporaryDirectory() as folder:
+        written = Path(folder) / "encoder.onnx"
+        write_network(base, net, written)
+        encoder = Encoder(session=open_network(written.read_bytes()), heads=heads_of(net))
     found = {}
     for example, own in corpus().pieces[LONGEST].items():
         if example.fold == fold:
-            clauses, phrases = judge(net, own)
-            found[f"clause/{example.key}"], found[f"phrase/{example.key}"] = clauses, phrases
+            clauses, phrases = encoder.score([piece.window for piece in own])
+            found[f"clause/{example.key}"] = clauses.astype(np.float16)
+            found[f"phrase/{example.key}"] = phrases.astype(np.float16)
     return found
 
 
@@ -233,41 +242,35 @@ def _loss(net: Net, batch: Sequence[Piece], hidden: int) -> torch.Tensor:
     return loss + 0.2 * loss_of(phrase.float(), phrase_labels) if len(phrases) else loss
 
 
-@torch.no_grad()
-def judge(net: Net, pieces: Sequence[Piece]) -> tuple[np.ndarray, np.ndarray]:
-    """Log-odds of a message's clauses and phrases."""
-    clauses, phrases = [np.zeros((0, len(LABELS)), np.float16)], [np.zeros((0, 1), np.float16)]
-    for piece in pieces:
-        units, _, times, _ = units_of([piece])
-        clause, phrase = net.judge(net(*corpus().begin([piece])), units, times)
-        clauses.append(clause.numpy().astype(np.float16))
-        phrases.append(phrase.numpy().astype(np.float16))
-    return np.concatenate(clauses), np.concatenate(phrases)
-
-
 def ship(base: nn.Module, net: Net) -> None:
     """Write the network, 8-bit, and the heads."""
-    with tempfile.TemporaryDirectory() as folder:
-        plain = Path(folder) / "plain.onnx"
-        onnx.save(make_graph(base.embeddings, [*base.encoder.layer[:FROZEN], *net.layers]), plain)
-        compare(plain, base, net)
-        onnxruntime.quantization.quantize_dynamic(
-            plain, OWN / "encoder.onnx", per_channel=True, extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT}
-        )
-    np.savez(
-        OWN / "heads.npz",
-        clause_rows=net.clause.weight.detach().numpy().T, clause_bias=net.clause.bias.detach().numpy(),
-        phrase_rows=net.phrase.weight.detach().numpy().T, phrase_bias=net.phrase.bias.detach().numpy(),
-    )  # fmt: skip
+    write_network(base, net, OWN / "encoder.onnx")
+    np.savez(OWN / "heads.npz", **heads_of(net))
+
+
+def write_network(base: nn.Module, net: Net, out: Path) -> None:
+    """Write the network in 8 bits; stops where the graph says anything else than the network before that."""
+    graph = make_graph(base.embeddings, [*base.encoder.layer[:FROZEN], *net.layers])
+    compare(graph, base, net)
+    own = (p for e, pieces in corpus().pieces[LONGEST].items() if e.group == "own" for p in pieces)
+    write_bits(graph, (piece.window.pieces for piece in islice(own, SHOWN)), out)
+
+
+def heads_of(net: Net) -> dict[str, np.ndarray]:
+    """The heads' weights as `acts.model.encoder` reads them."""
+    return {
+        "clause_rows": net.clause.weight.detach().numpy().T, "clause_bias": net.clause.bias.detach().numpy(),
+        "phrase_rows": net.phrase.weight.detach().numpy().T, "phrase_bias": net.phrase.bias.detach().numpy(),
+    }  # fmt: skip
 
 
 @torch.no_grad()
-def compare(graph: Path, base: nn.Module, net: Net) -> None:
+def compare(graph: onnx.ModelProto, base: nn.Module, net: Net) -> None:
     """Stop where the graph says anything else of some pieces than the network."""
     pieces = torch.arange(1000, 1060)[None]
     states = climb(base.encoder.layer[:FROZEN], base.embeddings(input_ids=pieces), torch.ones_like(pieces))
     wanted = net(states, torch.ones_like(pieces)).numpy()
-    (found,) = onnxruntime.InferenceSession(graph).run(None, {"pieces": pieces.numpy()})
+    (found,) = onnxruntime.InferenceSession(graph.SerializeToString()).run(None, {"pieces": pieces.numpy()})
     if not np.allclose(wanted, found, atol=1e-3):
         raise SystemExit(f"the graph differs from the network by up to {np.abs(wanted - found).max():.4f}")
 

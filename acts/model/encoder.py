@@ -50,13 +50,8 @@ class Encoder:
 @cache
 def encoder() -> Encoder:
     """The encoder that ships with the package. Raises ModelError where its files cannot be read."""
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 3
     try:
-        session = onnxruntime.InferenceSession(
-            _NETWORK.read_bytes(), options, providers=["CPUExecutionProvider"], disabled_optimizers=_SLOW
-        )
+        session = open_network(_NETWORK.read_bytes())
         with np.load(BytesIO(_HEADS.read_bytes()), allow_pickle=False) as stored:
             heads = {name: stored[name].astype(np.float32) for name in stored.files}
     except (OSError, EOFError, ValueError, RuntimeError, BadZipFile) as error:
@@ -64,6 +59,14 @@ def encoder() -> Encoder:
             f"{_NETWORK.name}: the encoder cannot be loaded ({error}); install the package anew"
         ) from error
     return Encoder(session=session, heads=heads)
+
+
+def open_network(graph: bytes) -> onnxruntime.InferenceSession:
+    """A network ready to run on one core. Raises what ONNX Runtime raises where the graph is none."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"], disabled_optimizers=_SLOW)
 
 
 def _pooled(states: Table, unit: Unit) -> Table:
