@@ -6,6 +6,7 @@ log-odds moved by .20 in the mean, and precision fell by most of a point. So eac
 its weights are multiplied with, as in SmoothQuant (Xiao and others, 2023), chosen from what some windows show.
 """
 
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -21,18 +22,19 @@ _LEAST = 1e-5
 Peaks = Mapping[str, np.ndarray]
 
 
-def write_bits(plain: onnx.ModelProto, windows: Iterable[Sequence[int]], out: Path) -> None:
-    """Write the graph in 8 bits, evened out by what the windows, numbers of word pieces, show."""
-    evened = out.with_suffix(".evened")
-    onnx.save(even(plain, find_peaks(plain, windows)), evened)
-    onnxruntime.quantization.quantize_dynamic(
-        evened, out, per_channel=True, extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT}
-    )
-    evened.unlink()
+def write_bits(graph: onnx.ModelProto, out: Path) -> None:
+    """Write a graph in 8 bits."""
+    with tempfile.TemporaryDirectory() as folder:
+        plain = Path(folder) / "plain.onnx"
+        onnx.save(graph, plain)
+        onnxruntime.quantization.quantize_dynamic(
+            plain, out, per_channel=True, extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT}
+        )
 
 
 def find_peaks(plain: onnx.ModelProto, windows: Iterable[Sequence[int]]) -> dict[str, np.ndarray]:
-    """For what each wide step is given, by its name: the greatest number of each channel, whatever its sign."""
+    """For what each wide step is given, by its name, and some windows, numbers of word pieces: the greatest number of
+    each channel, whatever its sign."""
     names = [node.input[0] for node in _wide(plain)]
     probe = onnx.ModelProto.FromString(plain.SerializeToString())
     probe.graph.output.extend(helper.make_tensor_value_info(n, onnx.TensorProto.FLOAT, ["b", "t", "c"]) for n in names)

@@ -32,7 +32,7 @@ from acts.model.encoder import Encoder, open_network
 from acts.model.windows import LONGEST, Window, cut_windows
 from acts.model.wordpiece import vocabulary
 from bench.acts_corpus import FOLDS, LABELS, OWN, Example, examples
-from bench.encoder_bits import write_bits
+from bench.encoder_bits import even, find_peaks, write_bits
 from bench.encoder_graph import make_graph
 from bench.encoder_net import Net, average, climb
 
@@ -251,9 +251,10 @@ def ship(base: nn.Module, net: Net) -> None:
 def write_network(base: nn.Module, net: Net, out: Path) -> None:
     """Write the network in 8 bits; stops where the graph says anything else than the network before that."""
     graph = make_graph(base.embeddings, [*base.encoder.layer[:FROZEN], *net.layers])
-    compare(graph, base, net)
     own = (p for e, pieces in corpus().pieces[LONGEST].items() if e.group == "own" for p in pieces)
-    write_bits(graph, (piece.window.pieces for piece in islice(own, SHOWN)), out)
+    evened = even(graph, find_peaks(graph, (piece.window.pieces for piece in islice(own, SHOWN))))
+    compare(evened, base, net)
+    write_bits(evened, out)
 
 
 def heads_of(net: Net) -> dict[str, np.ndarray]:
