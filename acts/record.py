@@ -85,8 +85,8 @@ class Record:
 
     def is_kept_from(self, message: MessageId, act: Act) -> bool:
         """Whether a message stayed within one mail domain, and an act was made from another."""
-        inside, home = self.inside.get(message), _domain(self.message(act).sender)
-        return inside is not None and home not in ("", inside)
+        inside = self.inside.get(message)
+        return inside is not None and _domain(self.message(act).sender) not in ("", inside)
 
     def before(self, act: Act, camp: str | None) -> tuple[Message, ...]:
         """The messages that people of a camp wrote before an act's."""
@@ -256,10 +256,17 @@ def _later(message: Message, as_of: datetime | None) -> bool:
 
 def sentence(text: str, act: Act, reach: int = 400) -> str:
     """The sentence or sentences in which an act stands."""
-    before, after = text[max(0, act.start - reach) : act.start], text[act.end : act.end + reach]
+    before, after = _around(text, act.start, act.end, reach)
+    return before + act.quote + after
+
+
+@lru_cache(maxsize=4096)
+def _around(text: str, start: int, end: int, reach: int) -> tuple[str, str]:
+    """What stands before and behind a stretch in its sentence."""
+    before, after = text[max(0, start - reach) : start], text[end : end + reach]
     ends = list(SENTENCE_END.finditer(before))
     stop = SENTENCE_END.search(after)
-    return (before[ends[-1].end() :] if ends else before) + act.quote + (after[: stop.start()] if stop else after)
+    return before[ends[-1].end() :] if ends else before, after[: stop.start()] if stop else after
 
 
 def find_inside(messages: Sequence[Message]) -> dict[MessageId, str]:
@@ -298,5 +305,10 @@ _PUBLIC = re.compile(r"(?:gmail|googlemail|yahoo|hotmail|aol|outlook|live|msn|ic
 
 def _domain(address: Address | None) -> str:
     """The mail domain of an address, "" for a public one that many camps share."""
-    domain = (address.email or "").lower().partition("@")[2] if address else ""
+    return _domain_of(address.email) if address and address.email else ""
+
+
+@lru_cache(maxsize=10_000)
+def _domain_of(email: str) -> str:
+    domain = email.lower().partition("@")[2]
     return "" if _PUBLIC.match(domain) else domain
