@@ -145,8 +145,8 @@ def _print(report: Report, matter: Matter, graph: dict[str, int]) -> None:
     for reason, count in report.by_reason().items():
         console.print(f"  {count} × {reason}")
     if report.known:
-        were = "file was" if report.known == 1 else "files were"
-        console.print(f"{report.known} {were} read before and add nothing.")
+        told = "file was read before and adds" if report.known == 1 else "files were read before and add"
+        console.print(f"{report.known} {told} nothing.")
     if report.withdrawn:
         console.print(
             f"{report.withdrawn} of the files were withdrawn and stay out; rejoinder remove --undo brings back."
