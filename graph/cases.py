@@ -150,13 +150,20 @@ def _case(key: str, mentions: Sequence[_Mention], judges: Sequence[str], times: 
 
 
 def _numbers(mentions: Sequence[_Mention], times: Mapping[_Mention, int]) -> list[str]:
-    """The numbers printed of a case: one with its division first, with initials, and then the one printed most."""
+    """The numbers printed of a case: one with its division first, with initials, and one that is printed seldom behind
+    the others. Of numbers printed about as often the same is always first, whichever is printed once more."""
     printed = Counter[str]()
     for mention in mentions:
         if mention.number:
             printed[mention.number] += times[mention]
-    order = {n: (-len(plain_number(n)), n == plain_number(n), -count, n) for n, count in printed.items()}
+    most = max(printed.values(), default=0)
+    order = {
+        n: (-len(plain_number(n)), n == plain_number(n), count * _SELDOM < most, n) for n, count in printed.items()
+    }
     return sorted(order, key=order.__getitem__)
+
+
+_SELDOM = 3  # times: a number printed a third as often as another is likely misread or mistyped
 
 
 def mentioned(thread: Thread) -> list[tuple[str | None, str | None, str | None]]:

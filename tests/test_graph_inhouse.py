@@ -127,3 +127,14 @@ def test_the_court_behind_a_caption_is_the_court() -> None:
 def test_a_name_broken_at_its_hyphen_is_one_name() -> None:
     found = parse_person("Ruth Ode- Lind <ruth@lind.example>")
     assert found is not None and found.name == "Ruth Ode-Lind"
+
+
+@pytest.mark.parametrize(
+    ("printed", "borne"),
+    [((2, 3), "1:31-cv-04001"), ((3, 2), "1:31-cv-04001"), ((1, 3), "1:31-cv-04001"), ((1, 4), "1:31-cv-04002")],
+)
+def test_of_numbers_printed_about_as_often_a_case_always_bears_the_same(printed: tuple[int, int], borne: str) -> None:
+    subjects = [f"Lee v. Moss, No. 1:31-cv-0400{which}" for which, times in enumerate(printed, 1) for _ in range(times)]
+    threads = [t for subject in subjects for t in _threads((_GIL, "ida@ashelaw.example", "Ida, yes."), subject=subject)]
+    facts = [extract(replace(t, id=str(n)), {}) for n, t in enumerate(threads)]  # type: ignore[arg-type]
+    assert {case.docket_number for cases in find_cases(facts).values() for case in cases} == {borne}
